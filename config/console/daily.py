@@ -1,0 +1,20 @@
+"""What falls due by the calendar. Packages register their own work when they load; each runs by itself."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from tillsammans.access.actor import system
+from tillsammans.followup import commands as followup
+from tillsammans.organisations import commands as organisations
+
+WORK: tuple[Callable[..., object], ...] = (
+    organisations.dispose_of_ended_holdings,
+    organisations.forget_old_imports,
+    followup.close_rounds_that_are_over,
+)
+
+
+def run(*, at: datetime) -> None:
+    """Do each piece of today's work once. Doing it twice changes nothing more."""
+    for work in WORK:
+        work(by=system(at))

@@ -1,0 +1,42 @@
+"""What the page frame needs on every page."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+
+from tillsammans.portal import navigation
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Menus and languages, worked out only by the templates that show them."""
+    actor = getattr(request, "actor", None)
+    return {
+        "actor": actor,
+        "is_demo": settings.DEMO,
+        "public_nav": SimpleLazyObject(lambda: navigation.public_nav(request.path)),
+        "work_nav": SimpleLazyObject(lambda: navigation.work_nav(actor, request.path)),
+        "role_line": SimpleLazyObject(lambda: navigation.role_line(actor)),
+        "languages": SimpleLazyObject(lambda: _languages(request)),
+        "language": get_language(),
+    }
+
+
+def _languages(request: HttpRequest) -> list[dict[str, Any]]:
+    """The same page in each language: code, name in its own language, address, whether it is this one."""
+    from django.conf.locale import LANG_INFO  # noqa: PLC0415 - filled by settings
+
+    here = request.get_full_path()
+    return [
+        {
+            "code": code,
+            "name": str(LANG_INFO[code]["name_local"]).capitalize(),
+            "href": translate_url(here, code),
+            "dir": "rtl" if LANG_INFO[code]["bidi"] else "ltr",
+            "current": code == get_language(),
+        }
+        for code, _name in settings.LANGUAGES
+    ]

@@ -1,0 +1,1 @@
+"""The invented county Sjöland, built from the data files beside this one."""

@@ -1,0 +1,125 @@
+"""What every request passes: a reference number, who it is, and how a refusal is shown."""
+
+import logging
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from tillsammans.access import queries as access
+from tillsammans.access.actor import nobody
+from tillsammans.core import clock, marks
+from tillsammans.core.errors import DomainError
+from tillsammans.organisations import queries as organisations
+
+Next = Callable[[HttpRequest], HttpResponseBase]
+log = logging.getLogger("tillsammans.request")
+
+# Pages of the sign-in library that a signed-in person must reach before a second factor is in place.
+_BEFORE_SECOND_FACTOR = ("mfa_", "account_logout", "account_reauthenticate", "account_change_password")
+SEEN_EVERY_SECONDS = 5 * 60
+
+
+class Reference:
+    """Gives the request a number to quote. The log gets the number and where it failed, never what was typed."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.reference = secrets.token_hex(4)  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> None:
+        if isinstance(problem, DomainError):
+            return
+        trace = problem.__traceback__
+        while trace is not None and trace.tb_next is not None:
+            trace = trace.tb_next
+        where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
+        reference = getattr(request, "reference", "?")
+        log.error("reference %s: %s at %s", reference, type(problem).__name__, where)
+
+
+class Whoever:
+    """Sets `request.actor`. Sign-in is the default for every address; a view says itself that it is open."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.actor = nobody(clock.now())  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: tuple, kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        at = clock.now()
+        if purpose := marks.grant_purpose(view):
+            request.actor = access.actor_for_token(kwargs["token"], purpose, at)  # type: ignore[attr-defined]
+            return None
+        if _signed_in(request) and not _went_idle(request, at.timestamp()):
+            chosen = request.session.get("county")
+            request.actor = organisations.actor_for(request.user, at, county_id=chosen)  # type: ignore[attr-defined]
+            return _second_factor_first(request)
+        if marks.is_open(view) or _is_sign_in(request):
+            return None
+        return redirect_to_login(request.get_full_path(), reverse("account_login"))
+
+
+def _signed_in(request: HttpRequest) -> bool:
+    """Without a session cookie nobody is asked for: an open page then costs no query."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+
+
+def _is_sign_in(request: HttpRequest) -> bool:
+    name = request.resolver_match.url_name if request.resolver_match else None
+    return bool(name) and name.startswith(("account_", "mfa_authenticate", "mfa_login", "mfa_trust"))
+
+
+def _went_idle(request: HttpRequest, now: float) -> bool:
+    """Ends a session that has been still for too long; notes now and then that it is in use."""
+    seen = request.session.get("seen", now)
+    if now - seen > settings.SESSION_IDLE_SECONDS:
+        logout(request)
+        return True
+    if "seen" not in request.session or now - seen > SEEN_EVERY_SECONDS:
+        request.session["seen"] = now
+    return False
+
+
+def _second_factor_first(request: HttpRequest) -> HttpResponseBase | None:
+    if not settings.SECOND_FACTOR_REQUIRED or request.session.get("second_factor"):
+        return None
+    from allauth.mfa.utils import is_mfa_enabled  # noqa: PLC0415 - models, not ready when settings load
+
+    if is_mfa_enabled(request.user):
+        request.session["second_factor"] = True
+        return None
+    name = request.resolver_match.url_name if request.resolver_match else ""
+    return None if (name or "").startswith(_BEFORE_SECOND_FACTOR) else redirect("mfa_index")
+
+
+class Refusals:
+    """A refusal that no form caught becomes a plain page with its own sentence."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        if not isinstance(problem, DomainError):
+            return None
+        if request.headers.get("Accept", "").startswith("application/json"):
+            from django.http import JsonResponse  # noqa: PLC0415 - rare
+
+            return JsonResponse({"message": str(problem.message)}, status=problem.status)
+        return render(request, "ui/refusal.html", {"message": problem.message}, status=problem.status)

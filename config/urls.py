@@ -1,0 +1,25 @@
+"""Every address. Swedish has no prefix; other languages stand before the same path."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from config.health import healthz
+
+handler404 = "config.errors.missing"
+handler500 = "config.errors.broken"
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    *i18n_patterns(
+        path("", include("tillsammans.portal.urls")),
+        path("konto/", include("allauth.account.urls")),
+        path("konto/tvafaktor/", include("allauth.mfa.urls")),
+        path("konto/", include("tillsammans.accounts.urls")),
+        path("arbetsyta/", include("tillsammans.ui.urls")),
+        path("", include("tillsammans.organisations.urls")),
+        path("", include("tillsammans.programmes.urls")),
+        path("", include("tillsammans.followup.urls")),
+        path("arbetsyta/", include("tillsammans.steward.urls")),
+        prefix_default_language=False,
+    ),
+]

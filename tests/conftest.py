@@ -1,0 +1,33 @@
+"""Fixtures shared by every package's tests: an invented county, actors, and a moment."""
+
+import os
+from datetime import UTC, datetime
+
+import pytest
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+from tests.worlds import World, make_world
+
+NOON = datetime(2026, 10, 14, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def at() -> datetime:
+    """The moment of the test: a Wednesday at noon in Swedish summer time."""
+    return NOON
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Two counties, each with two principals of two units, with a role holder of every kind."""
+    return make_world(NOON)
+
+
+
+@pytest.fixture(autouse=True)
+def _fresh_fragments() -> None:
+    """Rendered fragments are kept per process: no test sees another's."""
+    from django.core.cache import caches
+
+    caches["fragments"].clear()

@@ -1,0 +1,48 @@
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from tillsammans.access import tokens
+from tillsammans.access.actor import Actor
+from tillsammans.access.models import Grant
+from tillsammans.access.roles import Permission
+from tillsammans.audit import commands as audit
+
+
+@transaction.atomic
+def issue_grant(
+    *,
+    by: Actor,
+    purpose: str,
+    target: tuple[str, int],
+    permissions: Iterable[Permission],
+    expires_at: datetime,
+    county_id: int | None,
+) -> Grant:
+    """Make a personal link to one object. The caller's own policy has decided that `by` may."""
+    nonce = secrets.token_hex(16)
+    grant = Grant.objects.create(
+        token_hash=tokens.hash_of(tokens.token_of(nonce)),
+        nonce=nonce,
+        purpose=purpose,
+        target_kind=target[0],
+        target_id=target[1],
+        permissions=sorted(permissions),
+        county_id=county_id,
+        issued_at=by.at,
+        expires_at=expires_at,
+    )
+    audit.record(by=by, action="access.grant_issued", target=grant, detail={"purpose": purpose})
+    return grant
+
+
+@transaction.atomic
+def revoke_grants(*, by: Actor, target: tuple[str, int], purpose: str) -> int:
+    """End every living link of this purpose to an object. Returns how many."""
+    living = Grant.objects.filter(target_kind=target[0], target_id=target[1], purpose=purpose, revoked_at=None)
+    count = living.update(revoked_at=by.at)
+    if count:
+        audit.record(by=by, action="access.grants_revoked", target=target, detail={"purpose": purpose, "count": count})
+    return count

@@ -1,0 +1,28 @@
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from tillsammans.access import tokens
+from tillsammans.access.actor import Actor, Granted
+from tillsammans.access.models import Grant
+from tillsammans.access.roles import Permission
+from tillsammans.core.errors import NotVisible
+
+
+def actor_for_token(token: str, purpose: str, at: datetime) -> Actor:
+    """The actor of a personal link: no user, only the link's permissions on its one object.
+
+    Raises NotVisible, with a sentence that says what to do, for an unknown, expired or revoked link alike.
+    """
+    grant = Grant.objects.filter(token_hash=tokens.hash_of(token), purpose=purpose).first()
+    if grant is None or grant.revoked_at is not None or grant.expires_at <= at:
+        raise NotVisible(
+            _("Länken gäller inte längre. Be din kontaktperson skicka en ny, eller logga in om du har ett konto.")
+        )
+    grants = tuple(Granted(Permission(p), grant.target_kind, grant.target_id) for p in grant.permissions)
+    return Actor(at=at, grant_id=grant.pk, grants=grants, county_id=grant.county_id, origin="link")
+
+
+def link_token(grant: Grant) -> str:
+    """The token to write in a mail."""
+    return tokens.token_of(grant.nonce)

@@ -1,0 +1,81 @@
+"""Roles, what each may do, and nothing else: the one table that every policy reads (source: product.md, Roles)."""
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    SYSTEM_MANAGER = "system_manager", _("systemförvaltare")
+    MODEL_MANAGER = "model_manager", _("modellförvaltare")
+    EDITOR = "editor", _("redaktör")
+    PROCESS_LEADER = "process_leader", _("processledare")
+    STEERING_MEMBER = "steering_member", _("ledamot i styrgruppen")
+    SECRETARY = "secretary", _("sekreterare")
+    CHAIR = "chair", _("ordförande")
+    HEAD = "head", _("förvaltningschef")
+    CONTACT_PERSON = "contact_person", _("kontaktperson")
+    UNIT_MANAGER = "unit_manager", _("chef för verksamheten")
+    BBA = "bba", _("barnets bästa-ansvarig")
+    COORDINATOR = "coordinator", _("samordningsperson")
+    STAFF = "staff", _("medarbetare")
+    RESEARCHER = "researcher", _("forskare")
+
+
+class Permission(StrEnum):
+    PLACES_READ = "places_read"  # the tree: names, sectors, no persons
+    PLACES_EDIT = "places_edit"  # close, move, merge, rename
+    PLACES_IMPORT = "places_import"
+    SETTINGS_EDIT = "settings_edit"  # a principal's own choices, such as opening single workplaces to the county
+    HOLDINGS_READ = "holdings_read"  # who holds which role: personal data, each reading is audited
+    HOLDINGS_EDIT = "holdings_edit"
+    ACCOUNTS_MANAGE = "accounts_manage"
+    AUDIT_READ = "audit_read"
+    MAIL_READ = "mail_read"
+    PROGRAMME_READ = "programme_read"
+    PROGRAMME_EDIT = "programme_edit"
+    STAIRS_COMMENT = "stairs_comment"
+    ROUND_READ = "round_read"
+    ROUND_RUN = "round_run"
+    COUNTY_PICTURE_READ = "county_picture_read"  # counts and spread per principal
+    OPENED_UNITS_READ = "opened_units_read"  # single workplaces where the principal has opened that
+    UNIT_REPORTS_READ = "unit_reports_read"  # single workplaces and their notes
+    REPORT_WRITE = "report_write"
+    REPORT_FOR_OTHERS = "report_for_others"  # fill in by phone for a unit
+    REMIND = "remind"
+    PRINCIPAL_REPORT_WRITE = "principal_report_write"
+    PRINCIPAL_REPORT_READ = "principal_report_read"
+
+
+P = Permission
+_EVERYONE = {P.PLACES_READ, P.PROGRAMME_READ}
+_OWN_PRINCIPAL = _EVERYONE | {
+    P.HOLDINGS_READ, P.HOLDINGS_EDIT, P.SETTINGS_EDIT, P.ROUND_READ, P.UNIT_REPORTS_READ, P.REPORT_FOR_OTHERS,
+    P.REMIND, P.PRINCIPAL_REPORT_READ, P.PRINCIPAL_REPORT_WRITE, P.STAIRS_COMMENT, P.REPORT_WRITE,
+}  # fmt: skip
+
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.SYSTEM_MANAGER: frozenset(
+        _EVERYONE | {P.PLACES_EDIT, P.PLACES_IMPORT, P.HOLDINGS_READ, P.HOLDINGS_EDIT, P.ACCOUNTS_MANAGE, P.AUDIT_READ, P.MAIL_READ}
+    ),
+    Role.MODEL_MANAGER: frozenset(_EVERYONE | {P.PROGRAMME_EDIT, P.STAIRS_COMMENT}),
+    Role.EDITOR: frozenset(_EVERYONE),
+    Role.PROCESS_LEADER: frozenset(
+        _EVERYONE
+        | {P.PLACES_EDIT, P.PLACES_IMPORT, P.HOLDINGS_READ, P.HOLDINGS_EDIT, P.ROUND_READ, P.ROUND_RUN, P.COUNTY_PICTURE_READ,
+           P.OPENED_UNITS_READ, P.PRINCIPAL_REPORT_READ, P.REMIND, P.STAIRS_COMMENT, P.MAIL_READ}
+    ),
+    Role.STEERING_MEMBER: frozenset(_EVERYONE | {P.ROUND_READ, P.COUNTY_PICTURE_READ, P.STAIRS_COMMENT}),
+    Role.SECRETARY: frozenset(_EVERYONE),
+    Role.CHAIR: frozenset(_EVERYONE),
+    Role.HEAD: frozenset(_OWN_PRINCIPAL),
+    Role.CONTACT_PERSON: frozenset(_OWN_PRINCIPAL),
+    Role.UNIT_MANAGER: frozenset(
+        _EVERYONE | {P.ROUND_READ, P.REPORT_WRITE, P.UNIT_REPORTS_READ, P.HOLDINGS_READ, P.STAIRS_COMMENT}
+    ),
+    Role.BBA: frozenset(_EVERYONE),
+    Role.COORDINATOR: frozenset(_EVERYONE),
+    Role.STAFF: frozenset(_EVERYONE),
+    Role.RESEARCHER: frozenset(_EVERYONE),
+}  # fmt: skip

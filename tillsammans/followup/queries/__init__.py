@@ -1,0 +1,1 @@
+"""Reading rounds, reports and pictures."""

@@ -1,0 +1,99 @@
+import secrets
+import smtplib
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import Q
+
+from tillsammans.core.auditing import Acting
+from tillsammans.notify import letters, registry, rules
+from tillsammans.notify.models import OutboxMessage
+
+
+def queue(*, by: Acting, to: str, template: str, context: Mapping[str, Any], language: str = "sv") -> OutboxMessage:
+    """Write a mail into the outbox, in the caller's transaction. Raises KeyError for an unknown template."""
+    registry.kind_of(template)
+    return OutboxMessage.objects.create(
+        to=to,
+        language=language,
+        template=template,
+        context=dict(context),
+        county_id=by.county_id,
+        message_id=f"<{secrets.token_hex(16)}@{settings.MESSAGE_ID_DOMAIN}>",
+        queued_at=by.at,
+        next_attempt_at=by.at,
+    )
+
+
+def queue_many(
+    *, by: Acting, template: str, letters: list[tuple[str, str, Mapping[str, Any]]]
+) -> list[OutboxMessage]:
+    """Queue one mail for each (to, language, context) with a fixed number of statements."""
+    registry.kind_of(template)
+    return OutboxMessage.objects.bulk_create(
+        [
+            OutboxMessage(
+                to=to,
+                language=language,
+                template=template,
+                context=dict(context),
+                county_id=by.county_id,
+                message_id=f"<{secrets.token_hex(16)}@{settings.MESSAGE_ID_DOMAIN}>",
+                queued_at=by.at,
+                next_attempt_at=by.at,
+            )
+            for to, language, context in letters
+        ],
+        batch_size=500,
+    )
+
+
+def send_due(*, at: datetime, limit: int = 50) -> int:
+    """Send what is due, one transaction a mail. Returns how many were handled.
+
+    The row is locked while it is sent, so that two workers never send the same one. Killed between the server's 250 and
+    our commit, a second copy goes out with the same Message-ID, which mail programs fold into one.
+    """
+    handled = 0
+    while handled < limit and _send_one(at):
+        handled += 1
+    return handled
+
+
+@transaction.atomic
+def _send_one(at: datetime) -> bool:
+    waiting = OutboxMessage.objects.filter(Q(sent_at=None, given_up_at=None), next_attempt_at__lte=at)
+    message = waiting.select_for_update(skip_locked=True).order_by("next_attempt_at", "id").first()
+    if message is None:
+        return False
+    message.attempts += 1
+    problem = _deliver(message)
+    if problem is None:
+        message.sent_at = at
+    elif (pause := rules.pause_after(message.attempts)) is None:
+        message.given_up_at = at
+    else:
+        message.next_attempt_at = at + pause
+    message.last_problem = problem or ""
+    message.save()
+    return True
+
+
+def _deliver(message: OutboxMessage) -> str | None:
+    """The kind of problem, never its text (which may hold addresses); None when the server took the mail."""
+    try:
+        letter = letters.written(message)
+        EmailMessage(
+            subject=letter.subject,
+            body=letter.body,
+            from_email=settings.DEFAULT_FROM_EMAIL,
+            to=[message.to],
+            headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
+        ).send()
+    except (OSError, smtplib.SMTPException, LookupError, ValueError) as problem:
+        return type(problem).__name__
+    return None
