@@ -1,0 +1,85 @@
+"""Finds every message id in the code (Babel) and in the templates (Django's templatize, then Babel)."""
+
+from __future__ import annotations
+
+import ast
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from babel.messages.extract import extract
+from django.utils.translation.template import templatize
+
+from tools.catalogues import ROOT, Key
+
+FOLDERS = ("tillsammans", "config")
+TEMPLATE_ENDINGS = {".html", ".txt", ".xml", ".svg"}
+
+# Name → where its context, singular and plural stand among the arguments (Babel's notation).
+KEYWORDS: dict[str, Any] = {
+    "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,
+    "ngettext": (1, 2), "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3), "npgettext_lazy": ((1, "c"), 2, 3),
+}  # fmt: skip
+
+
+@dataclass
+class Message:
+    """One id as the code uses it: its plural, if any, and the files where it stands (no lines: they move daily)."""
+
+    plural: str = ""
+    places: set[str] = field(default_factory=set)
+
+
+def messages() -> dict[Key, Message]:
+    """Every message of the product by (context, id). Raises ValueError when one id stands with two different plurals."""
+    found: dict[Key, Message] = {}
+    for path in sources():
+        place = path.relative_to(ROOT).as_posix()
+        for key, plural in _in_file(path):
+            message = found.setdefault(key, Message())
+            if plural and message.plural and plural != message.plural:
+                raise ValueError(f"{place}: {key[1]!r} has two plurals, {message.plural!r} and {plural!r}")
+            message.plural = message.plural or plural
+            message.places.add(place)
+    return found
+
+
+def sources() -> list[Path]:
+    """The Python files and templates of the product, in order of path."""
+    paths = (path for folder in FOLDERS for path in (ROOT / folder).rglob("*"))
+    return sorted(path for path in paths if path.is_file() and (path.suffix == ".py" or is_template(path)))
+
+
+def is_template(path: Path) -> bool:
+    return path.suffix in TEMPLATE_ENDINGS and "templates" in path.parts
+
+
+def _in_file(path: Path) -> Iterator[tuple[Key, str]]:
+    text = path.read_text(encoding="utf-8")
+    if is_template(path):
+        # Line by line without indentation, since the tokenizer takes a template's for Python's.
+        text = "\n".join(line.lstrip() for line in templatize(text, origin=str(path)).splitlines())
+    for _line, found, _comments, context in extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS):
+        words = [found] if isinstance(found, str) else [word for word in found if word]
+        if words and words[0]:
+            yield (context, words[0]), words[1] if len(words) > 1 else ""
+
+
+def unreadable_calls() -> list[str]:
+    """Calls of gettext whose id is not one plain string, such as _(f"…") or _(name): nothing can translate those."""
+    faults = []
+    for path in (path for path in sources() if path.suffix == ".py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
+                strings = [
+                    isinstance(word, ast.Constant) and isinstance(word.value, str) for word in node.args[:1]
+                ]
+                if not all(strings):
+                    faults.append(
+                        f"{path.relative_to(ROOT)}:{node.lineno}: the message id is not one plain string"
+                    )
+    return faults

@@ -1,0 +1,206 @@
+"""The texts in six languages: `python -m tools.messages compile | update | check | missing | fill`.
+
+Message ids are Swedish, so Swedish needs no translation. English must be whole; fi, so, ar and kmr are prepared.
+
+    compile                write the .mo files (start.py and test.py do it)
+    update                 collect the ids of code and templates into locale/<language>/LC_MESSAGES/django.po
+    check                  exit with 1 and say why, when a text is missing, differs or was never marked
+    missing LANGUAGE       print what lacks a translation, as JSON: {"id": ""}, a plural as {"id": ["", ""]}
+    fill LANGUAGE FILE     write translations from such a JSON file (or from standard input: -) into the catalogue
+
+An id with a context is written "context\\u0004id" in the JSON, as gettext itself does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import polib
+
+from tools import catalogues
+
+if TYPE_CHECKING:
+    from tools.extraction import Message
+
+CONTEXT_SIGN = "\x04"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        prog="tools.messages", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    words = parser.add_subparsers(dest="word", required=True)
+    for word in ("compile", "update", "check"):
+        words.add_parser(word)
+    for word in ("missing", "fill"):
+        words.add_parser(word).add_argument("language", choices=catalogues.LANGUAGES)
+    words.choices["fill"].add_argument("file", type=Path)
+    options = parser.parse_args()
+    if options.word == "compile":
+        return _compile()
+    if options.word == "fill":
+        return _fill(options.language, options.file)
+    return {"update": _update, "check": _check, "missing": lambda: _missing(options.language)}[options.word]()
+
+
+def _compile() -> int:
+    try:
+        catalogues.compile_all()
+    except (OSError, UnicodeDecodeError, ValueError) as fault:
+        print(f"A catalogue cannot be read: {fault}", file=sys.stderr)
+        return 1
+    return 0
+
+
+# --- update -----------------------------------------------------------------------------------------------------------
+
+
+def _update() -> int:
+    from tools.extraction import messages
+
+    found = messages()
+    for language in catalogues.LANGUAGES:
+        catalogue = updated(language, found)
+        catalogues.path_of(language).parent.mkdir(parents=True, exist_ok=True)
+        _save(catalogue, language)
+        lacking = sum(1 for entry in catalogue if not entry.translated())
+        print(
+            f"{language:4} {len(catalogue):5} texts"
+            + (f", {lacking} without a translation" if lacking else "")
+        )
+    return 0
+
+
+def updated(language: str, found: dict[catalogues.Key, Message]) -> polib.POFile:
+    """The catalogue of a language with exactly the ids found: known translations kept, ids no longer used gone.
+
+    Swedish has only its plurals: every other id is its own text.
+    """
+    old = {catalogues.key_of(entry): entry for entry in catalogues.read(language)}
+    new = catalogues.read(language)
+    new.clear()
+    for (context, text), message in sorted(found.items(), key=lambda pair: (pair[0][1], pair[0][0] or "")):
+        if language == catalogues.SOURCE and not message.plural:
+            continue
+        new.append(_entry(language, context, text, message, old.get((context, text))))
+    return new
+
+
+def _entry(
+    language: str, context: str | None, text: str, message: Message, old: polib.POEntry | None
+) -> polib.POEntry:
+    entry = polib.POEntry(
+        msgctxt=context, msgid=text, occurrences=[(place, "") for place in sorted(message.places)]
+    )
+    if "%(" in text:
+        entry.flags.append("python-format")
+    if message.plural:
+        entry.msgid_plural = message.plural
+        kept = old.msgstr_plural if old and old.msgid_plural == message.plural else {}
+        own = {0: text, 1: message.plural} if language == catalogues.SOURCE else {}
+        entry.msgstr_plural = {
+            form: kept.get(form) or own.get(form, "") for form in range(catalogues.forms(language))
+        }
+    elif old and not old.msgid_plural:
+        entry.msgstr = old.msgstr
+    return entry
+
+
+def _save(catalogue: polib.POFile, language: str) -> None:
+    path = catalogues.path_of(language)
+    text = f"{catalogue}".rstrip("\n") + "\n"
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+# --- check ------------------------------------------------------------------------------------------------------------
+
+
+def _check() -> int:
+    faults = list(faults_of_product())
+    for fault in faults:
+        print(fault)
+    print(f"{len(faults)} faults in the texts." if faults else "The texts are whole.")
+    return 1 if faults else 0
+
+
+def faults_of_product() -> Iterator[str]:
+    """Everything wrong with the texts, a line each: in the code, in the templates, in the catalogues."""
+    from tools.extraction import is_template, messages, sources, unreadable_calls
+    from tools.template_text import faults_in
+    from tools.translation_rules import faults_in_id
+
+    yield from unreadable_calls()
+    for path in filter(is_template, sources()):
+        yield from (
+            f"{path.relative_to(catalogues.ROOT)}:{fault} is not marked for translation"
+            for fault in faults_in(path)
+        )
+    found = messages()
+    for (_context, text), message in found.items():
+        yield from (f"{min(message.places)}: {text!r} {fault}" for fault in faults_in_id(text))
+    for language in catalogues.LANGUAGES:
+        yield from faults_of_language(language, found)
+
+
+def faults_of_language(language: str, found: dict[catalogues.Key, Message]) -> Iterator[str]:
+    """What is wrong in one catalogue. A missing translation counts only where the language must be whole."""
+    from tools.translation_rules import faults_in_translation
+
+    entries = {catalogues.key_of(entry): entry for entry in catalogues.read(language)}
+    must_be_whole = language in catalogues.GATED
+    for key, message in found.items():
+        entry = entries.get(key)
+        if entry is None or entry.msgid_plural != message.plural:
+            if must_be_whole:
+                yield f"{language}: {key[1]!r} ({min(message.places)}) is not in the catalogue; run tools.messages update"
+        elif must_be_whole or entry.translated():
+            yield from (f"{language}: {key[1]!r} {fault}" for fault in faults_in_translation(entry, language))
+
+
+# --- missing and fill -------------------------------------------------------------------------------------------------
+
+
+def _missing(language: str) -> int:
+    from tools.extraction import messages
+
+    lacking: dict[str, Any] = {}
+    for entry in updated(language, messages()):
+        if not entry.translated():
+            lacking[_json_key(entry)] = [""] * catalogues.forms(language) if entry.msgid_plural else ""
+    json.dump(lacking, sys.stdout, ensure_ascii=False, indent=1)
+    print()
+    return 0
+
+
+def _fill(language: str, file: Path) -> int:
+    from tools.extraction import messages
+
+    given: dict[str, Any] = json.loads(
+        sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")
+    )
+    catalogue = updated(language, messages())
+    for entry in catalogue:
+        translation = given.pop(_json_key(entry), None)
+        if entry.msgid_plural and isinstance(translation, list):
+            entry.msgstr_plural = dict(enumerate(translation))
+        elif isinstance(translation, str) and not entry.msgid_plural:
+            entry.msgstr = translation
+    catalogues.path_of(language).parent.mkdir(parents=True, exist_ok=True)
+    _save(catalogue, language)
+    for unknown in given:
+        print(f"No text has the id {unknown!r}", file=sys.stderr)
+    return 1 if given else 0
+
+
+def _json_key(entry: polib.POEntry) -> str:
+    return f"{entry.msgctxt}{CONTEXT_SIGN}{entry.msgid}" if entry.msgctxt else str(entry.msgid)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
