@@ -37,6 +37,7 @@ class Place(models.Model):
     """A node of the tree county → principal → department → unit. A role held here reaches everything below.
 
     path: 8 digits a level, from the county down to this place. A closed place keeps its row and its history.
+    sort_name: the name as `rules.names.sort_key` writes it, so that å, ä and ö sort alike in every database.
     """
 
     kind = models.CharField(max_length=12, choices=PlaceKind)
@@ -45,6 +46,7 @@ class Place(models.Model):
     principal = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     path = models.CharField(max_length=64, unique=True, null=True)
     name = models.CharField(max_length=200)
+    sort_name = models.CharField(max_length=240, blank=True)
     code = models.CharField(max_length=40, blank=True)
     sector = models.CharField(max_length=20, choices=Sector, blank=True)
     form = models.CharField(max_length=20, choices=Form, blank=True)
@@ -56,8 +58,8 @@ class Place(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["principal", "kind", "name", "id"], name="place_by_principal"),
-            models.Index(fields=["county", "kind", "name", "id"], name="place_by_county"),
+            models.Index(fields=["principal", "kind", "sort_name", "id"], name="place_by_principal"),
+            models.Index(fields=["county", "kind", "sort_name", "id"], name="place_by_county"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=PlaceKind.values), name="place_kind_known"),
@@ -207,7 +209,11 @@ class ImportState(models.TextChoices):
 
 
 class ImportBatch(models.Model):
-    """One spreadsheet read: what it would change, and whether it was carried out. The file itself is not kept."""
+    """One spreadsheet read: what it would change, and whether it was carried out. The file itself is not kept.
+
+    digest: of the comparison that was shown; another at the moment of carrying out means that the tree has changed.
+    rows and errors hold work e-mails: they are emptied when carried out, given up, or seven days old.
+    """
 
     county = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
     file_name = models.CharField(max_length=200)
@@ -216,6 +222,7 @@ class ImportBatch(models.Model):
     read_by_id = models.BigIntegerField(null=True)
     committed_at = models.DateTimeField(null=True)
     counts = models.JSONField(default=dict)
+    digest = models.CharField(max_length=64, blank=True)
     columns = models.JSONField(default=dict)
     rows = models.JSONField(default=list)
     errors = models.JSONField(default=list)

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import CharField, F, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat, LPad
 
-from tillsammans.access.reach import level
+from tillsammans.access.reach import LEVEL_DIGITS, level
 from tillsammans.organisations.models import CountyProfile, Place, PlaceKind
+from tillsammans.organisations.rules.names import sort_key
 
 BATCH = 500
 
@@ -17,26 +19,47 @@ def touch_county(county_id: int) -> None:
     CountyProfile.objects.filter(place_id=county_id).update(pulse=F("pulse") + 1)
 
 
-@transaction.atomic
 def plant(places: Iterable[Place], *, parent: Place | None) -> list[Place]:
-    """Add new places under one parent (None: counties), with path, county and principal filled in. Two statements a batch.
-
-    No check of rights: the commands that people reach check first.
-    """
+    """Add new places under one parent (None: counties), with path, county and principal filled in. See `plant_below`."""
     rows = list(places)
     for row in rows:
         row.parent = parent
-        row.county = parent.county if parent and parent.kind != PlaceKind.COUNTY else parent
-        row.principal = None if parent is None or parent.kind == PlaceKind.COUNTY else (parent.principal or parent)
+    return plant_below(rows)
+
+
+@transaction.atomic
+def plant_below(rows: list[Place]) -> list[Place]:
+    """Add new places whose parents (already planted) are set. One statement a batch, and one for all the paths.
+
+    No check of rights: the commands that people reach check first.
+    """
+    for row in rows:
+        _place_under(row, row.parent)
     created = Place.objects.bulk_create(rows, batch_size=BATCH)
-    for row in created:
-        row.path = (parent.path if parent and parent.path else "") + level(row.pk)
-        if row.kind == PlaceKind.COUNTY:
-            row.county = row
-        if row.kind == PlaceKind.PRINCIPAL:
-            row.principal = row
-    Place.objects.bulk_update(created, ["path", "county", "principal"], batch_size=BATCH)
+    _write_paths(created)
     return created
+
+
+def _place_under(row: Place, parent: Place | None) -> None:
+    """What a place has from its parent. A county is its own county and a principal its own principal: see `_write_paths`."""
+    if parent is not None:
+        row.county_id = parent.pk if parent.kind == PlaceKind.COUNTY else parent.county_id
+        row.principal_id = parent.principal_id
+    row.sort_name = sort_key(row.name)
+
+
+def _write_paths(created: list[Place]) -> None:
+    """A path ends with the place's own id, which the database gives: one update writes all that have none yet."""
+    fresh = Place.objects.filter(path=None)
+    above = Subquery(Place.objects.filter(pk=OuterRef("parent_id")).values("path")[:1])
+    own = LPad(Cast("id", CharField()), LEVEL_DIGITS, Value("0"))
+    fresh.filter(kind=PlaceKind.COUNTY).update(county_id=F("id"))
+    fresh.filter(kind=PlaceKind.PRINCIPAL).update(principal_id=F("id"))
+    fresh.update(path=Concat(Coalesce(above, Value("")), own))
+    for row in created:
+        row.path = (row.parent.path or "" if row.parent else "") + level(row.pk)
+        row.county_id = row.pk if row.kind == PlaceKind.COUNTY else row.county_id
+        row.principal_id = row.pk if row.kind == PlaceKind.PRINCIPAL else row.principal_id
 
 
 def place(parent: Place | None, kind: PlaceKind, name: str, **fields: Any) -> Place:
