@@ -1,9 +1,41 @@
-"""How sign-in behaves here: accounts begin by invitation, never by signing up."""
+"""How sign-in behaves here: accounts begin by invitation, every try is in the audit trail, mail goes by the outbox."""
+
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+
+from tillsammans.accounts import commands, queries
+from tillsammans.accounts.models import User
+from tillsammans.core import clock
+from tillsammans.notify import commands as notify
 
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def post_login(self, request: HttpRequest, user: User, **rest: Any) -> HttpResponse:
+        by = queries.actor_of_sign_in(user, clock.now())
+        commands.record_sign_in(by=by, user=user)
+        return super().post_login(request, user, **rest)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        super().authentication_failed(request, **credentials)
+        user = queries.account_with_email(str(credentials.get("email", "")))
+        commands.record_failed_sign_in(by=queries.actor_of_sign_in(None, clock.now()), user=user)
+
+    def logout(self, request: HttpRequest) -> None:
+        if isinstance(request.user, User):
+            by = queries.actor_of_sign_in(request.user, clock.now())
+            commands.record_sign_out(by=by, user=request.user)
+        super().logout(request)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """allauth's own mails, by our outbox and in our words. An address without an account gets nothing at all."""
+        user = queries.account_with_email(email)
+        if user is None or not user.is_active:
+            return
+        by = queries.actor_of_sign_in(None, clock.now())
+        kind = "password_reset" if "password_reset" in template_prefix else "account_changed"
+        notify.queue(by=by, to=email, language=user.language, template=f"accounts/{kind}", context={"user": user.pk})

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.conf import settings
+from django.conf.locale import LANG_INFO
 from django.http import HttpRequest
-from django.urls import translate_url
+from django.urls import reverse, translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from tillsammans.portal import navigation
 
@@ -17,18 +19,20 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "is_demo": settings.DEMO,
+        "frame_note": _("Demo med ett påhittat län. Inget här gäller någon verklig kommun.") if settings.DEMO else "",
         "public_nav": SimpleLazyObject(lambda: navigation.public_nav(request.path)),
         "work_nav": SimpleLazyObject(lambda: navigation.work_nav(actor, request.path)),
         "role_line": SimpleLazyObject(lambda: navigation.role_line(actor)),
+        "footer_groups": SimpleLazyObject(navigation.footer_groups),
         "languages": SimpleLazyObject(lambda: _languages(request)),
+        "home_href": reverse("portal:start"),
+        "account_href": reverse("accounts:account"),
         "language": get_language(),
     }
 
 
 def _languages(request: HttpRequest) -> list[dict[str, Any]]:
     """The same page in each language: code, name in its own language, address, whether it is this one."""
-    from django.conf.locale import LANG_INFO  # noqa: PLC0415 - filled by settings
-
     here = request.get_full_path()
     return [
         {

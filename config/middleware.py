@@ -23,6 +23,7 @@ log = logging.getLogger("tillsammans.request")
 
 # Pages of the sign-in library that a signed-in person must reach before a second factor is in place.
 _BEFORE_SECOND_FACTOR = ("mfa_", "account_logout", "account_reauthenticate", "account_change_password")
+_SIGN_IN_PAGES = ("account_login", "account_logout", "account_inactive", "account_reset_password", "mfa_authenticate", "mfa_login")
 SEEN_EVERY_SECONDS = 5 * 60
 
 
@@ -79,8 +80,9 @@ def _signed_in(request: HttpRequest) -> bool:
 
 
 def _is_sign_in(request: HttpRequest) -> bool:
+    """The sign-in library's own pages, which look after themselves."""
     name = request.resolver_match.url_name if request.resolver_match else None
-    return bool(name) and name.startswith(("account_", "mfa_authenticate", "mfa_login", "mfa_trust"))
+    return bool(name) and name.startswith(_SIGN_IN_PAGES)
 
 
 def _went_idle(request: HttpRequest, now: float) -> bool:

@@ -12,8 +12,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     *i18n_patterns(
         path("", include("tillsammans.portal.urls")),
-        path("konto/", include("allauth.account.urls")),
-        path("konto/tvafaktor/", include("allauth.mfa.urls")),
+        path("konto/", include("config.sign_in")),
         path("konto/", include("tillsammans.accounts.urls")),
         path("arbetsyta/", include("tillsammans.ui.urls")),
         path("", include("tillsammans.organisations.urls")),

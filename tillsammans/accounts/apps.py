@@ -5,3 +5,8 @@ class AccountsConfig(AppConfig):
     name = "tillsammans.accounts"
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from tillsammans.accounts import letters  # noqa: PLC0415 - needs the models
+
+        letters.register()

@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from tillsammans.accounts import views
 
 app_name = "accounts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.account, name="account"),
+    path("inbjudan/<str:token>/", views.accept_invitation, name="accept_invitation"),
+]

@@ -1,29 +1,91 @@
-"""The menus: what each role reaches, in the order of its work."""
+"""The menus: what each role reaches, in the order of its work. Also the footer."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tillsammans.access.actor import Actor
-from tillsammans.access.roles import Permission, Role
+from tillsammans.access.roles import Permission as P
+from tillsammans.access.roles import Role
 
 
 @dataclass(frozen=True)
 class NavItem:
+    """current: this page, or one below it."""
+
     label: str
     href: str
+    icon: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class LinkGroup:
+    heading: str
+    links: list[NavItem]
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """label: asked when the menu is drawn, in the reader's language. wants: the permissions of which one is enough."""
+
+    label: Callable[[], str]
+    name: str
     icon: str
-    current: bool
+    wants: tuple[P, ...] = ()
 
 
-def public_nav(path: str) -> list[NavItem]:
-    return []
+WORK_MENU = (
+    _Entry(lambda: _("Översikt"), "portal:workspace", "house"),
+    _Entry(lambda: _("Länet"), "followup:county", "squares-four", (P.COUNTY_PICTURE_READ,)),
+    _Entry(lambda: _("Omgångar"), "followup:rounds", "steps", (P.ROUND_RUN,)),
+    _Entry(lambda: _("Enheter"), "organisations:units", "buildings", (P.PLACES_READ,)),
+    _Entry(lambda: _("Roller"), "organisations:roles", "users-three", (P.HOLDINGS_READ,)),
+    _Entry(lambda: _("Läs in enheter"), "organisations:import", "upload-simple", (P.PLACES_IMPORT,)),
+    _Entry(lambda: _("Modellen och trappan"), "programmes:workspace", "books", (P.PROGRAMME_READ,)),
+    _Entry(lambda: _("Konton"), "steward:accounts", "user", (P.ACCOUNTS_MANAGE,)),
+    _Entry(lambda: _("Utskick"), "steward:mail", "envelope-simple", (P.MAIL_READ,)),
+    _Entry(lambda: _("Granskningslogg"), "steward:audit_trail", "magnifying-glass", (P.AUDIT_READ,)),
+)
 
 
 def work_nav(actor: Actor | None, path: str) -> list[NavItem]:
-    return []
+    """The places of the workspace that the actor's roles reach."""
+    if actor is None:
+        return []
+    open_to_actor = [e for e in WORK_MENU if not e.wants or any(actor.has(p) for p in e.wants)]
+    items = [NavItem(e.label(), reverse(e.name), e.icon) for e in open_to_actor]
+    here = max((i.href for i in items if path.startswith(i.href)), key=len, default="")
+    return [NavItem(i.label, i.href, i.icon, current=i.href == here) for i in items]
+
+
+def public_nav(path: str) -> list[NavItem]:
+    """The open pages' menu."""
+    items = [(_("Modellen"), reverse("programmes:public")), (_("Om Tillsammans"), reverse("portal:about"))]
+    return [NavItem(label, href, current=path.startswith(href)) for label, href in items]
 
 
 def role_line(actor: Actor | None) -> str:
-    return ""
+    """What one is signed in as: the roles, in the order of the table."""
+    if actor is None:
+        return ""
+    return ", ".join(str(role.label) for role in Role if role in actor.roles).capitalize()
+
+
+def footer_groups() -> list[LinkGroup]:
+    return [
+        LinkGroup(
+            _("Hitta"),
+            [NavItem(_("Modellen"), reverse("programmes:public")), NavItem(_("Logga in"), reverse("account_login"))],
+        ),
+        LinkGroup(
+            _("Om webbplatsen"),
+            [
+                NavItem(_("Om Tillsammans"), reverse("portal:about")),
+                NavItem(_("Tillgänglighet"), reverse("portal:accessibility")),
+                NavItem(_("Så hanterar vi uppgifter"), reverse("portal:privacy")),
+            ],
+        ),
+    ]

@@ -1,0 +1,87 @@
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tillsammans.core.errors import DomainError
+from tillsammans.organisations.models import Place
+from tillsammans.steward import commands, queries, words
+from tillsammans.steward.forms import LetInForm
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    value = request.GET.get(name, "")
+    return int(value) if value.isdigit() and len(value) < 19 else None
+
+
+def accounts(request: HttpRequest) -> HttpResponse:
+    """Everyone with a role in the county, and whether they can sign in."""
+    text = request.GET.get("sok", "").strip()[:100]
+    page = queries.accounts_page(request.actor, text=text, after=request.GET.get("efter", "")[:300])
+    following = f"?{urlencode({'sok': text, 'efter': page.following})}" if page.following else ""
+    return render(request, "steward/accounts.html", {"page": page, "following": following})
+
+
+def let_in(request: HttpRequest) -> HttpResponse:
+    """Invite somebody to a role in the county."""
+    places = queries.places_for_invitation(request.actor)
+    form = LetInForm(request.POST or None, places=places)
+    if request.method == "POST" and form.is_valid():
+        fields = dict(form.cleaned_data)
+        try:
+            commands.let_in(by=request.actor, **(fields | {"place": Place(pk=fields["place"])}))
+        except DomainError as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            messages.success(request, _("Inbjudan är på väg."))
+            return redirect(reverse("steward:accounts"))
+    return render(request, "steward/let_in.html", {"form": form})
+
+
+@require_POST
+def invite(request: HttpRequest, holding_id: int) -> HttpResponse:
+    holding = queries.get_holding(request.actor, holding_id)
+    sent = commands.invite_holder(by=request.actor, holding=holding)
+    messages.success(request, _("Inbjudan är på väg.") if sent else _("Kontot är kopplat till rollen."))
+    return redirect(reverse("steward:accounts"))
+
+
+def close(request: HttpRequest, holding_id: int) -> HttpResponse:
+    """Ask, then close an account."""
+    holding = queries.get_holding(request.actor, holding_id)
+    if request.method == "POST":
+        commands.shut_out(by=request.actor, holding=holding)
+        messages.success(request, _("Kontot är stängt. Alla inloggningar med det är avslutade."))
+        return redirect(reverse("steward:accounts"))
+    return render(request, "steward/close.html", {"holding": holding})
+
+
+def audit_trail(request: HttpRequest) -> HttpResponse:
+    """What was done and read in the county, by whom, when."""
+    wanted = queries.EventFilter(
+        action=request.GET.get("handelse", "")[:80],
+        user_id=_number(request, "konto"),
+        about=request.GET.get("om", "")[:100],
+        before=_number(request, "fore"),
+    )
+    page = queries.events_page(request.actor, wanted, check_chain="kontrollera" in request.GET)
+    kept = {k: v for k, v in request.GET.items() if k in {"handelse", "konto", "om"} and v}
+    following = f"?{urlencode(kept | {'fore': page.following})}" if page.following else ""
+    context = {"page": page, "wanted": wanted, "following": following, "rows": words.told(page.rows)}
+    return render(request, "steward/audit_trail.html", context)
+
+
+def mail(request: HttpRequest) -> HttpResponse:
+    """What has been sent, and what waits."""
+    page = queries.mail_page(request.actor, before=_number(request, "fore"))
+    following = f"?fore={page.following}" if page.following else ""
+    return render(request, "steward/mail.html", {"page": page, "following": following})
+
+
+def letter(request: HttpRequest, message_id: int) -> HttpResponse:
+    page = queries.letter_page(request.actor, message_id)
+    return render(request, "steward/letter.html", {"page": page, "parts": words.with_links(page.body)})
