@@ -16,6 +16,7 @@ if sys.version_info < (3, 11):
 import argparse
 import os
 import secrets
+import subprocess
 import time
 from pathlib import Path
 from typing import NoReturn
@@ -162,13 +163,22 @@ def _serve(settings: dict[str, str], port: int) -> NoReturn:
             ROOT,
         )
         children.start("bakgrundsarbetet", [str(CONSOLE), "worker"], settings, ROOT)
+        accounts = run(
+            CONSOLE, "demo-accounts", env=settings, stdout=subprocess.PIPE, encoding="utf-8"
+        ).stdout
         _wait_for_answer(children, f"http://{HOST}:{port}/healthz")
-        print(f"\nTillsammans finns nu på  http://{HOST}:{port}/\n", flush=True)
-        run(CONSOLE, "demo-accounts", env=settings)
-        print("\nAvsluta med Ctrl-C.", flush=True)
+        print(
+            f"\nTillsammans finns nu på  http://{HOST}:{port}/\n\n{accounts.strip()}\n\nAvsluta med Ctrl-C.",
+            flush=True,
+        )
         while True:
             _refuse_if_ended(children, "Oväntat stopp")
             time.sleep(0.5)
+    except KeyboardInterrupt:
+        children.wait(
+            3
+        )  # a terminal's Ctrl-C reaches the children too: no second signal while they are ending
+        raise
     finally:
         children.stop()
 

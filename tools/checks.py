@@ -22,6 +22,8 @@ PRODUCTION = {
     "DATABASE_URL": "sqlite:///:memory:",
 }
 
+BANDIT_LINES = ("--format", "custom", "--msg-template", "{relpath}:{line}: {test_id} {msg}")
+
 
 @dataclass(frozen=True)
 class Check:
@@ -55,15 +57,16 @@ CHECKS = (
     Check("templates (djlint)", (_tool("djlint"), "tillsammans", "--lint", "--quiet")),
     Check("imports", (_tool("lint-imports"), "--no-cache")),
     Check(
-        "security (bandit)", (_tool("bandit"), "-q", "-c", "pyproject.toml", "-r", "tillsammans", "config")
+        "security (bandit)",
+        (_tool("bandit"), "-q", "-c", "pyproject.toml", *BANDIT_LINES, "-r", "tillsammans", "config"),
     ),
-    Check("lint (ruff)", (_tool("ruff"), "check", ".")),
-    Check("format (ruff)", (_tool("ruff"), "format", "--check", ".")),
+    Check("lint (ruff)", (_tool("ruff"), "check", "--output-format", "concise", ".")),
+    Check("format (ruff)", (_tool("ruff"), "format", "--check", "--output-format", "concise", ".")),
 )
 
 
-def run_all(*, side_by_side: int = 2, checks: Iterable[Check] = CHECKS) -> list[Outcome]:
-    """Run the checks, some at a time, in the order of their names above (the slowest first)."""
+def run_all(checks: Iterable[Check], *, side_by_side: int) -> list[Outcome]:
+    """Run the checks, some at a time, in the order given (CHECKS has the slowest first)."""
     with ThreadPoolExecutor(side_by_side) as pool:
         return list(pool.map(_run, checks))
 

@@ -93,7 +93,9 @@ def _lane(lane: list[Result], passed_on: Sequence[str], report: Report, lanes: i
 
 
 def _check(result: Result, _words: list[str], report: Report, lanes: int) -> None:
-    outcomes = checks.run_all(side_by_side=1 if lanes > 1 else 2)
+    # Beside the tests it has one core, and the architecture tests run with the others.
+    chosen = [one for one in checks.CHECKS if lanes == 1 or one.name != "architecture"]
+    outcomes = checks.run_all(chosen, side_by_side=1 if lanes > 1 else 2)
     for outcome in outcomes:
         if not outcome.passed:
             report.say(f"\n== {outcome.check.name} failed ==\n{outcome.said}")
@@ -166,11 +168,17 @@ def _pytest(
     if lanes > 1:
         report.say(f"\n== {result.name} ==\n{_worth_reading(said, status)}")
     result.passed = status == 0
-    if closing := CLOSING_LINE.findall(said):
-        result.counts = {
-            word.rstrip("s") if word == "errors" else word: int(number)
-            for number, word in COUNTED.findall(closing[-1])
-        }
+    result.counts = counts_in(said)
+
+
+def counts_in(said: str) -> dict[str, int]:
+    """What pytest's closing line counts, as {"passed": 12, …}; empty when no test ran."""
+    closing = CLOSING_LINE.findall(said)
+    if not closing:
+        return {}
+    return {
+        "error" if word == "errors" else word: int(number) for number, word in COUNTED.findall(closing[-1])
+    }
 
 
 def _run_and_keep(command: list[str], environment: dict[str, str], live: Report | None) -> tuple[int, str]:

@@ -16,7 +16,6 @@ from pathlib import Path
 from types import FrameType
 
 PATIENCE_SECONDS = 10  # between asking a child to end and ending it
-LOOK_SECONDS = 0.2
 
 
 class Stopped(Exception):
@@ -86,6 +85,12 @@ class Children:
             if (status := child.poll()) is not None:
                 return name, status
         return None
+
+    def wait(self, seconds: float) -> None:
+        """Wait until all have ended by themselves, at most so long."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline and any(child.poll() is None for _name, child in self._running):
+            time.sleep(0.05)
 
     def stop(self) -> None:
         """Ask every child to end, wait, and end those that did not. Safe to call twice, also while being interrupted."""

@@ -64,6 +64,16 @@ def test_templates_hold_no_style_and_no_script() -> None:
     assert not found, "\n".join(found)
 
 
+def test_markup_is_made_in_ui_alone() -> None:
+    """Only the components may call a text safe: each of them escapes the words it is given, and the tests of ui try that."""
+    found = [
+        module.name
+        for module in modules("tillsammans", "config")
+        if module.package != "ui" and re.search(r"\b(mark_safe|SafeString|SafeText)\(", module.text)
+    ]
+    assert not found
+
+
 def test_no_text_is_marked_safe_from_a_template() -> None:
     """A template that says |safe trusts what somebody typed. Components that build markup do it in Python, escaped."""
     found = [
