@@ -1,0 +1,1 @@
+"""Rules of the organisations package: pure Python, no database."""

@@ -1,0 +1,160 @@
+"""What an import would change: rows of a file beside the workplaces that are known."""
+
+from collections import Counter, deque
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+_CODE_KNOWN_EVERYWHERE = 6  # characters: school unit codes have 8, HSA ids more; "12" may be any principal's
+
+
+class Row(Protocol):
+    """What of `import_rows.ReadUnit` is compared."""
+
+    row: int
+    name: str
+    principal_id: int
+    department: str
+    sector: str
+    unit_code: str
+    form: str
+    manager_email: str
+    form_stated: bool
+
+
+class Unread(Protocol):
+    """A row in error whose workplace is known all the same: `import_rows.PartlyRead`."""
+
+    principal_id: int
+    name: str
+    unit_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownUnit:
+    """An open workplace. Texts are "" when nothing is known; sector and form are keys."""
+
+    id: int
+    principal_id: int
+    department: str
+    name: str
+    sector: str
+    unit_code: str
+    form: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """fields: name of the KnownUnit's field -> (what is known, what the row says). A move changes principal_id."""
+
+    unit_id: int
+    row: int
+    fields: dict[str, tuple[object, object]]
+
+
+@dataclass
+class Comparison:
+    """Every row is in one of new, changed and unchanged; every known workplace at most once in changed, unchanged, missing.
+
+    unchanged: (workplace id, row number). missing: known in a principal that the file has rows of, but not in the file.
+    """
+
+    new: list[Row] = field(default_factory=list)
+    changed: list[Change] = field(default_factory=list)
+    unchanged: list[tuple[int, int]] = field(default_factory=list)
+    missing: list[KnownUnit] = field(default_factory=list)
+
+
+def compare(
+    read_units: Sequence[Row], known_units: Iterable[KnownUnit], *, partly_read: Iterable[Unread] = ()
+) -> Comparison:
+    """Match each row with at most one workplace, the surest ground first, in linear time.
+
+    A cell that says nothing changes nothing. partly_read: rows in error, whose workplaces are not called missing.
+    """
+    known = list(known_units)
+    matched = _Matching(read_units, known).by_row
+    result = Comparison()
+    for unit in read_units:
+        _place(result, unit, matched.get(unit.row))
+    principals = {unit.principal_id for unit in read_units}
+    accounted = {unit.id for unit in matched.values()}
+    unread = {key for unit in partly_read for key in _identities(unit)}
+    result.missing = [
+        unit
+        for unit in known
+        if unit.principal_id in principals
+        and unit.id not in accounted
+        and unread.isdisjoint(_identities(unit))
+    ]
+    return result
+
+
+def _place(result: Comparison, unit: Row, known: KnownUnit | None) -> None:
+    if known is None:
+        result.new.append(unit)
+    elif fields := differences(unit, known):
+        result.changed.append(Change(known.id, unit.row, fields))
+    else:
+        result.unchanged.append((known.id, unit.row))
+
+
+def differences(unit: Row, known: KnownUnit) -> dict[str, tuple[object, object]]:
+    """Field -> (old, new), for what the row says otherwise than what is known."""
+    fields: dict[str, tuple[object, object]] = {}
+    if unit.name != known.name:
+        fields["name"] = known.name, unit.name
+    if unit.principal_id != known.principal_id:
+        fields["principal_id"] = known.principal_id, unit.principal_id
+    if unit.department and unit.department != known.department:
+        fields["department"] = known.department, unit.department
+    if unit.sector != known.sector:
+        fields["sector"] = known.sector, unit.sector
+    if unit.unit_code and unit.unit_code != known.unit_code:
+        fields["unit_code"] = known.unit_code, unit.unit_code
+    if unit.form != known.form and (unit.form_stated or "principal_id" in fields):
+        fields["form"] = known.form, unit.form
+    if unit.manager_email and unit.manager_email != known.email:
+        fields["email"] = known.email, unit.manager_email
+    return fields
+
+
+def _identities(unit: Unread | KnownUnit) -> list[tuple[int, str, str]]:
+    names = [(unit.principal_id, "name", unit.name.casefold())]
+    return [*names, (unit.principal_id, "code", unit.unit_code)] if unit.unit_code else names
+
+
+class _Matching:
+    """Passes over what is left, from the surest ground to the least sure."""
+
+    def __init__(self, rows: Sequence[Row], known: Sequence[KnownUnit]) -> None:
+        self.by_row: dict[int, KnownUnit] = {}
+        self._rows, self._known = list(rows), list(known)
+        self._pass(lambda unit: unit.unit_code and (unit.principal_id, unit.unit_code))
+        self._pass(_code_known_everywhere, alone=True)
+        self._pass(lambda unit: (unit.principal_id, unit.name.casefold(), unit.sector, unit.department))
+        self._pass(lambda unit: (unit.principal_id, unit.name.casefold(), unit.sector))
+        self._pass(lambda unit: (unit.principal_id, unit.name.casefold()), alone=True)
+
+    def _pass(self, key, *, alone: bool = False) -> None:
+        """Match rows and workplaces with the same key, in order. alone: only where both sides have just one."""
+        if not (self._rows and self._known):
+            return
+        waiting: dict[Hashable, deque[KnownUnit]] = {}
+        for unit in self._known:
+            if found := key(unit):
+                waiting.setdefault(found, deque()).append(unit)
+        rows_with = Counter(filter(None, map(key, self._rows))) if alone else {}
+        for row in self._rows:
+            queue = waiting.get(key(row))
+            if queue and not (alone and (len(queue) > 1 or rows_with[key(row)] > 1)):
+                self.by_row[row.row] = queue.popleft()
+        taken = {unit.id for unit in self.by_row.values()}
+        self._rows = [row for row in self._rows if row.row not in self.by_row]
+        self._known = [unit for unit in self._known if unit.id not in taken]
+
+
+def _code_known_everywhere(unit: Row | KnownUnit) -> str:
+    """A code that means the same workplace under any principal: then it has moved."""
+    return unit.unit_code if len(unit.unit_code) >= _CODE_KNOWN_EVERYWHERE else ""
