@@ -47,7 +47,7 @@ class Place(models.Model):
     path = models.CharField(max_length=64, unique=True, null=True)
     name = models.CharField(max_length=200)
     sort_name = models.CharField(max_length=240, blank=True)
-    code = models.CharField(max_length=40, blank=True)
+    code = models.CharField(max_length=50, blank=True)
     sector = models.CharField(max_length=20, choices=Sector, blank=True)
     form = models.CharField(max_length=20, choices=Form, blank=True)
     principal_kind = models.CharField(max_length=12, choices=PrincipalKind, blank=True)
@@ -149,7 +149,7 @@ class RoleHolding(models.Model):
     sector = models.CharField(max_length=20, choices=Sector, blank=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="holdings")
     email = models.EmailField(blank=True)
-    name = models.CharField(max_length=120, blank=True)
+    name = models.CharField(max_length=200, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
     disposed_at = models.DateTimeField(null=True)
@@ -211,8 +211,10 @@ class ImportState(models.TextChoices):
 class ImportBatch(models.Model):
     """One spreadsheet read: what it would change, and whether it was carried out. The file itself is not kept.
 
-    digest: of the comparison that was shown; another at the moment of carrying out means that the tree has changed.
-    rows and errors hold work e-mails: they are emptied when carried out, given up, or seven days old.
+    rows: {"units": what each readable row says, "partly": rows in error whose workplace is known all the same}.
+    errors: {"headings": of the file, "rows": [row number, cells, [[column, value, reason], …]]}.
+    columns: {"notes": what the reader should know}. skipped: [row number, why].
+    rows and errors hold work e-mails. rows are emptied when carried out or given up, both when seven days old.
     """
 
     county = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
@@ -222,10 +224,9 @@ class ImportBatch(models.Model):
     read_by_id = models.BigIntegerField(null=True)
     committed_at = models.DateTimeField(null=True)
     counts = models.JSONField(default=dict)
-    digest = models.CharField(max_length=64, blank=True)
     columns = models.JSONField(default=dict)
-    rows = models.JSONField(default=list)
-    errors = models.JSONField(default=list)
+    rows = models.JSONField(default=dict)
+    errors = models.JSONField(default=dict)
     skipped = models.JSONField(default=list)
 
     def __str__(self) -> str:

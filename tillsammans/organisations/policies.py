@@ -1,10 +1,14 @@
 """Who may do what with the organisations. A `may_…` filters a list and answers for one row alike."""
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
+from tillsammans.access import check
 from tillsammans.access.actor import Actor
 from tillsammans.access.reach import at_or_above, below, nothing
 from tillsammans.access.roles import Permission
+from tillsammans.core.errors import Conflict
+from tillsammans.organisations.models import Place
 
 
 def may_read_place(by: Actor) -> Q:
@@ -13,12 +17,28 @@ def may_read_place(by: Actor) -> Q:
         return ~Q(pk__in=())
     if by.county_id is None or not by.has(Permission.PLACES_READ):
         return nothing()
-    return Q(county_id=by.county_id) | Q(pk=by.county_id)
+    return Q(county_id=by.county_id)
 
 
 def may_edit_place(by: Actor) -> Q:
     """System managers and process leaders close, move, merge and rename the county's places."""
     return below("path", by.paths_with(Permission.PLACES_EDIT))
+
+
+def may_read_seats(by: Actor) -> Q:
+    """Principals whose filled and vacant seats one may count: own ones, and all for who reads the county's picture."""
+    paths = (*by.paths_with(Permission.COUNTY_PICTURE_READ), *by.paths_with(Permission.HOLDINGS_READ))
+    return Q(kind="principal") & (below("path", paths) | at_or_above("path", paths))
+
+
+def may_appoint_at(by: Actor) -> Q:
+    """Places where one may say who holds a role."""
+    return below("path", by.paths_with(Permission.HOLDINGS_EDIT))
+
+
+def may_read_import(by: Actor) -> Q:
+    """Imports of the counties whose workplaces one may import: they hold work e-mails."""
+    return below("county__path", by.paths_with(Permission.PLACES_IMPORT))
 
 
 def may_import(by: Actor) -> Q:
@@ -40,3 +60,22 @@ def may_edit_holdings(by: Actor) -> Q:
 def may_edit_settings(by: Actor) -> Q:
     """Principals whose own choices (role decisions, openness) one may change."""
     return Q(kind="principal") & below("path", by.paths_with(Permission.SETTINGS_EDIT))
+
+
+def check_edit_unit(by: Actor, unit: Place) -> None:
+    """Raises NotAllowed unless `by` keeps the county's register of workplaces, Conflict when the unit is closed."""
+    check.require(by, may_edit_place, unit, _("Bara processledare och systemförvaltare ändrar i länets register över enheter."))
+    if unit.closed_on is not None:
+        raise Conflict(_("Enheten är stängd. Öppna den igen om den ska ändras."))
+
+
+def check_edit_settings(by: Actor, principal: Place) -> None:
+    """Raises NotAllowed unless `by` speaks for the principal."""
+    check.require(by, may_edit_settings, principal, _("Bara huvudmannens egen kontaktperson eller chef ändrar det här."))
+
+
+def check_appoint(by: Actor, place: Place) -> None:
+    """Raises NotAllowed unless `by` keeps the list of role holders at the place, Conflict when the place is closed."""
+    check.require(by, may_appoint_at, place, _("Du kan bara ange vem som har en roll inom din egen del av organisationen."))
+    if place.closed_on is not None:
+        raise Conflict(_("Enheten är stängd. Då kan ingen få en roll där."))

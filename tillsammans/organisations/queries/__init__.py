@@ -1,5 +1,56 @@
 """Reading the organisations: actors, the tree, role holders, imports."""
 
 from tillsammans.organisations.queries.actors import actor_for, counties_of
+from tillsammans.organisations.queries.holdings import (
+    get_holding,
+    holdings_below,
+    holdings_of_place,
+    unit_manager_emails,
+)
+from tillsammans.organisations.queries.imports import (
+    compared,
+    digest,
+    error_rows,
+    get_import,
+    recent_imports,
+)
+from tillsammans.organisations.queries.places import (
+    UnitChoice,
+    UnitList,
+    county_of_key,
+    departments_of,
+    get_county,
+    get_place,
+    get_principal,
+    get_unit,
+    history_of,
+    list_units,
+    open_units,
+    principals_of_county,
+)
 
-__all__ = ["actor_for", "counties_of"]
+__all__ = [
+    "UnitChoice",
+    "UnitList",
+    "actor_for",
+    "compared",
+    "counties_of",
+    "county_of_key",
+    "departments_of",
+    "digest",
+    "error_rows",
+    "get_county",
+    "get_holding",
+    "get_import",
+    "get_place",
+    "get_principal",
+    "get_unit",
+    "history_of",
+    "holdings_below",
+    "holdings_of_place",
+    "list_units",
+    "open_units",
+    "principals_of_county",
+    "recent_imports",
+    "unit_manager_emails",
+]

@@ -1,0 +1,183 @@
+"""Carrying out an import: a fixed number of statements for each 500 rows, all in the caller's transaction.
+
+The order matters: what closes and what gives up its code comes first, so that codes are free when they are taken.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import islice
+from typing import Any, TypeVar
+
+from django.db.models import DateField, F, Value
+from django.db.models.functions import Greatest
+
+from tillsammans.access.actor import Actor
+from tillsammans.access.reach import level
+from tillsammans.access.roles import Role
+from tillsammans.accounts.models import User
+from tillsammans.organisations import handovers
+from tillsammans.organisations.commands.tree import BATCH, plant_below
+from tillsammans.organisations.commands.units import end_roles_at
+from tillsammans.organisations.models import Place, PlaceChange, PlaceChangeKind, PlaceKind, RoleHolding
+from tillsammans.organisations.queries.holdings import running
+from tillsammans.organisations.rules import days
+from tillsammans.organisations.rules.import_compare import Change, Comparison
+from tillsammans.organisations.rules.import_rows import ReadUnit
+from tillsammans.organisations.rules.names import sort_key
+
+Item = TypeVar("Item")
+_WRITTEN = ("name", "sort_name", "sector", "code", "form", "parent", "principal", "path")
+_OF_THE_PLACE = {"name": "name", "sector": "sector", "unit_code": "code", "form": "form"}
+
+
+def in_batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
+    """Lists of at most `size`, in order."""
+    source = iter(items)
+    while batch := list(islice(source, size)):
+        yield batch
+
+
+@dataclass
+class Writer:
+    """One import into one county on one day."""
+
+    by: Actor
+    county_id: int
+    on: date
+    homes: dict[tuple[int, str], Place] = field(default_factory=dict)  # (principal, department in small letters) -> place
+    freed: dict[int, str] = field(default_factory=dict)  # unit -> the code it gave up while codes change hands
+
+    def carry_out(self, comparison: Comparison, units: Sequence[ReadUnit], closing: Sequence[int]) -> None:
+        """Close what the importer chose, change what has changed, open what is new."""
+        self._load_homes()
+        by_row = {unit.row: unit for unit in units}
+        for ids in in_batches(closing):
+            self._close(ids)
+        self._free_codes(comparison.changed)
+        self._make_departments(units)
+        for changes in in_batches(comparison.changed):
+            self._change(changes, by_row)
+        for rows in in_batches(comparison.new):
+            self._open(rows)
+
+    def _load_homes(self) -> None:
+        kinds = (PlaceKind.PRINCIPAL, PlaceKind.DEPARTMENT)
+        above = Place.objects.filter(county_id=self.county_id, kind__in=kinds, closed_on=None)
+        for place in above.order_by("-id"):
+            name = "" if place.kind == PlaceKind.PRINCIPAL else place.name.casefold()
+            self.homes[place.principal_id or place.pk, name] = place
+
+    def _home(self, principal_id: int, department: str) -> Place:
+        return self.homes[principal_id, department.casefold()]
+
+    def _make_departments(self, units: Sequence[ReadUnit]) -> None:
+        """Departments that the file names and the register does not have."""
+        missing: dict[tuple[int, str], Place] = {}
+        for unit in units:
+            key = unit.principal_id, unit.department.casefold()
+            if unit.department and key not in self.homes and key not in missing:
+                parent = self._home(unit.principal_id, "")
+                missing[key] = Place(kind=PlaceKind.DEPARTMENT, name=unit.department, parent=parent)
+        made = plant_below(list(missing.values())) if missing else []
+        self.homes.update(zip(missing, made, strict=True))
+        self._note((place, PlaceChangeKind.OPENED, {}, {"name": place.name}) for place in made)
+
+    def _close(self, ids: list[int]) -> None:
+        Place.objects.filter(pk__in=ids).update(closed_on=self.on)
+        end_roles_at(ids, self.on)
+        self._note((Place(pk=pk), PlaceChangeKind.CLOSED, {}, {}) for pk in ids)
+        handovers.tell_units_closed(self.by, ids)
+
+    def _free_codes(self, changes: Sequence[Change]) -> None:
+        """Two workplaces may change codes with each other: neither keeps its old one meanwhile."""
+        moving = [c.unit_id for c in changes if not {"unit_code", "principal_id"}.isdisjoint(c.fields)]
+        for ids in in_batches(moving):
+            rows = Place.objects.filter(pk__in=ids)
+            self.freed.update(rows.values_list("id", "code"))
+            rows.update(code="")
+
+    def _change(self, changes: list[Change], by_row: dict[int, ReadUnit]) -> None:
+        places = Place.objects.in_bulk([change.unit_id for change in changes])
+        notes, emails = [], {}
+        for change in changes:
+            unit, place = by_row[change.row], places[change.unit_id]
+            if fields := {name: pair for name, pair in change.fields.items() if name != "email"}:
+                self._write(place, unit, fields)
+                notes.append((place, _kind_of(fields), _side(fields, 0), _side(fields, 1)))
+            if "email" in change.fields:
+                emails[place.pk] = (unit.manager_email, unit.manager_name)
+        Place.objects.bulk_create(
+            places.values(), batch_size=BATCH, update_conflicts=True, unique_fields=["id"], update_fields=_WRITTEN
+        )
+        self._note(notes)
+        self._end_managers(list(emails))
+        self._start_managers(emails)
+
+    def _write(self, place: Place, unit: ReadUnit, fields: dict[str, Any]) -> None:
+        for name, (_old, new) in fields.items():
+            if name in _OF_THE_PLACE:
+                setattr(place, _OF_THE_PLACE[name], new)
+        if "unit_code" not in fields:
+            place.code = self.freed.get(place.pk, place.code)
+        place.sort_name = sort_key(place.name)
+        if "principal_id" in fields or "department" in fields:
+            home = self._home(unit.principal_id, unit.department)
+            place.parent, place.principal_id, place.path = home, home.principal_id, f"{home.path}{level(place.pk)}"
+
+    def _open(self, rows: list[ReadUnit]) -> None:
+        made = plant_below([
+            Place(kind=PlaceKind.UNIT, name=row.name, sector=row.sector, form=row.form, code=row.unit_code,
+                  opened_on=self.on, parent=self._home(row.principal_id, row.department))
+            for row in rows
+        ])  # fmt: skip
+        self._note((place, PlaceChangeKind.OPENED, {}, {"name": place.name}) for place in made)
+        paired = zip(made, rows, strict=True)
+        self._start_managers({place.pk: (row.manager_email, row.manager_name) for place, row in paired if row.manager_email})
+
+    def _end_managers(self, unit_ids: list[int]) -> None:
+        """The last day is yesterday, so that two managers never share a day; for who began today, today."""
+        held = RoleHolding.objects.filter(running(self.on), role=Role.UNIT_MANAGER, place_id__in=unit_ids)
+        held.update(ends_on=Greatest(F("starts_on"), Value(self.on - timedelta(days=1), output_field=DateField())))
+
+    def _start_managers(self, managers: dict[int, tuple[str, str]]) -> None:
+        if not managers:
+            return
+        accounts = account_ids({email for email, _name in managers.values()})
+        RoleHolding.objects.bulk_create(
+            [
+                RoleHolding(role=Role.UNIT_MANAGER, place_id=place_id, email=email, name=name, user_id=accounts.get(email),
+                            starts_on=self.on)
+                for place_id, (email, name) in managers.items()
+            ],
+            batch_size=BATCH,
+        )  # fmt: skip
+
+    def _note(self, changes: Iterable[tuple[Place, PlaceChangeKind, dict[str, Any], dict[str, Any]]]) -> None:
+        PlaceChange.objects.bulk_create(
+            [
+                PlaceChange(place_id=place.pk, kind=kind, on=self.on, before=before, after=after, recorded_at=self.by.at,
+                            recorded_by_id=self.by.user_id)
+                for place, kind, before, after in changes
+            ],
+            batch_size=BATCH,
+        )  # fmt: skip
+
+
+def account_ids(emails: Iterable[str]) -> dict[str, int]:
+    """E-mail -> the account that has it. One query. An account is never made here."""
+    return dict(User.objects.filter(email__in=list(emails), is_active=True).values_list("email", "id"))
+
+
+def _kind_of(fields: dict[str, Any]) -> PlaceChangeKind:
+    if "principal_id" in fields or "department" in fields:
+        return PlaceChangeKind.MOVED
+    return PlaceChangeKind.RENAMED if set(fields) == {"name"} else PlaceChangeKind.CHANGED
+
+
+def _side(fields: dict[str, Any], side: int) -> dict[str, Any]:
+    return {name: pair[side] for name, pair in fields.items()}
+
+
+def writer_for(by: Actor, county_id: int) -> Writer:
+    return Writer(by, county_id, days.day_of(by.at))
