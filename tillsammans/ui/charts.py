@@ -19,6 +19,7 @@ Median = int | tuple[int, int]
 
 MIDDLE_TONES = 8  # q2..q9
 PERCENT_FITS_FROM = 9  # per cent of the bar's length
+PERCENT_FITS_NARROW_FROM = 20  # where the bar is narrower than 30rem
 NUMERAL_FITS_FROM = 4
 
 
@@ -62,7 +63,7 @@ def _lower(median: Median) -> int:
 
 @lru_cache(maxsize=256)
 def stairs_glyph(step: int, top: int) -> SafeString:
-    """The smallest stairs: `top` rising bars, the first `step` of them filled. Always beside a numeral, so hidden from screen readers."""
+    """The smallest stairs: `top` rising bars, the first `step` filled. Beside a numeral, so hidden from screen readers."""
     if not 0 <= step <= top or top < 1:
         raise ValueError(f"step {step} outside 0..{top}")
     gap = 36 / top
@@ -81,11 +82,20 @@ def stairs_key(names: Sequence[str]) -> SafeString:
     return mark_safe(f'<ul class="key row small dim">{rows}</ul>')
 
 
+def matrix_key() -> SafeString:
+    """How to read a cell of the matrix, in one line."""
+    words = gettext(
+        "Stor siffra: medianen. Liten: lägsta och högsta svar. Pil: ändring sedan förra omgången."
+    )
+    return mark_safe(f'<p class="small dim">{words}</p>')
+
+
 def share_key(names: Sequence[str]) -> SafeString:
     """What each tone means, step 0 first: a list for beside share bars."""
     top = len(names) - 1
     rows = "".join(
-        f'<li><span class="swatch {tone(i, top)}"></span> {i} {escape(name)}</li>' for i, name in enumerate(names)
+        f'<li><span class="swatch {tone(i, top)}"></span> {i} {escape(name)}</li>'
+        for i, name in enumerate(names)
     )
     return mark_safe(f'<ul class="key row small dim">{rows}</ul>')
 
@@ -148,7 +158,10 @@ def matrix_cell(
     if not shown:
         inner, look = gettext("visas inte"), "void"
     elif median is None or n == 0:
-        inner, look = f'<span aria-hidden="true">–</span><span class="vh">{gettext("inga svar")}</span>', "void"
+        inner, look = (
+            f'<span aria-hidden="true">–</span><span class="vh">{gettext("inga svar")}</span>',
+            "void",
+        )
     else:
         inner = _cell_inner(median, change, top, low, high, n, get_language() or "sv")
         look = tone(_lower(median), top)
@@ -178,7 +191,10 @@ def share_bar(
 def _said(step: int, count: int, total: int, names: Sequence[str]) -> str:
     name = f", {names[step]}" if step < len(names) else ""
     return gettext("steg %(step)s%(name)s: %(count)s av %(total)s") % {
-        "step": step, "name": name, "count": count, "total": total,
+        "step": step,
+        "name": name,
+        "count": count,
+        "total": total,
     }
 
 
@@ -187,12 +203,13 @@ def _part(step: int, count: int, total: int, top: int, percent: bool) -> str:
     text = ""
     if size >= NUMERAL_FITS_FROM:
         amount = f"{round(size)}\N{NO-BREAK SPACE}%" if percent else gettext("%(n)s st") % {"n": count}
-        more = f" {amount}" if size >= PERCENT_FITS_FROM else ""
+        more = f'<tspan class="p"> {amount}</tspan>' if size >= PERCENT_FITS_FROM else ""
         text = (
             '<text x="50%" y="50%" text-anchor="middle" dominant-baseline="central">'
             f'<tspan class="t">{step}</tspan>{more}</text>'
         )
-    return f'<svg class="{tone(step, top)}" width="{size:.2f}%">{text}</svg>'
+    tight = " tight" if size < PERCENT_FITS_NARROW_FROM else ""
+    return f'<svg class="{tone(step, top)}{tight}" width="{size:.2f}%">{text}</svg>'
 
 
 def meter(part: int, whole: int, label: str = "") -> SafeString:
@@ -200,7 +217,9 @@ def meter(part: int, whole: int, label: str = "") -> SafeString:
     words = label or gettext("%(part)s av %(whole)s") % {"part": part, "whole": whole}
     width = min(100.0, 100 * part / whole) if whole else None
     bar = (
-        f'<span class="meter" aria-hidden="true"><svg width="{width:.1f}%"></svg></span>' if width is not None else ""
+        f'<span class="meter" aria-hidden="true"><svg width="{width:.1f}%"></svg></span>'
+        if width is not None
+        else ""
     )
     return mark_safe(f'<span class="meterbox num">{bar}{escape(words)}</span>')
 
@@ -214,7 +233,9 @@ class Contributions:
     helps: int
 
 
-def diverge(rows: Sequence[Contributions], *, caption: str = "", hinders: str = "", helps: str = "") -> SafeString:
+def diverge(
+    rows: Sequence[Contributions], *, caption: str = "", hinders: str = "", helps: str = ""
+) -> SafeString:
     """What hinders to the start side, hatched; what helps to the end side, solid; numbers in the table itself.
 
     caption names the table for screen readers; hinders and helps are the column heads ("Hinder", "Möjliggörare").
@@ -232,7 +253,9 @@ def diverge(rows: Sequence[Contributions], *, caption: str = "", hinders: str = 
 
 
 def _diverge_row(row: Contributions, most: int) -> str:
-    hind, moj = (f"{66 * n / most:.1f}" for n in (row.hinders, row.helps))  # 66: room for the number outside the bar
+    hind, moj = (
+        f"{66 * n / most:.1f}" for n in (row.hinders, row.helps)
+    )  # 66: room for the number outside the bar
     left = f'<svg class="bar hind" width="{hind}%" aria-hidden="true"></svg>' if row.hinders else ""
     right = f'<svg class="bar moj" width="{moj}%" aria-hidden="true"></svg>' if row.helps else ""
     return (

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 import xlsxwriter
@@ -46,7 +46,10 @@ def table_xlsx(table: Table) -> bytes:
         book.set_properties({"title": table.caption, "author": "Tillsammans"})
         sheet = book.add_worksheet(_sheet_name(table.caption))
         _write_heads(book, sheet, table)
-        formats = {"date": book.add_format({"num_format": "yyyy-mm-dd"}), "text": book.add_format({"text_wrap": True, "valign": "top"})}
+        formats = {
+            "date": book.add_format({"num_format": "yyyy-mm-dd"}),
+            "text": book.add_format({"text_wrap": True, "valign": "top"}),
+        }
         formats["moment"] = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
         for number, row in enumerate(_all_rows(table), start=1):
             for place, cell in enumerate(row):
@@ -61,7 +64,9 @@ def table_response(table: Table, kind: str, name: str) -> HttpResponse:
     response = HttpResponse(make(table), content_type=content_type)
     stem = slugify(name) or "tabell"
     wide = escape_uri_path(re.sub(r'[\\/:*?"<>|\x00-\x1f]', " ", name).strip() or stem)
-    response["Content-Disposition"] = f"attachment; filename=\"{stem}.{kind}\"; filename*=UTF-8''{wide}.{kind}"
+    response["Content-Disposition"] = (
+        f"attachment; filename=\"{stem}.{kind}\"; filename*=UTF-8''{wide}.{kind}"
+    )
     return response
 
 
@@ -111,7 +116,7 @@ def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, place: int, value: P
     if isinstance(value, datetime):
         sheet.write_datetime(row, place, _local(value), formats["moment"])
     elif isinstance(value, date):
-        sheet.write_datetime(row, place, datetime(value.year, value.month, value.day), formats["date"])
+        sheet.write_datetime(row, place, datetime.combine(value, time()), formats["date"])
     elif isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
         sheet.write_number(row, place, value)
     else:

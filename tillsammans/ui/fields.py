@@ -25,7 +25,7 @@ def field(bound: BoundField, *, label: str = "", hint: str = "", optional: bool 
     """
     if bound.is_hidden:
         return SafeString(bound.as_widget())
-    text, help_text = label or bound.label or "", hint or bound.help_text
+    text, help_text = str(label or bound.label or ""), str(hint or bound.help_text)
     optional_mark = _optional(bound) if optional else SafeString("")
     before = SafeString("".join((_hint(bound, help_text), _errors(bound))))
     widget = bound.field.widget
@@ -37,7 +37,12 @@ def field(bound: BoundField, *, label: str = "", hint: str = "", optional: bool 
     control = bound.as_widget(attrs=_wiring(bound, help_text))
     return format_html(
         '<div class="{}"><label for="{}">{}{}</label>{}{}</div>',
-        look, bound.id_for_label, text, optional_mark, before, control,
+        look,
+        bound.id_for_label,
+        text,
+        optional_mark,
+        before,
+        control,
     )
 
 
@@ -48,22 +53,28 @@ def _optional(bound: BoundField) -> SafeString:
 
 
 def _hint(bound: BoundField, help_text: str) -> SafeString:
-    return format_html('<p class="dim" id="{}_helptext">{}</p>', bound.auto_id, help_text) if help_text else SafeString("")
+    return (
+        format_html('<p class="dim" id="{}_helptext">{}</p>', bound.auto_id, help_text)
+        if help_text
+        else SafeString("")
+    )
 
 
 def _errors(bound: BoundField) -> SafeString:
     """All errors of a field in one place, so that one id covers them."""
     if not bound.errors:
         return SafeString("")
-    rows = format_html_join("", '<span class="err">{}<span>{}</span></span>', ((icon("warning-circle"), e) for e in bound.errors))
+    rows = format_html_join(
+        "", '<span class="err">{}<span>{}</span></span>', ((icon("warning-circle"), e) for e in bound.errors)
+    )
     return format_html('<p id="{}_error">{}</p>', bound.auto_id, rows)
 
 
-def _wiring(bound: BoundField, help_text: str) -> dict[str, str]:
+def _wiring(bound: BoundField, help_text: str) -> dict[str, str | bool]:
     """What ties the control to its hint and its error."""
     told = [f"{bound.auto_id}_helptext"] if help_text else []
     told += [f"{bound.auto_id}_error"] if bound.errors else []
-    attrs = {"aria-describedby": " ".join(told)} if told else {}
+    attrs: dict[str, str | bool] = {"aria-describedby": " ".join(told)} if told else {}
     return attrs | ({"aria-invalid": "true"} if bound.errors else {})
 
 
@@ -76,7 +87,14 @@ def _group(
     role = SafeString(' role="radiogroup"') if kind == "radio" else SafeString("")
     return format_html(
         '<fieldset class="{}" id="{}"{}{} tabindex="-1"><legend>{}{}</legend>{}<div class="opts">{}</div></fieldset>',
-        look, bound.auto_id, role, wiring, text, optional_mark, before, rows,
+        look,
+        bound.auto_id,
+        role,
+        wiring,
+        text,
+        optional_mark,
+        before,
+        rows,
     )
 
 
@@ -87,19 +105,32 @@ def _choice(data: dict, kind: str) -> SafeString:
     checked = SafeString(" checked") if data["selected"] else SafeString("")
     return format_html(
         '<label><input type="{}" name="{}" value="{}"{}{}><span>{}</span></label>',
-        kind, data["name"], data["value"] if data["value"] is not None else "", extra, checked, data["label"],
+        kind,
+        data["name"],
+        data["value"] if data["value"] is not None else "",
+        extra,
+        checked,
+        data["label"],
     )
 
 
 def _tick(bound: BoundField, look: str, text: str, before: SafeString, help_text: str) -> SafeString:
     control = bound.as_widget(attrs=_wiring(bound, help_text))
-    return format_html('<div class="{}">{}<div class="opts"><label>{}<span>{}</span></label></div></div>', look, before, control, text)
+    return format_html(
+        '<div class="{}">{}<div class="opts"><label>{}<span>{}</span></label></div></div>',
+        look,
+        before,
+        control,
+        text,
+    )
 
 
 def form_errors(form: BaseForm) -> SafeString:
     """Only what is wrong with the form as a whole; empty when nothing is."""
     errors = form.non_field_errors()
-    rows = format_html_join("", '<p class="err">{}<span>{}</span></p>', ((icon("warning-circle"), e) for e in errors))
+    rows = format_html_join(
+        "", '<p class="err">{}<span>{}</span></p>', ((icon("warning-circle"), e) for e in errors)
+    )
     return format_html('<div class="bad" role="alert">{}</div>', rows) if errors else SafeString("")
 
 
@@ -116,15 +147,20 @@ def error_summary(form: BaseForm | Iterable[BaseForm]) -> SafeString:
     heading = ngettext("En sak behöver rättas", "%(n)s saker behöver rättas", len(found)) % {"n": len(found)}
     rows = format_html_join("", "<li>{}</li>", ((_line(target, message),) for target, message in found))
     return format_html(
-        '<div class="errs" id="{}" role="alert" tabindex="-1" autofocus aria-labelledby="{}-h"><h2 class="h4" id="{}-h">{}</h2><ul>{}</ul></div>',
-        SUMMARY_ID, SUMMARY_ID, SUMMARY_ID, heading, rows,
+        '<div class="errs" id="{}" role="alert" tabindex="-1" autofocus aria-labelledby="{}-h">'
+        '<h2 class="h4" id="{}-h">{}</h2><ul>{}</ul></div>',
+        SUMMARY_ID,
+        SUMMARY_ID,
+        SUMMARY_ID,
+        heading,
+        rows,
     )
 
 
 def _found(form: BaseForm) -> list[tuple[str, str]]:
     """(id to go to or "", message) for every error, the form's own first."""
-    whole = [("", message) for message in form.non_field_errors()]
-    return whole + [(bound.auto_id, message) for bound in form for message in bound.errors]
+    whole = [("", str(message)) for message in form.non_field_errors()]
+    return whole + [(bound.auto_id, str(message)) for bound in form for message in bound.errors]
 
 
 def _line(target: str, message: str) -> SafeString:

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from django.utils.safestring import SafeString, mark_safe
 
-PATHS: dict[str, str] = json.loads((Path(__file__).parent / "data" / "icons.json").read_text(encoding="utf-8"))
+PATHS: dict[str, str] = json.loads(
+    (Path(__file__).parent / "data" / "icons.json").read_text(encoding="utf-8")
+)
 USED = re.compile(r'href="#i-([a-z-]+)"')
 
 
@@ -31,5 +33,9 @@ def sprite_for(page: str) -> SafeString:
     used = sorted(set(USED.findall(page)) & PATHS.keys())
     if not used:
         return SafeString("")
-    symbols = "".join(f'<symbol id="i-{n}" viewBox="0 0 256 256"><path d="{PATHS[n]}"/></symbol>' for n in used)
-    return mark_safe(f'<svg class="sprite" width="0" height="0" aria-hidden="true"><defs>{symbols}</defs></svg>')
+    symbols = "".join(
+        f'<symbol id="i-{n}" viewBox="0 0 256 256"><path d="{PATHS[n]}"/></symbol>' for n in used
+    )
+    return mark_safe(
+        f'<svg class="sprite" width="0" height="0" aria-hidden="true"><defs>{symbols}</defs></svg>'
+    )

@@ -15,7 +15,12 @@ from django.utils.translation import get_language, get_language_info, gettext
 
 from tillsammans.ui.icons import icon
 
-TONES = {"info": (1, "info"), "done": (2, "check-circle"), "soon": (5, "clock"), "danger": (6, "warning-circle")}
+TONES = {
+    "info": (1, "info"),
+    "done": (2, "check-circle"),
+    "soon": (5, "clock"),
+    "danger": (6, "warning-circle"),
+}
 _RING = '<circle cx="10" cy="10" r="8" class="c"/>'
 _SHAPES = {
     "none": '<circle cx="10" cy="10" r="8" class="c" stroke-dasharray="3 3.2"/>',
@@ -31,16 +36,25 @@ def _get(item: Any, key: str, default: Any = "") -> Any:
     return item.get(key, default) if isinstance(item, Mapping) else getattr(item, key, default)
 
 
-def button(label: str, *, look: str = "", name: str = "", value: str = "", icon_name: str = "", form: str = "") -> SafeString:
-    """A submit button. look: "", "line", "quiet", "big", "out", or two of them. name, value: what it sends. form: another form's id."""
+def button(
+    label: str, *, look: str = "", name: str = "", value: str = "", icon_name: str = "", form: str = ""
+) -> SafeString:
+    """A submit button.
+
+    look: "", "line", "quiet", "big", "out", or two of them. name, value: what it sends. form: the id of a form it is not in.
+    """
     sent = format_html(' name="{}" value="{}"', name, value) if name else ""
     other = format_html(' form="{}"', form) if form else ""
-    return format_html('<button class="{}"{}{}>{}{}</button>', f"btn {look}".strip(), sent, other, _icon(icon_name), label)
+    return format_html(
+        '<button class="{}"{}{}>{}{}</button>', f"btn {look}".strip(), sent, other, _icon(icon_name), label
+    )
 
 
 def link_button(label: str, href: str, *, look: str = "", icon_name: str = "") -> SafeString:
     """A link that looks like a button. look and icon_name as for `button`."""
-    return format_html('<a class="{}" href="{}">{}{}</a>', f"btn {look}".strip(), href, _icon(icon_name), label)
+    return format_html(
+        '<a class="{}" href="{}">{}{}</a>', f"btn {look}".strip(), href, _icon(icon_name), label
+    )
 
 
 def closed_button(label: str, refusal: str, *, look: str = "") -> SafeString:
@@ -49,7 +63,11 @@ def closed_button(label: str, refusal: str, *, look: str = "") -> SafeString:
     return format_html(
         '<div class="refusal"><button type="button" class="{}" aria-disabled="true" aria-describedby="{}">{}</button>'
         '<p class="small dim" id="{}">{}</p></div>',
-        f"btn {look}".strip(), mark, label, mark, refusal,
+        f"btn {look}".strip(),
+        mark,
+        label,
+        mark,
+        refusal,
     )
 
 
@@ -67,7 +85,9 @@ def status(state: str, label: str) -> SafeString:
     shape = mark_safe(_SHAPES[state])
     return format_html(
         '<span class="tag st"><svg class="stt stt--{}" viewBox="0 0 20 20" aria-hidden="true">{}</svg><span>{}</span></span>',
-        state, shape, label,
+        state,
+        shape,
+        label,
     )
 
 
@@ -82,7 +102,12 @@ def notice(text: str, *, heading: str = "", tone: str = "info", role: str = "") 
     start = format_html("<strong>{}</strong> ", heading) if heading else ""
     said = format_html(' role="{}"', role) if role else ""
     return format_html(
-        '<div class="note" data-s="{}"{}>{}<div><p>{}{}</p></div></div>', slot, said, icon(symbol), start, text
+        '<div class="note" data-s="{}"{}>{}<div><p>{}{}</p></div></div>',
+        slot,
+        said,
+        icon(symbol),
+        start,
+        text,
     )
 
 
@@ -97,7 +122,11 @@ def seg(items: Iterable[Any], *, label: str) -> SafeString:
 
 
 def _links(items: Iterable[Any]) -> SafeString:
-    return format_html_join("", "<li><a href=\"{}\"{}>{}</a></li>", ((_get(i, "href"), _current(i), _get(i, "label")) for i in items))
+    return format_html_join(
+        "",
+        '<li><a href="{}"{}>{}</a></li>',
+        ((_get(i, "href"), _current(i), _get(i, "label")) for i in items),
+    )
 
 
 def _current(item: Any) -> SafeString:
@@ -116,13 +145,20 @@ def _step(item: Any) -> tuple[SafeString, SafeString, SafeString, SafeString]:
     now = mark_safe(' aria-current="step"') if _get(item, "current", False) else SafeString("")
     done = mark_safe(' class="done"') if _get(item, "done", False) else SafeString("")
     state = format_html('<span class="vh"> ({})</span>', gettext("klar")) if done else SafeString("")
-    inner = format_html('<a href="{}">{}{}</a>', href, label, state) if href else format_html("<span>{}{}</span>", label, state)
+    inner = (
+        format_html('<a href="{}">{}{}</a>', href, label, state)
+        if href
+        else format_html("<span>{}{}</span>", label, state)
+    )
     return done, colour, now, inner
 
 
 def facts(items: Iterable[tuple[Any, Any, Any] | tuple[Any, Any]]) -> SafeString:
     """Key figures: (name, figure) or (name, figure, rest), as in ("Svar", 312, "av 371 enheter")."""
-    rows = ((name, figure, format_html(" <span>{}</span>", rest[0]) if rest else "") for name, figure, *rest in items)
+    rows = (
+        (name, figure, format_html(" <span>{}</span>", rest[0]) if rest else "")
+        for name, figure, *rest in items
+    )
     inner = format_html_join("", '<div><dt>{}</dt><dd class="num">{}{}</dd></div>', rows)
     return format_html('<dl class="facts row">{}</dl>', inner)
 
@@ -130,17 +166,32 @@ def facts(items: Iterable[tuple[Any, Any, Any] | tuple[Any, Any]]) -> SafeString
 def crumbs(items: Iterable[tuple[str, str]]) -> SafeString:
     """The way here: (label, href) from the top; the page itself is not among them."""
     rows = format_html_join("", '<li><a href="{}">{}</a></li>', ((href, label) for label, href in items))
-    return format_html('<nav aria-label="{}"><ol class="crumbs row small">{}</ol></nav>', gettext("Brödsmulor"), rows)
+    return format_html(
+        '<nav aria-label="{}"><ol class="crumbs row small">{}</ol></nav>', gettext("Brödsmulor"), rows
+    )
 
 
 def pager(*, previous: str = "", following: str = "", label: str = "") -> SafeString:
     """Links to the page before and after (keyset paging: addresses, no page numbers). Empty when there is only one page."""
     if not (previous or following):
         return SafeString("")
-    back = format_html('<a class="btn line" rel="prev" href="{}">{}{}</a>', previous, icon("arrow-left", flip=True), gettext("Föregående"))
-    on = format_html('<a class="btn line" rel="next" href="{}">{}{}</a>', following, gettext("Nästa"), icon("arrow-right", flip=True))
+    back = format_html(
+        '<a class="btn line" rel="prev" href="{}">{}{}</a>',
+        previous,
+        icon("arrow-left", flip=True),
+        gettext("Föregående"),
+    )
+    on = format_html(
+        '<a class="btn line" rel="next" href="{}">{}{}</a>',
+        following,
+        gettext("Nästa"),
+        icon("arrow-right", flip=True),
+    )
     return format_html(
-        '<nav class="pager" aria-label="{}">{}{}</nav>', label or gettext("Fler sidor"), back if previous else "", on if following else ""
+        '<nav class="pager" aria-label="{}">{}{}</nav>',
+        label or gettext("Fler sidor"),
+        back if previous else "",
+        on if following else "",
     )
 
 
@@ -163,10 +214,19 @@ def local_text(text: Any, *, tag_name: str = "span") -> SafeString:
     words, lang = _get(text, "text"), _get(text, "lang", "sv")
     if not _get(text, "is_fallback", False):
         attribute = "" if lang == (get_language() or "sv") else format_html(' lang="{}"', lang)
-        return format_html("<{}{}>{}</{}>", tag_name, attribute, words, tag_name) if attribute or tag_name != "span" else esc(words)
+        return (
+            format_html("<{}{}>{}</{}>", tag_name, attribute, words, tag_name)
+            if attribute or tag_name != "span"
+            else esc(words)
+        )
     bidi = "rtl" if get_language_info(lang)["bidi"] else "ltr"
     why = gettext("Texten finns bara på svenska än.")
     return format_html(
         '<{} class="fallback"><span lang="{}" dir="{}">{}</span> <span class="fallback__why">{}</span></{}>',
-        tag_name, lang, bidi, words, why, tag_name,
+        tag_name,
+        lang,
+        bidi,
+        words,
+        why,
+        tag_name,
     )

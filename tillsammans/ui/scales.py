@@ -18,8 +18,16 @@ class StepChoice:
     description: str = ""
 
 
-def climb(field_name: str, choices: Sequence[StepChoice], *, chosen: int | None = None, before: int | None = None,
-          before_label: str = "", described_by: str = "", required: bool = False) -> SafeString:
+def climb(
+    field_name: str,
+    choices: Sequence[StepChoice],
+    *,
+    chosen: int | None = None,
+    before: int | None = None,
+    before_label: str = "",
+    described_by: str = "",
+    required: bool = False,
+) -> SafeString:
     """The stairs. choices in any order; the highest is drawn first, so that the start edge draws the stairs (to 10 steps).
 
     chosen: the step ticked now. before: last round's answer, marked with before_label ("ert svar i våras").
@@ -32,24 +40,40 @@ def climb(field_name: str, choices: Sequence[StepChoice], *, chosen: int | None 
         format_html(
             '<label class="n{}"><input type="radio" name="{}" value="{}"{}{}{}><b class="fig" aria-hidden="true">{}</b>'
             '<span><strong><span class="vh">{} </span>{}</strong>{}<br>{}</span></label>',
-            c.step, field_name, c.step, SafeString(" checked") if c.step == chosen else "", need, told, c.step,
-            gettext("Steg %(step)s:") % {"step": c.step}, c.name, mark if c.step == before else "", c.description,
+            c.step,
+            field_name,
+            c.step,
+            SafeString(" checked") if c.step == chosen else "",
+            need,
+            told,
+            c.step,
+            gettext("Steg %(step)s:") % {"step": c.step},
+            c.name,
+            mark if c.step == before else "",
+            c.description,
         )
         for c in sorted(choices, key=lambda choice: -choice.step)
     ]
     return format_html('<div class="climb">{}</div>', SafeString("".join(rows)))
 
 
-def ticks(field_name: str, criteria: Sequence[tuple[str | int, str]], *, ticked: Collection[str | int] = ()) -> SafeString:
+def ticks(
+    field_name: str, criteria: Sequence[tuple[str | int, str]], *, ticked: Collection[str | int] = ()
+) -> SafeString:
     """A list of boxes to tick. criteria: (value, text); text may be safe markup. ticked: the values that hold already."""
     chosen = {str(value) for value in ticked}
     rows = (
-        (field_name, value, SafeString(" checked") if str(value) in chosen else "", text) for value, text in criteria
+        (field_name, value, SafeString(" checked") if str(value) in chosen else "", text)
+        for value, text in criteria
     )
-    inner = format_html_join("", '<li><label><input type="checkbox" name="{}" value="{}"{}><span>{}</span></label></li>', rows)
+    inner = format_html_join(
+        "", '<li><label><input type="checkbox" name="{}" value="{}"{}><span>{}</span></label></li>', rows
+    )
     return format_html('<ul class="opts">{}</ul>', inner)
 
 
 def next_panel(step: int, heading: str, body: SafeString | str) -> SafeString:
     """What is shown while `step` is chosen on the stairs: by css alone, so it needs no script."""
-    return format_html('<section class="next next-{} stack stack--m"><h2>{}</h2>{}</section>', step, heading, esc(body))
+    return format_html(
+        '<section class="next next-{} stack stack--m"><h2>{}</h2>{}</section>', step, heading, esc(body)
+    )

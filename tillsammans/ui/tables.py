@@ -15,7 +15,7 @@ from django.utils.timezone import is_aware, localtime
 from django.utils.translation import gettext
 
 Plain = str | int | float | Decimal | date | None
-"""What a file can hold. A `str` is text whatever it looks like; None is "no value", a dash in words on the page, empty in files."""
+"""What a file can hold. Text stays text whatever it looks like. None is missing: a dash and words on the page, empty in files."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,9 @@ def plain_value(cell: Cell) -> Plain:
 def table_html(table: Table) -> SafeString:
     """The whole table, in the box whose width decides when it turns into a list. An empty table is a sentence."""
     if not table.rows:
-        return mark_safe(f'<p class="dim">{escape(table.empty or gettext("Det finns inget att visa här än."))}</p>')
+        return mark_safe(
+            f'<p class="dim">{escape(table.empty or gettext("Det finns inget att visa här än."))}</p>'
+        )
     hidden = "" if table.caption_shown else ' class="vh"'
     heads = "".join(_head(column) for column in table.columns)
     body = "".join(_row(table, row) for row in table.rows)
@@ -116,9 +118,9 @@ def _inner(cell: Cell) -> str:
         return str(cell.markup)
     if isinstance(cell, Link):
         return f'<a href="{escape(cell.href)}">{escape(cell.text)}</a>'
-    if cell is None or cell == "":
+    if cell is None:
         return f'<span aria-hidden="true">–</span><span class="vh">{gettext("ingen uppgift")}</span>'
-    return f"<span>{escape(_shown(cell))}</span>"
+    return f"<span>{escape(_shown(cell))}</span>" if cell != "" else ""
 
 
 def _shown(value: str | int | float | Decimal | date) -> str:

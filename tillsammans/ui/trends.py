@@ -23,7 +23,13 @@ class Point:
 
 
 def trend(
-    points: Sequence[Point | None], slot: int | None, top: int, labels: Sequence[str], *, name: str = "", caption: str = ""
+    points: Sequence[Point | None],
+    slot: int | None,
+    top: int,
+    labels: Sequence[str],
+    *,
+    name: str = "",
+    caption: str = "",
 ) -> SafeString:
     """A small chart, oldest round first. None is a round without figures: the line breaks there.
 
@@ -34,10 +40,16 @@ def trend(
         raise ValueError("a label for every point")
     step_x = 180 / max(len(points) - 1, 1)
     placed = [(FIRST + step_x * i, point) for i, point in enumerate(points)]
-    drawn = _axis(top) + "".join(_stretch(list(run), top) for known, run in groupby(placed, lambda p: p[1] is not None) if known)
+    drawn = _axis(top) + "".join(
+        _stretch(list(run), top) for known, run in groupby(placed, lambda p: p[1] is not None) if known
+    )
     drawn += _end(placed, top) + _rounds(placed, labels)
     colour = f' data-s="{slot:d}"' if slot is not None else ""
-    heading = f'<figcaption class="small"><strong>{escape(caption or name)}</strong></figcaption>' if caption or name else ""
+    heading = (
+        f'<figcaption class="small"><strong>{escape(caption or name)}</strong></figcaption>'
+        if caption or name
+        else ""
+    )
     return mark_safe(
         f'<figure class="trend"{colour}>{heading}<svg viewBox="0 0 {WIDTH} 132" role="img" '
         f'aria-label="{escape(_spoken(points, labels, name))}">{drawn}</svg></figure>'
@@ -94,5 +106,8 @@ def _said(point: Point | None, label: str) -> str:
     if point is None:
         return gettext("%(round)s: inga siffror") % {"round": label}
     return gettext("%(round)s: median steg %(median)s, från %(low)s till %(high)s") % {
-        "round": label, "median": median_text(point.median), "low": point.low, "high": point.high,
+        "round": label,
+        "median": median_text(point.median),
+        "low": point.low,
+        "high": point.high,
     }

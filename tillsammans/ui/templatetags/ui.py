@@ -22,7 +22,7 @@ for _function in (
     parts.button, parts.link_button, parts.closed_button, parts.go, parts.status, parts.tag, parts.notice, parts.tabs, parts.seg,
     parts.steps, parts.facts, parts.crumbs, parts.pager, parts.downloads, parts.local_text,
     fields.field, fields.form_errors, fields.error_summary,
-    charts.meter, charts.share_bar, charts.stairs_glyph, charts.stairs_key, charts.share_key, charts.diverge,
+    charts.meter, charts.share_bar, charts.stairs_glyph, charts.stairs_key, charts.matrix_key, charts.share_key, charts.diverge,
     scales.climb, scales.ticks, scales.next_panel,
 ):  # fmt: skip
     register.simple_tag(_function)
@@ -48,7 +48,10 @@ def withsprite(content: str) -> SafeString:
 
 @register.simple_block_tag(end_name="endcard")
 def card(content: str, *, heading: str, tone: str = "plain", level: int = 2) -> SafeString:
-    """A titled part under a rule. tone: "plain", or "info", "done", "soon", "danger" for a notice with an icon. level: of the heading."""
+    """A titled part under a rule, or with tone "info", "done", "soon" or "danger" a notice with an icon.
+
+    level: of the heading.
+    """
     slot, symbol = parts.TONES.get(tone, (None, ""))
     context = {"content": content, "heading": heading, "slot": slot, "symbol": symbol, "level": level}
     return mark_safe(render_to_string("ui/parts/card.html", context))
@@ -62,13 +65,31 @@ def empty(content: str, *, heading: str, level: int = 2) -> SafeString:
 
 @register.simple_block_tag(end_name="enddialog", takes_context=True)
 def dialog(
-    context: Any, content: str, *, id: str, opener: str, heading: str, action: str, verb: str, href: str, look: str = "line"
+    context: Any,
+    content: str,
+    *,
+    name: str,
+    opener: str,
+    heading: str,
+    action: str,
+    verb: str,
+    href: str,
+    look: str = "line",
 ) -> SafeString:
-    """A question before something is done. Without script `opener` is a link to `href`, a page that asks the same (ui/confirm.html).
+    """A question before something is done. Without script `opener` leads to `href`, a page that asks it (ui/confirm.html).
 
-    heading: the question. content: what will happen, and any fields. action: where the form posts. verb: the button's word.
+    name: the dialog's id. heading: the question. content: what will happen, and any fields. action: where the form posts.
+    verb: the button's word.
     """
-    given = {"content": content, "id": id, "opener": opener, "heading": heading, "action": action, "verb": verb, "href": href}
+    given = {
+        "content": content,
+        "id": name,
+        "opener": opener,
+        "heading": heading,
+        "action": action,
+        "verb": verb,
+        "href": href,
+    }
     given |= {"look": look, "csrf_token": context.get("csrf_token", "")}
     return mark_safe(render_to_string("ui/parts/dialog.html", given))
 
