@@ -3,12 +3,21 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from tillsammans.accounts import commands, queries
 from tillsammans.accounts.models import User
 from tillsammans.core import clock
 from tillsammans.notify import commands as notify
+
+
+class Backend(AuthenticationBackend):
+    """allauth's, but a demo account is nobody outside demo mode: neither by password nor by an old session."""
+
+    def user_can_authenticate(self, user: User) -> bool:
+        return super().user_can_authenticate(user) and (settings.DEMO or not user.is_demo)
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -172,7 +172,7 @@ SERVESTATIC_USE_FINDERS = MODE == "test"
 SERVESTATIC_AUTOREFRESH = False
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["config.accounts.Backend"]
 # OWASP's least Argon2id (19 MiB, t=2, p=1): performance.md measured it at a quarter of Django's default.
 PASSWORD_HASHERS = ["tillsammans.accounts.hashers.Argon2id", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [

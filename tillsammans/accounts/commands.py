@@ -15,6 +15,7 @@ from tillsammans.core.errors import Conflict
 
 INVITATION = "account_invitation"
 INVITATION_DAYS = 14
+ERASED = "@erased.invalid"
 
 
 @transaction.atomic
@@ -95,3 +96,13 @@ def record_failed_sign_in(*, by: Actor, user: User | None) -> None:
 
 def record_sign_out(*, by: Actor, user: User) -> None:
     audit.record(by=by, action="accounts.signed_out", target=user)
+
+
+@transaction.atomic
+def erase_account(*, by: Actor, user: User) -> None:
+    """Nothing of the person remains but the number, which the audit trail points at."""
+    User.objects.filter(pk=user.pk).update(
+        email=f"{user.pk}{ERASED}", name="", password="", is_active=False, last_login=None
+    )
+    access.revoke_grants(by=by, target=("accounts.user", user.pk), purpose=INVITATION)
+    audit.record(by=by, action="accounts.account_erased", target=user)

@@ -1,7 +1,7 @@
 import secrets
 import smtplib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -50,6 +50,16 @@ def queue_many(
         ],
         batch_size=500,
     )
+
+
+MAIL_KEPT_DAYS = 365
+
+
+def forget_old_mail(*, by: Acting) -> int:
+    """Remove mail that was sent or given up a year ago: it holds addresses. Returns how many."""
+    before = by.at - timedelta(days=MAIL_KEPT_DAYS)
+    old = OutboxMessage.objects.filter(Q(sent_at__lt=before) | Q(given_up_at__lt=before))
+    return old.delete()[0]
 
 
 def send_due(*, at: datetime, limit: int = 50) -> int:

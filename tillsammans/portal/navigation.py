@@ -38,7 +38,7 @@ class _Entry:
 
 
 WORK_MENU = (
-    _Entry(lambda: _("Översikt"), "portal:workspace", "house"),
+    _Entry(lambda: _("Översikt"), "portal:workspace", "house-line"),
     _Entry(lambda: _("Länet"), "followup:county", "squares-four", (P.COUNTY_PICTURE_READ,)),
     _Entry(lambda: _("Omgångar"), "followup:rounds", "steps", (P.ROUND_RUN,)),
     _Entry(lambda: _("Enheter"), "organisations:units", "buildings", (P.PLACES_READ,)),

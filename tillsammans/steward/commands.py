@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,6 +10,7 @@ from tillsammans.access.models import Grant
 from tillsammans.access.roles import Role
 from tillsammans.accounts import commands as accounts
 from tillsammans.accounts import queries as account_queries
+from tillsammans.accounts.commands import ERASED
 from tillsammans.accounts.models import User
 from tillsammans.audit import commands as audit
 from tillsammans.core.errors import Conflict, Invalid
@@ -82,3 +85,19 @@ def shut_out(*, by: Actor, holding: RoleHolding) -> None:
 
 def _has_roles_elsewhere(user: User, county_id: int) -> bool:
     return RoleHolding.objects.filter(user=user, ends_on=None).exclude(place__county_id=county_id).exists()
+
+
+UNUSED_ACCOUNT_DAYS = 30
+
+
+@transaction.atomic
+def dispose_of_accounts_without_roles(*, by: Actor) -> int:
+    """Erase address, name and password of accounts that no role is tied to any more. Returns how many.
+
+    A new account has a month's grace, since it may be opened before its role. Demo accounts stay.
+    """
+    before = by.at - timedelta(days=UNUSED_ACCOUNT_DAYS)
+    unused = User.objects.filter(holdings=None, is_demo=False, joined_at__lt=before).exclude(email__endswith=ERASED)
+    for user in unused:
+        accounts.erase_account(by=by, user=user)
+    return len(unused)
