@@ -99,7 +99,8 @@ def test_a_renamed_and_moved_unit_keeps_its_row_and_gets_a_history(world, by):
 
 def test_two_units_may_change_codes_with_each_other(world, by):
     one, two = world.a.one.units
-    rows = [("Ekviks skola 1", "Ekvik", "", "Skola", "77777777", "", ""), ("Ekviks skola 2", "Ekvik", "", "Skola", "88888888", "", "")]
+    codes = {"Ekviks skola 1": "77777777", "Ekviks skola 2": "88888888"}
+    rows = [(name, "Ekvik", "", "Skola", code, "", "") for name, code in codes.items()]
     carry_out(by, preview(by, world, *rows))
     Place.objects.filter(pk=one.pk).update(name="Bytt namn")
     swapped = [(*rows[1][:4], "77777777", "", ""), ("Bytt namn", "Ekvik", "", "Skola", "88888888", "", "")]

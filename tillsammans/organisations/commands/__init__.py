@@ -8,6 +8,17 @@ from tillsammans.organisations.commands.imports import (
     preview_import,
     read_import,
 )
+from tillsammans.organisations.commands.roles import (
+    appoint,
+    decide_role,
+    dispose_of_ended_holdings,
+    end_role,
+    hand_over_role,
+    read_holders,
+    read_holders_below,
+    withdraw_decision,
+)
+from tillsammans.organisations.commands.settings import change_settings
 from tillsammans.organisations.commands.tree import place, plant, plant_below, touch_county
 from tillsammans.organisations.commands.units import (
     close_unit,
@@ -20,9 +31,15 @@ from tillsammans.organisations.commands.units import (
 
 __all__ = [
     "abandon_import",
+    "appoint",
+    "change_settings",
     "close_unit",
     "commit_import",
+    "decide_role",
+    "dispose_of_ended_holdings",
+    "end_role",
     "forget_old_imports",
+    "hand_over_role",
     "import_file",
     "merge_units",
     "move_unit",
@@ -31,8 +48,11 @@ __all__ = [
     "plant",
     "plant_below",
     "preview_import",
+    "read_holders",
+    "read_holders_below",
     "read_import",
     "rename",
     "reopen",
     "touch_county",
+    "withdraw_decision",
 ]

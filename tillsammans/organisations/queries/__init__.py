@@ -28,18 +28,29 @@ from tillsammans.organisations.queries.places import (
     open_units,
     principals_of_county,
 )
+from tillsammans.organisations.queries.seats import (
+    SeatsRow,
+    decisions_of,
+    get_decision,
+    profile_of,
+    role_seats_of_county,
+    seats_rows,
+)
 
 __all__ = [
+    "SeatsRow",
     "UnitChoice",
     "UnitList",
     "actor_for",
     "compared",
     "counties_of",
     "county_of_key",
+    "decisions_of",
     "departments_of",
     "digest",
     "error_rows",
     "get_county",
+    "get_decision",
     "get_holding",
     "get_import",
     "get_place",
@@ -51,6 +62,9 @@ __all__ = [
     "list_units",
     "open_units",
     "principals_of_county",
+    "profile_of",
     "recent_imports",
+    "role_seats_of_county",
+    "seats_rows",
     "unit_manager_emails",
 ]
