@@ -67,8 +67,7 @@ def with_part(book: io.BytesIO, name: str, content: bytes) -> io.BytesIO:
     return changed
 
 
-def read(rows: Sequence[Cells], **choices) -> Interpreted:
+def read(rows: Sequence[Cells], *, default_principal_id: int | None = None) -> Interpreted:
     """What the import makes of these rows, by way of a real .csv file."""
-    default = choices.pop("default_principal_id", None)
-    table = read_table(csv_file(rows, **choices), "enheter.csv", needs_principal=default is None)
-    return interpret(table, principals=PRINCIPALS, default_principal_id=default)
+    table = read_table(csv_file(rows), "enheter.csv", needs_principal=default_principal_id is None)
+    return interpret(table, principals=PRINCIPALS, default_principal_id=default_principal_id)

@@ -14,13 +14,13 @@ from tests.organisations.import_samples import (
     read,
 )
 from tillsammans.organisations.rules.import_principals import KnownPrincipal, PrincipalFinder
-from tillsammans.organisations.rules.import_rows import ReadUnit, interpret
+from tillsammans.organisations.rules.import_rows import ReadUnit, RowError, interpret
 from tillsammans.organisations.rules.table_reading import read_table
 
 NUMBERED = (*HEADINGS, "Kommunkod", "Organisationsnummer", "Huvudman")
 
 
-def row(**cells) -> tuple[str, ...]:
+def row(**cells: str) -> tuple[str, ...]:
     """The sample row with some cells otherwise, under NUMBERED."""
     plain = dict(zip(HEADINGS, ROW, strict=True)) | {
         "Kommunkod": "",
@@ -30,7 +30,7 @@ def row(**cells) -> tuple[str, ...]:
     return tuple({**plain, **cells}[heading] for heading in NUMBERED)
 
 
-def only_error(**cells):
+def only_error(**cells: str) -> RowError:
     result = read([NUMBERED, row(**cells)])
     assert result.units == []
     [error] = result.errors
@@ -38,7 +38,7 @@ def only_error(**cells):
     return error
 
 
-def owner(**cells) -> int:
+def owner(**cells: str) -> int:
     result = read([NUMBERED, row(**cells)])
     assert result.errors == []
     return result.units[0].principal_id

@@ -10,16 +10,18 @@ import xlsxwriter
 
 from tests.organisations.import_samples import HEADINGS, ROW, book_file, csv_file, with_part
 from tillsammans.organisations.rules.import_headers import Column
-from tillsammans.organisations.rules.table_limits import ImportRefused, Limits
+from tillsammans.organisations.rules.table_limits import DEFAULT_LIMITS, ImportRefused, Limits
 from tillsammans.organisations.rules.table_reading import read_table
 
 SHEET = "xl/worksheets/sheet1.xml"
 FEW = Limits(file_bytes=2 * 1024 * 1024, rows=5, columns=10)
 
 
-def refusal(stream, filename, **choices) -> str:
+def refusal(
+    stream: io.BytesIO, filename: str, limits: Limits = DEFAULT_LIMITS, needs_principal: bool = True
+) -> str:
     with pytest.raises(ImportRefused) as caught:
-        list(read_table(stream, filename, **choices).rows)
+        list(read_table(stream, filename, limits=limits, needs_principal=needs_principal).rows)
     return caught.value.message
 
 
@@ -54,8 +56,9 @@ def test_numbers_dates_and_codes_are_read_as_a_person_sees_them():
 
 def test_what_openpyxl_writes_is_read_too_with_formulas_as_they_were_last_shown():
     book = openpyxl.Workbook()
-    book.active.append(HEADINGS)
-    book.active.append([*ROW[:-1], "=A1"])
+    page = book.create_sheet("Enheter", 0)
+    page.append(HEADINGS)
+    page.append([*ROW[:-1], "=A1"])
     stream = io.BytesIO()
     book.save(stream)
     [(_number, cells)] = read_table(stream, "a.xlsx").rows

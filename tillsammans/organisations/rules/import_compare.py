@@ -1,33 +1,12 @@
 """What an import would change: rows of a file beside the workplaces that are known."""
 
 from collections import Counter, deque
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+
+from .import_rows import PartlyRead, ReadUnit
 
 _CODE_KNOWN_EVERYWHERE = 6  # characters: school unit codes have 8, HSA ids more; "12" may be any principal's
-
-
-class Row(Protocol):
-    """What of `import_rows.ReadUnit` is compared."""
-
-    row: int
-    name: str
-    principal_id: int
-    department: str
-    sector: str
-    unit_code: str
-    form: str
-    manager_email: str
-    form_stated: bool
-
-
-class Unread(Protocol):
-    """A row in error whose workplace is known all the same: `import_rows.PartlyRead`."""
-
-    principal_id: int
-    name: str
-    unit_code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +39,17 @@ class Comparison:
     unchanged: (workplace id, row number). missing: known in a principal that the file has rows of, but not in the file.
     """
 
-    new: list[Row] = field(default_factory=list)
+    new: list[ReadUnit] = field(default_factory=list)
     changed: list[Change] = field(default_factory=list)
     unchanged: list[tuple[int, int]] = field(default_factory=list)
     missing: list[KnownUnit] = field(default_factory=list)
 
 
 def compare(
-    read_units: Sequence[Row], known_units: Iterable[KnownUnit], *, partly_read: Iterable[Unread] = ()
+    read_units: Sequence[ReadUnit],
+    known_units: Iterable[KnownUnit],
+    *,
+    partly_read: Iterable[PartlyRead] = (),
 ) -> Comparison:
     """Match each row with at most one workplace, the surest ground first, in linear time.
 
@@ -91,7 +73,7 @@ def compare(
     return result
 
 
-def _place(result: Comparison, unit: Row, known: KnownUnit | None) -> None:
+def _place(result: Comparison, unit: ReadUnit, known: KnownUnit | None) -> None:
     if known is None:
         result.new.append(unit)
     elif fields := differences(unit, known):
@@ -100,7 +82,7 @@ def _place(result: Comparison, unit: Row, known: KnownUnit | None) -> None:
         result.unchanged.append((known.id, unit.row))
 
 
-def differences(unit: Row, known: KnownUnit) -> dict[str, tuple[object, object]]:
+def differences(unit: ReadUnit, known: KnownUnit) -> dict[str, tuple[object, object]]:
     """Field -> (old, new), for what the row says otherwise than what is known."""
     fields: dict[str, tuple[object, object]] = {}
     if unit.name != known.name:
@@ -120,15 +102,18 @@ def differences(unit: Row, known: KnownUnit) -> dict[str, tuple[object, object]]
     return fields
 
 
-def _identities(unit: Unread | KnownUnit) -> list[tuple[int, str, str]]:
+def _identities(unit: PartlyRead | KnownUnit) -> list[tuple[int, str, str]]:
     names = [(unit.principal_id, "name", unit.name.casefold())]
     return [*names, (unit.principal_id, "code", unit.unit_code)] if unit.unit_code else names
+
+
+_Key = Callable[[ReadUnit | KnownUnit], Hashable]
 
 
 class _Matching:
     """Passes over what is left, from the surest ground to the least sure."""
 
-    def __init__(self, rows: Sequence[Row], known: Sequence[KnownUnit]) -> None:
+    def __init__(self, rows: Sequence[ReadUnit], known: Sequence[KnownUnit]) -> None:
         self.by_row: dict[int, KnownUnit] = {}
         self._rows, self._known = list(rows), list(known)
         self._pass(lambda unit: unit.unit_code and (unit.principal_id, unit.unit_code))
@@ -137,7 +122,7 @@ class _Matching:
         self._pass(lambda unit: (unit.principal_id, unit.name.casefold(), unit.sector))
         self._pass(lambda unit: (unit.principal_id, unit.name.casefold()), alone=True)
 
-    def _pass(self, key, *, alone: bool = False) -> None:
+    def _pass(self, key: _Key, *, alone: bool = False) -> None:
         """Match rows and workplaces with the same key, in order. alone: only where both sides have just one."""
         if not (self._rows and self._known):
             return
@@ -155,6 +140,6 @@ class _Matching:
         self._known = [unit for unit in self._known if unit.id not in taken]
 
 
-def _code_known_everywhere(unit: Row | KnownUnit) -> str:
+def _code_known_everywhere(unit: ReadUnit | KnownUnit) -> str:
     """A code that means the same workplace under any principal: then it has moved."""
     return unit.unit_code if len(unit.unit_code) >= _CODE_KNOWN_EVERYWHERE else ""

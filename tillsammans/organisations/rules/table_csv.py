@@ -74,7 +74,7 @@ class _Borrowed(io.RawIOBase):
         self._stream.seek(offset, whence)
         return self._stream.tell()
 
-    def readinto(self, buffer) -> int:
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
         piece = self._stream.read(len(buffer))
         buffer[: len(piece)] = piece
         return len(piece)
@@ -116,10 +116,11 @@ class _Lines:
         return line
 
 
-def csv_rows(text: IO[str], separator: str, limits: Limits) -> Iterator[Row]:
+def csv_rows(text: IO[str], separator: str, limits: Limits, *, until: int | None = None) -> Iterator[Row]:
     """Row number as a spreadsheet shows it, and the cleaned cells without trailing blanks. Blank rows are left out.
 
-    A quoted cell with line breaks is one row. Raises ImportRefused where the quoting cannot be followed.
+    A quoted cell with line breaks is one row. until: the last row to look at.
+    Raises ImportRefused where the quoting cannot be followed.
     """
     lines = _Lines(text, limits)
     reader = csv.reader(lines, delimiter=separator)
@@ -131,6 +132,8 @@ def csv_rows(text: IO[str], separator: str, limits: Limits) -> Iterator[Row]:
         if row := _cleaned(cells, limits):
             filled += 1
             yield number, row
+        if number == until:
+            return
         if filled > limits.rows or number - filled > limits.blank_rows:
             raise too_many_rows(limits)
     if last_open:

@@ -28,7 +28,7 @@ class Limits:
     rows: int = 100_000  # rows with something in them
     blank_rows: int = 1_100_000  # an .xlsx sheet formatted to its last row has 1 048 576
     columns: int = 200
-    elements: int = 10_000_000  # XML elements in a sheet: two for each cell
+    elements: int = 7_000_000  # XML elements in a sheet: two for each cell
     sheets: int = 100
     line_characters: int = 1_000_000
     header_rows: int = 40  # the heading row is looked for among the first so many

@@ -38,6 +38,7 @@ _READING_FAILS_WITH = (
     OverflowError,
 )  # what a spoiled file can do to the libraries
 _COPY = 1 << 20
+_PEEK = 1000  # rows, blank ones too, among which a text's heading row is looked for
 
 
 @dataclass(frozen=True)
@@ -194,15 +195,17 @@ def _try_separator(
 ) -> tuple[Header | None, str, ImportRefused | None]:
     """What heading row this separator gives, or why the beginning of the file cannot be read with it."""
     try:
-        first = _first_rows(_text_rows(stream, encoding, separator, limits), limits)
+        first = _first_rows(_text_rows(stream, encoding, separator, limits, until=_PEEK), limits)
     except ImportRefused as refusal:
         return None, separator, refusal
     return find_header(first, needs_principal=needs_principal), separator, None if first else _empty()
 
 
-def _text_rows(stream: IO[bytes], encoding: str, separator: str, limits: Limits) -> Iterator[Row]:
+def _text_rows(
+    stream: IO[bytes], encoding: str, separator: str, limits: Limits, until: int | None = None
+) -> Iterator[Row]:
     text = open_text(stream, encoding)
-    return csv_rows(text, skip_excel_hint(text) or separator, limits)
+    return csv_rows(text, skip_excel_hint(text) or separator, limits, until=until)
 
 
 def _first_rows(rows: Iterator[Row], limits: Limits) -> list[Row]:
