@@ -6,8 +6,6 @@ starts the server and the worker and tells where they answer. Ctrl-C ends both. 
 else. Written for Windows and macOS too, but tried on Linux alone.
 """
 
-from __future__ import annotations
-
 import sys
 
 if sys.version_info < (3, 11):

@@ -6,8 +6,6 @@ journeys in Chromium. What this machine lacks is named with how to get it and le
 Words after `--` go to pytest: `python3 test.py -- tests/followup -k draft` runs those alone, on SQLite.
 """
 
-from __future__ import annotations
-
 import sys
 
 if sys.version_info < (3, 11):

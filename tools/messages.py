@@ -66,9 +66,8 @@ def _update() -> int:
     found = messages()
     for language in catalogues.LANGUAGES:
         catalogue = updated(language, found)
-        catalogues.path_of(language).parent.mkdir(parents=True, exist_ok=True)
-        _save(catalogue, language)
         lacking = sum(1 for entry in catalogue if not entry.translated())
+        _save(catalogue, language)
         print(
             f"{language:4} {len(catalogue):5} texts"
             + (f", {lacking} without a translation" if lacking else "")
@@ -112,7 +111,11 @@ def _entry(
 
 
 def _save(catalogue: polib.POFile, language: str) -> None:
+    """Write the catalogue, if it changed. A language that need not be whole keeps only what is translated."""
+    if language not in catalogues.GATED:
+        catalogue[:] = [entry for entry in catalogue if entry.translated()]
     path = catalogues.path_of(language)
+    path.parent.mkdir(parents=True, exist_ok=True)
     text = f"{catalogue}".rstrip("\n") + "\n"
     if not path.exists() or path.read_text(encoding="utf-8") != text:
         path.write_text(text, encoding="utf-8", newline="\n")
@@ -191,7 +194,6 @@ def _fill(language: str, file: Path) -> int:
             entry.msgstr_plural = dict(enumerate(translation))
         elif isinstance(translation, str) and not entry.msgid_plural:
             entry.msgstr = translation
-    catalogues.path_of(language).parent.mkdir(parents=True, exist_ok=True)
     _save(catalogue, language)
     for unknown in given:
         print(f"No text has the id {unknown!r}", file=sys.stderr)

@@ -82,6 +82,8 @@ def test_text_that_nobody_marked_is_found(template, text):
         '<p translate="no">Barnets <em>bästa</em></p>',
         "<p>{{ part }} % · {{ n }}/{{ m }} –</p>",
         '<input type="hidden" value="next">',
+        "<title>{% block title %}{% endblock %} – Tillsammans</title>",
+        '{% block body_attributes %}class="work" data-page="county"{% endblock %}',
     ],
 )
 def test_marked_text_and_what_is_no_text_is_let_through(template, text):
@@ -152,6 +154,16 @@ def test_updating_keeps_translations_and_drops_what_is_no_longer_used(tmp_path, 
     assert [(entry.msgid, entry.msgstr) for entry in second] == [("Ny", ""), ("Spara", "Spara in English")]
 
 
+def test_a_language_that_is_only_prepared_keeps_what_is_translated(tmp_path, monkeypatch):
+    monkeypatch.setattr(catalogues, "LOCALE", tmp_path)
+    found = {(None, "Spara"): Message(places={"a.py"}), (None, "Ny"): Message(places={"a.py"})}
+    catalogue = messages.updated("fi", found)
+    assert len(catalogue) == 2
+    catalogue.find("Spara").msgstr = "Tallenna"
+    messages._save(catalogue, "fi")
+    assert [entry.msgid for entry in catalogues.read("fi")] == ["Spara"]
+
+
 def test_a_missing_translation_counts_in_english_alone(tmp_path, monkeypatch):
     monkeypatch.setattr(catalogues, "LOCALE", tmp_path)
     found = {(None, "Spara"): Message(places={"a.py"})}
@@ -162,7 +174,7 @@ def test_a_missing_translation_counts_in_english_alone(tmp_path, monkeypatch):
 def test_compiling_writes_only_what_has_changed(tmp_path, monkeypatch):
     monkeypatch.setattr(catalogues, "LOCALE", tmp_path)
     catalogues.path_of("kmr").parent.mkdir(parents=True)
-    messages._save(messages.updated("kmr", {(None, "Spara"): Message(places={"a.py"})}), "kmr")
+    messages._save(messages.updated("kmr", {}), "kmr")
     assert [path.name for path in catalogues.compile_all()] == ["django.mo"]
     assert catalogues.compile_all() == []
     assert polib.mofile(str(catalogues.path_of("kmr").with_suffix(".mo"))).metadata["Language"] == "kmr"
