@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tillsammans.access.models import Grant
 from tillsammans.organisations.models import Place, Sector
-from tillsammans.programmes.models import StairsVersion
+from tillsammans.programmes.models import ModelVersion, StairsVersion
 
 HIGHEST_STEP = 10  # ProgressCount has a column a step; the shipped stairs uses 0 to 6
 
@@ -42,10 +42,14 @@ class ReportingRound(models.Model):
 
 
 class RoundStairs(models.Model):
-    """Which stairs a round asks about: one, or one for each programme that it covers."""
+    """Which stairs a round asks about: one, or one for each programme that it covers.
+
+    model: the edition whose core components are asked about, so that the questions stay the same when a newer is published.
+    """
 
     round = models.ForeignKey(ReportingRound, on_delete=models.CASCADE, related_name="round_stairs")
     stairs = models.ForeignKey(StairsVersion, on_delete=models.PROTECT, related_name="+")
+    model = models.ForeignKey(ModelVersion, on_delete=models.PROTECT, related_name="+")
     order = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
@@ -86,6 +90,7 @@ class ReportRequest(models.Model):
     current = models.ForeignKey("SelfReport", null=True, on_delete=models.PROTECT, related_name="+")
     recipient = models.EmailField(blank=True)
     delegated_to = models.EmailField(blank=True)
+    delegations = models.PositiveSmallIntegerField(default=0)
     grant = models.ForeignKey(Grant, null=True, on_delete=models.PROTECT, related_name="+")
     invited_at = models.DateTimeField(null=True)
     reminded_at = models.DateTimeField(null=True)
@@ -100,14 +105,20 @@ class ReportRequest(models.Model):
                 name="request_sent_has_report",
             ),
         ]
-        indexes = [models.Index(fields=["round", "principal", "state"], name="request_by_principal")]
+        indexes = [
+            models.Index(fields=["round", "principal", "state"], name="request_by_principal"),
+            models.Index(fields=["round", "recipient"], name="request_by_recipient"),
+        ]
 
     def __str__(self) -> str:
         return f"request {self.pk}"
 
 
 class ReportDraft(models.Model):
-    """What is typed and not yet sent. `revision` rises with each saving; whoever saves on an older one is told."""
+    """What is typed and not yet sent. `revision` rises with each saving; whoever saves on an older one is told.
+
+    content: see rules/drafting.py. Sending empties it and keeps the row, so that revisions never start again.
+    """
 
     request = models.OneToOneField(ReportRequest, on_delete=models.CASCADE, related_name="draft")
     content = models.JSONField(default=dict)
@@ -123,7 +134,7 @@ class ReportDraft(models.Model):
 class FilledBy(models.TextChoices):
     MANAGER = "manager", _("chefen för verksamheten")
     COLLEAGUE = "colleague", _("en kollega på uppdrag")
-    CONTACT_PERSON = "contact_person", _("kontaktpersonen, efter samtal")
+    CONTACT_PERSON = "contact_person", _("huvudmannen, efter samtal med verksamheten")
 
 
 class SelfReport(models.Model):
