@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
 from tillsammans.ui.icons import icon
+from tillsammans.ui.markup import escape
 
 Median = int | tuple[int, int]
 """The middle answer; both middle answers, lowest first, when the count is even. (2, 2) is the same as 2."""

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, gettext
 
 from tillsammans.ui.icons import icon
+from tillsammans.ui.markup import escape
 
 TONES = {
     "info": (1, "info"),
@@ -229,4 +230,27 @@ def local_text(text: Any, *, tag_name: str = "span") -> SafeString:
         words,
         why,
         tag_name,
+    )
+
+
+def nav_links(items: Iterable[Any]) -> SafeString:
+    """The `<li>`s of a menu. items: objects with label, href, current and, in the workspace, icon."""
+    rows = [
+        f'<li><a href="{escape(_get(i, "href"))}"{_current(i)}>{_icon(_get(i, "icon"))}{escape(_get(i, "label"))}</a></li>\n'
+        for i in items
+    ]
+    return mark_safe("".join(rows))
+
+
+def language_links(items: Iterable[Any]) -> SafeString:
+    """The `<li>`s of the language menus: each name in its own language. items: code, name, href, dir, current."""
+    return mark_safe("".join([_language(item) for item in items]))
+
+
+def _language(item: Any) -> str:
+    code, now = escape(_get(item, "code")), ' aria-current="true"' if _get(item, "current", False) else ""
+    direction = escape(_get(item, "dir", "ltr"))
+    return (
+        f'<li><a lang="{code}" dir="{direction}" hreflang="{code}" href="{escape(_get(item, "href"))}"{now}>'
+        f"{escape(_get(item, 'name'))}</a></li>"
     )

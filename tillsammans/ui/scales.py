@@ -3,10 +3,11 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.utils.html import conditional_escape as esc
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
+
+from tillsammans.ui.markup import escape, escape_unless_safe
 
 
 @dataclass(frozen=True)
@@ -33,47 +34,36 @@ def climb(
     chosen: the step ticked now. before: last round's answer, marked with before_label ("ert svar i våras").
     Stands in a fieldset whose legend is the question; with an ancestor `.ask`, `next_panel`s below follow the choice.
     """
-    mark = format_html(' <span class="tag">{}</span>', before_label or gettext("ert förra svar"))
-    need = SafeString(" required") if required else SafeString("")
-    told = format_html(' aria-describedby="{}"', described_by) if described_by else ""
+    mark = f' <span class="tag">{escape_unless_safe(before_label or gettext("ert förra svar"))}</span>'
+    more = (" required" if required else "") + (
+        f' aria-describedby="{escape(described_by)}"' if described_by else ""
+    )
+    name, words = escape(field_name), gettext("Steg %(step)s:")
     rows = [
-        format_html(
-            '<label class="n{}"><input type="radio" name="{}" value="{}"{}{}{}><b class="fig" aria-hidden="true">{}</b>'
-            '<span><strong><span class="vh">{} </span>{}</strong>{}<br>{}</span></label>',
-            c.step,
-            field_name,
-            c.step,
-            SafeString(" checked") if c.step == chosen else "",
-            need,
-            told,
-            c.step,
-            gettext("Steg %(step)s:") % {"step": c.step},
-            c.name,
-            mark if c.step == before else "",
-            c.description,
-        )
+        f'<label class="n{c.step:d}"><input type="radio" name="{name}" value="{c.step:d}"'
+        f'{" checked" if c.step == chosen else ""}{more}><b class="fig" aria-hidden="true">{c.step:d}</b>'
+        f'<span><strong><span class="vh">{words % {"step": c.step}} </span>{escape_unless_safe(c.name)}</strong>'
+        f"{mark if c.step == before else ''}<br>{escape_unless_safe(c.description)}</span></label>"
         for c in sorted(choices, key=lambda choice: -choice.step)
     ]
-    return format_html('<div class="climb">{}</div>', SafeString("".join(rows)))
+    return mark_safe(f'<div class="climb">{"".join(rows)}</div>')
 
 
 def ticks(
     field_name: str, criteria: Sequence[tuple[str | int, str]], *, ticked: Collection[str | int] = ()
 ) -> SafeString:
     """A list of boxes to tick. criteria: (value, text); text may be safe markup. ticked: the values that hold already."""
-    chosen = {str(value) for value in ticked}
-    rows = (
-        (field_name, value, SafeString(" checked") if str(value) in chosen else "", text)
+    chosen, name = {str(value) for value in ticked}, escape(field_name)
+    rows = [
+        f'<li><label><input type="checkbox" name="{name}" value="{escape(value)}"'
+        f"{' checked' if str(value) in chosen else ''}><span>{escape_unless_safe(text)}</span></label></li>"
         for value, text in criteria
-    )
-    inner = format_html_join(
-        "", '<li><label><input type="checkbox" name="{}" value="{}"{}><span>{}</span></label></li>', rows
-    )
-    return format_html('<ul class="opts">{}</ul>', inner)
+    ]
+    return mark_safe(f'<ul class="opts">{"".join(rows)}</ul>')
 
 
 def next_panel(step: int, heading: str, body: SafeString | str) -> SafeString:
     """What is shown while `step` is chosen on the stairs: by css alone, so it needs no script."""
     return format_html(
-        '<section class="next next-{} stack stack--m"><h2>{}</h2>{}</section>', step, heading, esc(body)
+        '<section class="next next-{} stack stack--m"><h2>{}</h2>{}</section>', step, heading, body
     )

@@ -9,10 +9,11 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils.formats import date_format
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import is_aware, localtime
 from django.utils.translation import gettext
+
+from tillsammans.ui.markup import escape
 
 Plain = str | int | float | Decimal | date | None
 """What a file can hold. Text stays text whatever it looks like. None is missing: a dash and words on the page, empty in files."""
@@ -84,8 +85,9 @@ def table_html(table: Table) -> SafeString:
         )
     hidden = "" if table.caption_shown else ' class="vh"'
     heads = "".join(_head(column) for column in table.columns)
-    body = "".join(_row(table, row) for row in table.rows)
-    foot = f"<tfoot>{_row(table, table.total)}</tfoot>" if table.total else ""
+    openings = [_opening(column) for column in table.columns[1:]]
+    body = "".join([_row(openings, row) for row in table.rows])
+    foot = f"<tfoot>{_row(openings, table.total)}</tfoot>" if table.total else ""
     return mark_safe(
         f'<div class="box"><table class="tab {escape(table.look)}"><caption{hidden}>{escape(table.caption)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody>{foot}</table></div>"
@@ -96,13 +98,15 @@ def _head(column: Column) -> str:
     return f'<th scope="col"{_colour(column)}{_side(column)}>{escape(column.label)}</th>'
 
 
-def _row(table: Table, row: Sequence[Cell]) -> str:
+def _row(openings: Sequence[str], row: Sequence[Cell]) -> str:
+    """openings: the `<td …>` of each column after the first, made once a table."""
     first, *rest = row
-    cells = "".join(
-        f'<td{_colour(column)}{_side(column)} data-l="{escape(column.label)}">{_inner(cell)}</td>'
-        for column, cell in zip(table.columns[1:], rest, strict=True)
-    )
+    cells = "".join([f"{td}{_inner(cell)}</td>" for td, cell in zip(openings, rest, strict=True)])
     return f'<tr><th scope="row">{_inner(first)}</th>{cells}</tr>'
+
+
+def _opening(column: Column) -> str:
+    return f'<td{_colour(column)}{_side(column)} data-l="{escape(column.label)}">'
 
 
 def _colour(column: Column) -> str:

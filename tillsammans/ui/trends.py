@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from tillsammans.ui.charts import Median, median_middle, median_text
+from tillsammans.ui.markup import escape
 
 WIDTH, BOTTOM, HEIGHT, FIRST = 260, 112, 100, 24
 
