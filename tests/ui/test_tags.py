@@ -211,3 +211,13 @@ def test_block_tags_keep_markup_and_escape_what_they_are_given():
 )  # fmt: skip
 def test_hostile_words_are_text(part):
     assert "<script" not in part() and "&lt;script" in part()
+
+
+def test_a_choice_of_several_is_boxes_and_not_radios():
+    class Several(forms.Form):
+        sectors = forms.MultipleChoiceField(
+            choices=[("a", "A"), ("b", "B")], widget=forms.CheckboxSelectMultiple
+        )
+
+    row = fields.field(Several({"sectors": ["a", "b"]})["sectors"])
+    assert row.count('type="checkbox"') == 2 and row.count(" checked") == 2 and "radio" not in row

@@ -82,7 +82,9 @@ def _group(
     bound: BoundField, look: str, text: str, optional_mark: SafeString, before: SafeString, help_text: str
 ) -> SafeString:
     wiring = format_html_join("", ' {}="{}"', _wiring(bound, help_text).items())
-    kind = "radio" if isinstance(bound.field.widget, RadioSelect) else "checkbox"
+    kind = (
+        "checkbox" if isinstance(bound.field.widget, CheckboxSelectMultiple) else "radio"
+    )  # a subclass of RadioSelect
     rows = SafeString("".join(_choice(choice.data, kind) for choice in bound.subwidgets))
     role = SafeString(' role="radiogroup"') if kind == "radio" else SafeString("")
     return format_html(
