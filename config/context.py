@@ -26,8 +26,19 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "footer_groups": SimpleLazyObject(navigation.footer_groups),
         "languages": SimpleLazyObject(lambda: _languages(request)),
         "home_href": reverse("portal:start"),
-        "account_href": reverse("accounts:account"),
+        **_ways(signed_in=actor is not None and actor.user_id is not None),
         "language": get_language(),
+    }
+
+
+def _ways(*, signed_in: bool) -> dict[str, str]:
+    """The way in for who is outside; the ways around and out for who is inside."""
+    if not signed_in:
+        return {"sign_in_href": reverse("account_login")}
+    return {
+        "workspace_href": reverse("portal:workspace"),
+        "account_href": reverse("accounts:account"),
+        "sign_out_href": reverse("account_logout"),
     }
 
 

@@ -2,7 +2,7 @@
 
 import argparse
 import signal
-import threading
+import time
 from datetime import date
 
 from django.db import OperationalError, close_old_connections
@@ -19,17 +19,26 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="tillsammans worker")
     parser.add_argument("--once", action="store_true", help="do what is due now and stop")
     once = parser.parse_args(arguments).once
-    stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+        signal.signal(number, _asked_to_stop)
     last_day: date | None = None
-    while not stop.is_set():
-        last_day, sent = _turn(last_day)
-        if once:
-            return 0
-        if not sent:
-            stop.wait(PAUSE_SECONDS)
-    return 0
+    try:
+        while True:
+            last_day, sent = _turn(last_day)
+            if once:
+                return 0
+            if not sent:
+                time.sleep(PAUSE_SECONDS)
+    except Stop:
+        return 0
+
+
+class Stop(Exception):
+    """The process was asked to end. A mail that is being sent is rolled back and sent again by the next worker."""
+
+
+def _asked_to_stop(number: int, frame: object) -> None:
+    raise Stop
 
 
 def _turn(last_day: date | None) -> tuple[date | None, int]:
