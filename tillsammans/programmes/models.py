@@ -41,7 +41,9 @@ class ModelVersion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["programme", "number"], name="model_version_number_unique"),
             models.UniqueConstraint(
-                fields=["programme"], condition=Q(state=VersionState.PUBLISHED), name="model_version_one_published"
+                fields=["programme"],
+                condition=Q(state=VersionState.PUBLISHED),
+                name="model_version_one_published",
             ),
         ]
 
@@ -59,6 +61,10 @@ class Section(models.TextChoices):
     ADAPTABLE_COMPONENT = "adaptable_component", _("variationskomponenter")
     NEED_AREA = "need_area", _("behov")
     LONG_TERM_EFFECT = "long_term_effect", _("långsiktiga effekter")
+
+
+# What things in a section belong to (`parent_code`).
+PARENT_SECTION = {Section.PART: Section.CORE_COMPONENT, Section.ADAPTABLE_COMPONENT: Section.CORE_COMPONENT}
 
 
 class Basis(models.TextChoices):
@@ -99,9 +105,13 @@ class ModelItem(models.Model):
 
 
 class StairsVersion(models.Model):
-    """One edition of the implementation stairs of a programme. Answers point at the edition they were given under."""
+    """One edition of the implementation stairs of a programme. Answers point at the edition they were given under.
+
+    model_version: the description whose core components the criteria are about; None: the one in force.
+    """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="stairs")
+    model_version = models.ForeignKey(ModelVersion, null=True, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=VersionState)
     title = models.JSONField()
@@ -170,7 +180,9 @@ class StepMapping(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["from_stairs", "to_stairs", "from_step"], name="mapping_once_a_step")
+            models.UniqueConstraint(
+                fields=["from_stairs", "to_stairs", "from_step"], name="mapping_once_a_step"
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,61 @@
+"""Giving a county the programmes that come with the system, once."""
+
+from django.db import transaction
+
+from tillsammans.access import check
+from tillsammans.access.actor import Actor
+from tillsammans.access.roles import Permission
+from tillsammans.audit import commands as audit
+from tillsammans.organisations import commands as organisations
+from tillsammans.organisations.models import Place
+from tillsammans.programmes import rules
+from tillsammans.programmes.models import Criterion, ModelItem, ModelVersion, Programme, StairsVersion, Step
+from tillsammans.programmes.rules import shipped
+
+BATCH = 500
+
+
+@transaction.atomic
+def load_programmes(*, by: Actor, county: Place) -> list[Programme]:
+    """The shipped programmes as published edition 1, each with its stairs. Returns those that were new to the county.
+
+    Loading again changes nothing: a programme that the county has, edited or not, is left alone.
+    """
+    check.require_permission(by, Permission.PROGRAMME_EDIT, county.path or "")
+    own = set(Programme.objects.filter(county=county).values_list("code", flat=True))
+    new = [one for one in shipped.programmes() if one.model.code not in own]
+    made = [_load(by, county, one) for one in new]
+    if made:
+        organisations.touch_county(county.pk)
+        audit.record(
+            by=by, action="programmes.loaded", target=county, detail={"programmes": [row.pk for row in made]}
+        )
+    return made
+
+
+def _load(by: Actor, county: Place, one: shipped.ShippedProgramme) -> Programme:
+    programme = Programme.objects.create(
+        county=county, code=one.model.code, name=one.model.name, order=one.order
+    )
+    version = ModelVersion.objects.create(
+        programme=programme,
+        number=1,
+        state=rules.PUBLISHED,
+        about=one.model.about,
+        created_at=by.at,
+        published_at=by.at,
+    )
+    ModelItem.objects.bulk_create(
+        [ModelItem(version=version, **vars(item)) for item in one.model.items], batch_size=BATCH
+    )
+    stairs = StairsVersion.objects.create(
+        programme=programme, model_version=version, number=1, state=rules.PUBLISHED, title=one.stairs.title,
+        about=one.stairs.about, is_proposal=one.stairs.is_proposal, created_at=by.at, published_at=by.at,
+    )  # fmt: skip
+    Step.objects.bulk_create(
+        [Step(stairs=stairs, **vars(step)) for step in one.stairs.steps], batch_size=BATCH
+    )
+    Criterion.objects.bulk_create(
+        [Criterion(stairs=stairs, **vars(row)) for row in one.stairs.criteria], batch_size=BATCH
+    )
+    return programme

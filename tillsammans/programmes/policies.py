@@ -1,0 +1,92 @@
+"""Who may do what with programmes. A `may_…` filters a list and answers for one row alike."""
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tillsammans.access import check
+from tillsammans.access.actor import Actor
+from tillsammans.access.reach import at_or_above, below, nothing
+from tillsammans.access.roles import ROLE_PERMISSIONS, Permission
+from tillsammans.core.errors import NotAllowed
+from tillsammans.programmes import rules
+from tillsammans.programmes.models import CommentRequest, ModelVersion, Programme, StairsVersion
+
+IN_FORCE_OR_BEFORE = (rules.PUBLISHED, rules.RETIRED)
+
+
+def _only_editor() -> str:
+    return _(
+        "Bara länets modellförvaltare ändrar modellen och trappan. Lämna gärna synpunkter till modellförvaltaren."
+    )
+
+
+def may_read_programme(by: Actor) -> Q:
+    """Everyone with a role sees the programmes of the own county."""
+    return at_or_above("county__path", by.paths_with(Permission.PROGRAMME_READ))
+
+
+def may_edit_programme(by: Actor) -> Q:
+    """Model managers keep the programmes of their county."""
+    return below("county__path", by.paths_with(Permission.PROGRAMME_EDIT))
+
+
+def may_read_version(by: Actor) -> Q:
+    """Editions (of the model or of the stairs): what is or was in force for everyone; drafts for who edits them."""
+    reads = at_or_above("programme__county__path", by.paths_with(Permission.PROGRAMME_READ))
+    return (reads & Q(state__in=IN_FORCE_OR_BEFORE)) | may_edit_version(by)
+
+
+def may_edit_version(by: Actor) -> Q:
+    """Editions that one may change, publish, send out or discard, as far as their state lets them be."""
+    return below("programme__county__path", by.paths_with(Permission.PROGRAMME_EDIT))
+
+
+def asked(by: Actor) -> Q:
+    """Requests for comment whose group `by` belongs to, through any of the own roles."""
+    groups = Q(pk__in=())
+    for held in by.holdings:
+        if Permission.STAIRS_COMMENT in ROLE_PERMISSIONS[held.role]:
+            groups |= Q(role=held.role) & at_or_above("place__path", [held.path])
+    return groups
+
+
+def may_comment(by: Actor) -> Q:
+    """Stairs that are out for comment now, to a group that `by` belongs to."""
+    if not by.has(Permission.STAIRS_COMMENT):
+        return nothing()
+    open_requests = CommentRequest.objects.filter(asked(by), closes_on__gte=timezone.localdate(by.at))
+    return Q(state=rules.COMMENT, pk__in=open_requests.values("stairs_id"))
+
+
+def check_edit(by: Actor, version: ModelVersion | StairsVersion) -> None:
+    """Raises NotAllowed unless `by` keeps the county's model, Conflict when the edition is no draft."""
+    check.require(by, may_edit_version, version, _only_editor())
+    rules.check_editable(version.state)
+
+
+def check_start_draft(by: Actor, programme: Programme) -> None:
+    """Raises NotAllowed unless `by` keeps the county's model."""
+    check.require(by, may_edit_programme, programme, _only_editor())
+
+
+def check_publish(by: Actor, version: ModelVersion | StairsVersion) -> None:
+    """Raises NotAllowed unless `by` keeps the county's model, Conflict when the edition is or was in force already."""
+    check.require(by, may_edit_version, version, _only_editor())
+    rules.check_move(version.state, rules.PUBLISHED)
+
+
+def check_move(by: Actor, version: StairsVersion, to: str) -> None:
+    """Raises NotAllowed unless `by` keeps the county's model, Conflict when the state does not lead there."""
+    check.require(by, may_edit_version, version, _only_editor())
+    rules.check_move(version.state, to)
+
+
+def check_comment(by: Actor, stairs: StairsVersion) -> None:
+    """Raises NotAllowed unless `by` is in an asked group and the time for comments runs."""
+    if not check.allows(by, may_comment, stairs):
+        raise NotAllowed(
+            _(
+                "Tiden för synpunkter är slut, eller så har din grupp inte fått frågan. Vänd dig till modellförvaltaren."
+            )
+        )
