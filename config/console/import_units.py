@@ -28,7 +28,9 @@ def main(arguments: list[str]) -> int:
         try:
             county = queries.county_of_key(options.county)
         except NotVisible:
-            return _usage(f"Det finns inget län med nyckeln {options.county}. Lägg till det med: tillsammans new-county")
+            return _usage(
+                f"Det finns inget län med nyckeln {options.county}. Lägg till det med: tillsammans new-county"
+            )
         if not options.file.is_file():
             return _usage(f"Filen {options.file} finns inte. Kontrollera sökvägen.")
         answer = _run(options.file, county, commit=options.commit)
@@ -55,10 +57,14 @@ def _run(file: Path, county: Any, *, commit: bool) -> dict[str, Any]:
     by = replace(system(clock.now(), origin="command"), county_id=county.pk)
     try:
         with file.open("rb") as stream:
-            outcome = commands.import_file(by=by, county=county, stream=stream, filename=file.name, commit=commit)
+            outcome = commands.import_file(
+                by=by, county=county, stream=stream, filename=file.name, commit=commit
+            )
     except (DomainError, OSError) as refusal:
         reason = getattr(refusal, "message", "Filen går inte att öppna. Kontrollera att du får läsa den.")
-        return dict.fromkeys(COUNTS, 0) | {"errors": [{"row": None, "column": "", "value": "", "reason": str(reason)}]}
+        return dict.fromkeys(COUNTS, 0) | {
+            "errors": [{"row": None, "column": "", "value": "", "reason": str(reason)}]
+        }
     return outcome.counts | {"errors": [asdict(error) for error in outcome.read.errors]}
 
 
@@ -66,7 +72,9 @@ def _print(answer: dict[str, Any], *, as_json: bool, commit: bool) -> None:
     if as_json:
         print(json.dumps(answer, ensure_ascii=False, indent=2))
         return
-    print("Nya: {new}  Ändrade: {changed}  Oförändrade: {unchanged}  Saknas i filen: {missing}".format(**answer))
+    print(
+        "Nya: {new}  Ändrade: {changed}  Oförändrade: {unchanged}  Saknas i filen: {missing}".format(**answer)
+    )
     for error in answer["errors"]:
         where = f"Rad {error['row']}, {error['column']} ”{error['value']}”: " if error["row"] else ""
         print(where + error["reason"])

@@ -27,7 +27,9 @@ def main(arguments: list[str]) -> int:
                 by=by, key=options.key, code=options.code, name=options.name, principals=listed
             )
         except (DomainError, OSError, UnicodeDecodeError) as refusal:
-            print(getattr(refusal, "message", "Filen går inte att läsa. Spara den som UTF-8."), file=sys.stderr)
+            print(
+                getattr(refusal, "message", "Filen går inte att läsa. Spara den som UTF-8."), file=sys.stderr
+            )
             return 2
     print(f"{county.name}: {len(queries.principals_of_county(county.pk))} huvudmän.")
     return 0
@@ -38,7 +40,9 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("key", help="a short name for addresses and commands, such as sormland")
     parser.add_argument("--code", required=True, help="the county's two figures")
     parser.add_argument("--name", default="", help="the county's name, else the official one")
-    parser.add_argument("--codes", type=Path, help="a file with lines of code;name instead of the official list")
+    parser.add_argument(
+        "--codes", type=Path, help="a file with lines of code;name instead of the official list"
+    )
     return parser.parse_args(arguments)
 
 

@@ -14,15 +14,33 @@ from tillsammans.organisations import commands, queries
 from tillsammans.organisations.models import CountyProfile, ImportBatch, Place, PlaceChange, RoleHolding
 
 HEADINGS = ("Enhet", "Kommun", "Förvaltning", "Verksamhetsområde", "Enhetskod", "Chef", "E-post")
-FORSKOLA = ("Bäckens förskola", "Ekvik", "Barn och utbildning", "Förskola", "12345678", "Anna Ek", "anna.ek@ekvik.example")
-SKOLA = ("Ekviks skola 1", "Ekvik", "Barn och utbildning", "Grundskola", "9901-1", "Bo Al", "bo.al@ekvik.example")
+FORSKOLA = (
+    "Bäckens förskola",
+    "Ekvik",
+    "Barn och utbildning",
+    "Förskola",
+    "12345678",
+    "Anna Ek",
+    "anna.ek@ekvik.example",
+)
+SKOLA = (
+    "Ekviks skola 1",
+    "Ekvik",
+    "Barn och utbildning",
+    "Grundskola",
+    "9901-1",
+    "Bo Al",
+    "bo.al@ekvik.example",
+)
 VARD = ("Familjeteamet", "Alvsund", "Socialförvaltningen", "Socialtjänst", "", "", "team@alvsund.example")
 BROKEN = ("Okänd", "Nowhere", "", "Rymdfart", "", "", "ingen adress")
 
 
 def preview(by, world, *rows, **more):
     stream = book_file([HEADINGS, *rows])
-    return commands.preview_import(by=by, county=world.a.place, stream=stream, filename="enheter.xlsx", **more)
+    return commands.preview_import(
+        by=by, county=world.a.place, stream=stream, filename="enheter.xlsx", **more
+    )
 
 
 def carry_out(by, batch, **more):
@@ -47,8 +65,17 @@ def test_carrying_out_opens_changes_and_tells_who_manages(world, by, at):
     pulse = CountyProfile.objects.get(place=world.a.place).pulse
     batch = carry_out(by, preview(by, world, FORSKOLA, SKOLA, VARD))
     new = Place.objects.get(name="Bäckens förskola")
-    assert (new.parent, new.principal, new.county) == (world.a.one.department, world.a.one.place, world.a.place)
-    assert (new.path, new.sector, new.form, new.code) == (f"{new.parent.path}{new.pk:08d}", "preschool", "own", "12345678")
+    assert (new.parent, new.principal, new.county) == (
+        world.a.one.department,
+        world.a.one.place,
+        world.a.place,
+    )
+    assert (new.path, new.sector, new.form, new.code) == (
+        f"{new.parent.path}{new.pk:08d}",
+        "preschool",
+        "own",
+        "12345678",
+    )
     department = Place.objects.get(name="Socialförvaltningen")
     assert (department.parent, department.principal) == (world.a.two.place, world.a.two.place)
     assert Place.objects.get(name="Familjeteamet").path.startswith(department.path)
@@ -66,7 +93,9 @@ def test_the_same_file_again_changes_nothing(world, by):
     pulse = CountyProfile.objects.get(place=world.a.place).pulse
     again = carry_out(by, preview(by, world, FORSKOLA, SKOLA, VARD))
     assert (again.counts["new"], again.counts["changed"], again.counts["unchanged"]) == (0, 0, 3)
-    assert [list(model.objects.order_by("pk").values()) for model in (Place, RoleHolding, PlaceChange)] == before
+    assert [
+        list(model.objects.order_by("pk").values()) for model in (Place, RoleHolding, PlaceChange)
+    ] == before
     assert CountyProfile.objects.get(place=world.a.place).pulse == pulse
 
 
@@ -94,7 +123,11 @@ def test_a_renamed_and_moved_unit_keeps_its_row_and_gets_a_history(world, by):
     assert (unit.name, unit.sort_name, unit.parent.name) == ("Ekvikskolan", "ekvikskolan", "Utbildning")
     assert unit.path == f"{unit.parent.path}{unit.pk:08d}"
     change = PlaceChange.objects.get(place=unit)
-    assert (change.kind, change.before["name"], change.after["name"]) == ("moved", "Ekviks skola 1", "Ekvikskolan")
+    assert (change.kind, change.before["name"], change.after["name"]) == (
+        "moved",
+        "Ekviks skola 1",
+        "Ekvikskolan",
+    )
 
 
 def test_two_units_may_change_codes_with_each_other(world, by):
@@ -105,10 +138,15 @@ def test_two_units_may_change_codes_with_each_other(world, by):
     Place.objects.filter(pk=one.pk).update(name="Bytt namn")
     swapped = [(*rows[1][:4], "77777777", "", ""), ("Bytt namn", "Ekvik", "", "Skola", "88888888", "", "")]
     carry_out(by, preview(by, world, *swapped))
-    assert set(Place.objects.filter(pk__in=[one.pk, two.pk]).values_list("code", flat=True)) == {"77777777", "88888888"}
+    assert set(Place.objects.filter(pk__in=[one.pk, two.pk]).values_list("code", flat=True)) == {
+        "77777777",
+        "88888888",
+    }
 
 
-@pytest.mark.parametrize(("closing", "closed"), [((), []), (None, ["Ekviks skola 2"]), ("chosen", ["Ekviks skola 2"])])
+@pytest.mark.parametrize(
+    ("closing", "closed"), [((), []), (None, ["Ekviks skola 2"]), ("chosen", ["Ekviks skola 2"])]
+)
 def test_a_missing_unit_stays_unless_the_importer_closes_it(world, by, closing, closed):
     chosen = [world.a.one.units[1].pk, world.a.two.units[0].pk] if closing == "chosen" else closing
     carry_out(by, preview(by, world, SKOLA), closing=chosen)
@@ -202,7 +240,10 @@ def test_errors_of_a_finished_import_are_forgotten_too(world, by):
 
 def test_the_number_of_statements_does_not_grow_with_the_rows(world, by):
     def statements(count):
-        rows = [(f"Enhet {count} {n}", "Ekvik", "Ny", "Skola", f"{count:03}{n:05}", "", f"c{n}@e.example") for n in range(count)]
+        rows = [
+            (f"Enhet {count} {n}", "Ekvik", "Ny", "Skola", f"{count:03}{n:05}", "", f"c{n}@e.example")
+            for n in range(count)
+        ]
         batch = preview(by, world, *rows)
         with CaptureQueriesContext(connection) as captured:
             carry_out(by, batch)

@@ -24,9 +24,13 @@ def held(place, role=Role.BBA, starts_on=TODAY - 100 * DAY, **fields):
 
 def act(name, by, world, holding):
     return {
-        "appoint": lambda: commands.appoint(by=by, place=world.a.one.units[1], role="bba", email="ny@ekvik.example"),
+        "appoint": lambda: commands.appoint(
+            by=by, place=world.a.one.units[1], role="bba", email="ny@ekvik.example"
+        ),
         "end": lambda: commands.end_role(by=by, holding=holding),
-        "hand_over": lambda: commands.hand_over_role(by=by, holding=holding, to_email="ny@ekvik.example", to_name="Ny"),
+        "hand_over": lambda: commands.hand_over_role(
+            by=by, holding=holding, to_email="ny@ekvik.example", to_name="Ny"
+        ),
     }[name]()
 
 
@@ -136,7 +140,9 @@ def seats(world, by=None, role="bba"):
 
 def decide(world, scope, number=1, **fields):
     by = world.actor(Role.CONTACT_PERSON)
-    return commands.decide_role(by=by, principal=world.a.one.place, role="bba", scope=scope, number=number, **fields)
+    return commands.decide_role(
+        by=by, principal=world.a.one.place, role="bba", scope=scope, number=number, **fields
+    )
 
 
 def test_nothing_is_vacant_until_the_principal_has_decided(world):
@@ -172,7 +178,11 @@ def test_two_share_a_principals_seats_and_an_area_has_one(world):
 
 def test_those_who_count_see_own_principals_and_the_county_all(world):
     everyone = {world.a.one.place.pk, world.a.two.place.pk}
-    for role, seen in [(Role.STEERING_MEMBER, everyone), (Role.CONTACT_PERSON, {world.a.one.place.pk}), (Role.STAFF, set())]:
+    for role, seen in [
+        (Role.STEERING_MEMBER, everyone),
+        (Role.CONTACT_PERSON, {world.a.one.place.pk}),
+        (Role.STAFF, set()),
+    ]:
         assert set(queries.role_seats_of_county(world.actor(role))) == seen
 
 
@@ -183,7 +193,9 @@ def test_only_the_principal_decides_for_itself(world, role):
     with pytest.raises(NotAllowed):
         commands.decide_role(by=by, principal=one, role="bba", scope="shared")
     with pytest.raises(NotAllowed):
-        commands.change_settings(by=by, principal=one, units_open_to_county=True, notes_shared_with_county=True)
+        commands.change_settings(
+            by=by, principal=one, units_open_to_county=True, notes_shared_with_county=True
+        )
     decision = RoleDecision.objects.create(principal=one, role="bba", scope="shared", decided_on=TODAY)
     with pytest.raises(NotAllowed):
         commands.withdraw_decision(by=by, decision=decision)
@@ -196,7 +208,9 @@ def test_only_the_principal_decides_for_itself(world, role):
 def test_opening_workplaces_is_the_principals_choice_and_is_recorded_once(world):
     by, one = world.actor(Role.HEAD), world.a.one.place
     for _twice in range(2):
-        commands.change_settings(by=by, principal=one, units_open_to_county=True, notes_shared_with_county=False)
+        commands.change_settings(
+            by=by, principal=one, units_open_to_county=True, notes_shared_with_county=False
+        )
     profile = PrincipalProfile.objects.get(place=one)
     assert (profile.units_open_to_county, profile.notes_shared_with_county) == (True, False)
     assert AuditEvent.objects.get().detail == {"units_open_to_county": True}
@@ -204,16 +218,23 @@ def test_opening_workplaces_is_the_principals_choice_and_is_recorded_once(world)
 
 def test_notes_are_never_shared_while_workplaces_are_closed(world):
     profile = commands.change_settings(
-        by=world.actor(Role.HEAD), principal=world.a.one.place, units_open_to_county=False, notes_shared_with_county=True
+        by=world.actor(Role.HEAD),
+        principal=world.a.one.place,
+        units_open_to_county=False,
+        notes_shared_with_county=True,
     )
     assert not profile.notes_shared_with_county
 
 
-@pytest.mark.parametrize(("ended_days_ago", "erased"), [(0, False), (364, False), (365, False), (366, True), (900, True)])
+@pytest.mark.parametrize(
+    ("ended_days_ago", "erased"), [(0, False), (364, False), (365, False), (366, True), (900, True)]
+)
 def test_who_it_was_is_erased_when_the_time_is_over_and_never_early(world, ended_days_ago, erased):
     user = world.user(Role.STAFF)
     RoleHolding.objects.all().delete()
-    ended = held(world.a.one.units[0], starts_on=TODAY - 2000 * DAY, ends_on=TODAY - ended_days_ago * DAY, user=user)
+    ended = held(
+        world.a.one.units[0], starts_on=TODAY - 2000 * DAY, ends_on=TODAY - ended_days_ago * DAY, user=user
+    )
     lasting = held(world.a.one.units[1], starts_on=TODAY - 2000 * DAY)
     by = world.actor(Role.SYSTEM_MANAGER)
     assert commands.dispose_of_ended_holdings(by=by) == int(erased)

@@ -22,7 +22,9 @@ def act(name, by, world):
     """Each command with arguments that would be right for a process leader."""
     unit, other = world.a.one.units
     return {
-        "open": lambda: commands.open_unit(by=by, parent=world.a.one.department, name="Ny", sector="school", form="own"),
+        "open": lambda: commands.open_unit(
+            by=by, parent=world.a.one.department, name="Ny", sector="school", form="own"
+        ),
         "rename": lambda: commands.rename(by=by, place=unit, name="Nytt namn"),
         "move": lambda: commands.move_unit(by=by, unit=unit, to=world.a.two.department),
         "close": lambda: commands.close_unit(by=by, unit=unit),
@@ -40,7 +42,10 @@ def test_the_register_is_kept_by_process_leaders_and_system_managers(world, name
     pulse = CountyProfile.objects.get(place=world.a.place).pulse
     changed = act(name, world.actor(role), world)
     change = PlaceChange.objects.get(place=changed)
-    assert AuditEvent.objects.filter(action=f"organisations.place_{change.kind}", target_id=changed.pk).count() == 1
+    assert (
+        AuditEvent.objects.filter(action=f"organisations.place_{change.kind}", target_id=changed.pk).count()
+        == 1
+    )
     assert CountyProfile.objects.get(place=world.a.place).pulse == pulse + 1
 
 

@@ -62,20 +62,34 @@ def may_edit_settings(by: Actor) -> Q:
     return Q(kind="principal") & below("path", by.paths_with(Permission.SETTINGS_EDIT))
 
 
+def register_refusal() -> str:
+    return _("Bara processledare och systemförvaltare ändrar i länets register över enheter.")
+
+
+def import_refusal() -> str:
+    return _("Bara processledare och systemförvaltare läser in enheter.")
+
+
+def appoint_refusal() -> str:
+    return _("Du kan bara ange vem som har en roll inom din egen del av organisationen.")
+
+
 def check_edit_unit(by: Actor, unit: Place) -> None:
     """Raises NotAllowed unless `by` keeps the county's register of workplaces, Conflict when the unit is closed."""
-    check.require(by, may_edit_place, unit, _("Bara processledare och systemförvaltare ändrar i länets register över enheter."))
+    check.require(by, may_edit_place, unit, register_refusal())
     if unit.closed_on is not None:
         raise Conflict(_("Enheten är stängd. Öppna den igen om den ska ändras."))
 
 
 def check_edit_settings(by: Actor, principal: Place) -> None:
     """Raises NotAllowed unless `by` speaks for the principal."""
-    check.require(by, may_edit_settings, principal, _("Bara huvudmannens egen kontaktperson eller chef ändrar det här."))
+    check.require(
+        by, may_edit_settings, principal, _("Bara huvudmannens egen kontaktperson eller chef ändrar det här.")
+    )
 
 
 def check_appoint(by: Actor, place: Place) -> None:
     """Raises NotAllowed unless `by` keeps the list of role holders at the place, Conflict when the place is closed."""
-    check.require(by, may_appoint_at, place, _("Du kan bara ange vem som har en roll inom din egen del av organisationen."))
+    check.require(by, may_appoint_at, place, appoint_refusal())
     if place.closed_on is not None:
         raise Conflict(_("Enheten är stängd. Då kan ingen få en roll där."))

@@ -1,10 +1,13 @@
 """Every write to the organisations."""
 
+from tillsammans.organisations.commands.accounts import tie_account
+from tillsammans.organisations.commands.counties import new_county
 from tillsammans.organisations.commands.imports import (
     abandon_import,
     commit_import,
     forget_old_imports,
     import_file,
+    note_import_read,
     preview_import,
     read_import,
 )
@@ -43,6 +46,8 @@ __all__ = [
     "import_file",
     "merge_units",
     "move_unit",
+    "new_county",
+    "note_import_read",
     "open_unit",
     "place",
     "plant",
@@ -53,6 +58,7 @@ __all__ = [
     "read_import",
     "rename",
     "reopen",
+    "tie_account",
     "touch_county",
     "withdraw_decision",
 ]

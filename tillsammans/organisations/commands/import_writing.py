@@ -45,8 +45,12 @@ class Writer:
     by: Actor
     county_id: int
     on: date
-    homes: dict[tuple[int, str], Place] = field(default_factory=dict)  # (principal, department in small letters) -> place
-    freed: dict[int, str] = field(default_factory=dict)  # unit -> the code it gave up while codes change hands
+    homes: dict[tuple[int, str], Place] = field(
+        default_factory=dict
+    )  # (principal, department in small letters) -> place
+    freed: dict[int, str] = field(
+        default_factory=dict
+    )  # unit -> the code it gave up while codes change hands
 
     def carry_out(self, comparison: Comparison, units: Sequence[ReadUnit], closing: Sequence[int]) -> None:
         """Close what the importer chose, change what has changed, open what is new."""
@@ -108,7 +112,11 @@ class Writer:
             if "email" in change.fields:
                 emails[place.pk] = (unit.manager_email, unit.manager_name)
         Place.objects.bulk_create(
-            places.values(), batch_size=BATCH, update_conflicts=True, unique_fields=["id"], update_fields=_WRITTEN
+            places.values(),
+            batch_size=BATCH,
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=_WRITTEN,
         )
         self._note(notes)
         self._end_managers(list(emails))
@@ -123,7 +131,11 @@ class Writer:
         place.sort_name = sort_key(place.name)
         if "principal_id" in fields or "department" in fields:
             home = self._home(unit.principal_id, unit.department)
-            place.parent, place.principal_id, place.path = home, home.principal_id, f"{home.path}{level(place.pk)}"
+            place.parent, place.principal_id, place.path = (
+                home,
+                home.principal_id,
+                f"{home.path}{level(place.pk)}",
+            )
 
     def _open(self, rows: list[ReadUnit]) -> None:
         made = plant_below([
@@ -133,12 +145,16 @@ class Writer:
         ])  # fmt: skip
         self._note((place, PlaceChangeKind.OPENED, {}, {"name": place.name}) for place in made)
         paired = zip(made, rows, strict=True)
-        self._start_managers({place.pk: (row.manager_email, row.manager_name) for place, row in paired if row.manager_email})
+        self._start_managers(
+            {place.pk: (row.manager_email, row.manager_name) for place, row in paired if row.manager_email}
+        )
 
     def _end_managers(self, unit_ids: list[int]) -> None:
         """The last day is yesterday, so that two managers never share a day; for who began today, today."""
         held = RoleHolding.objects.filter(running(self.on), role=Role.UNIT_MANAGER, place_id__in=unit_ids)
-        held.update(ends_on=Greatest(F("starts_on"), Value(self.on - timedelta(days=1), output_field=DateField())))
+        held.update(
+            ends_on=Greatest(F("starts_on"), Value(self.on - timedelta(days=1), output_field=DateField()))
+        )
 
     def _start_managers(self, managers: dict[int, tuple[str, str]]) -> None:
         if not managers:

@@ -46,7 +46,9 @@ class Outcome:
     carried_out: bool
 
 
-def read_file(county: Place, stream: IO[bytes], filename: str, *, principal_id: int | None, language: str) -> ReadFile:
+def read_file(
+    county: Place, stream: IO[bytes], filename: str, *, principal_id: int | None, language: str
+) -> ReadFile:
     """Read and interpret a file. Raises ImportRefused (Invalid) when it cannot be read at all."""
     table = read_table(stream, filename, needs_principal=principal_id is None)
     cells: dict[int, list[str]] = {}
@@ -68,7 +70,13 @@ def _kept(rows: Iterator[Row], cells: dict[int, list[str]]) -> Iterator[Row]:
 
 @transaction.atomic
 def preview_import(
-    *, by: Actor, county: Place, stream: IO[bytes], filename: str, principal_id: int | None = None, language: str = "sv"
+    *,
+    by: Actor,
+    county: Place,
+    stream: IO[bytes],
+    filename: str,
+    principal_id: int | None = None,
+    language: str = "sv",
 ) -> ImportBatch:
     """Read a file and keep what it says until it is carried out or seven days have passed. Changes no workplace.
 
@@ -76,7 +84,11 @@ def preview_import(
     """
     _check_may_import(by, county)
     found = read_file(county, stream, filename, principal_id=principal_id, language=language)
-    comparison = compare(found.read.units, queries.known_units(county.pk, days.day_of(by.at)), partly_read=found.read.partly_read)
+    comparison = compare(
+        found.read.units,
+        queries.known_units(county.pk, days.day_of(by.at)),
+        partly_read=found.read.partly_read,
+    )
     batch = ImportBatch.objects.create(
         county=county, file_name=PurePath(filename).name[:200], state=ImportState.PREVIEWED, read_at=by.at,
         read_by_id=by.user_id, counts=_counts(comparison, found.read), columns={"notes": found.read.notes},
@@ -93,19 +105,31 @@ def _error_rows(found: ReadFile) -> list[Any]:
 
 
 def _counts(comparison: Comparison, read: Interpreted) -> dict[str, int]:
-    return queries.counts_of(comparison) | {"errors": len({error.row for error in read.errors}), "skipped": len(read.skipped)}
+    return queries.counts_of(comparison) | {
+        "errors": len({error.row for error in read.errors}),
+        "skipped": len(read.skipped),
+    }
 
 
 def read_import(*, by: Actor, batch: ImportBatch) -> Comparison:
     """What the import would do now, to be shown. It holds managers' e-mails, so the reading is recorded."""
-    comparison = queries.compared(batch, days.day_of(by.at))
+    note_import_read(by=by, batch=batch)
+    return queries.compared(batch, days.day_of(by.at))
+
+
+def note_import_read(*, by: Actor, batch: ImportBatch) -> None:
+    """Somebody is shown what a file held: names and e-mails of managers."""
     audit.record(by=by, action="organisations.import_read", target=batch)
-    return comparison
 
 
 @transaction.atomic
 def commit_import(
-    *, by: Actor, batch: ImportBatch, shown: str, leave_out_errors: bool = False, closing: Collection[int] | None = ()
+    *,
+    by: Actor,
+    batch: ImportBatch,
+    shown: str,
+    leave_out_errors: bool = False,
+    closing: Collection[int] | None = (),
 ) -> ImportBatch:
     """Carry out what was shown, all or nothing.
 
@@ -120,7 +144,11 @@ def commit_import(
     _check_readable(batch, leave_out_errors)
     comparison = queries.compared(batch, days.day_of(by.at))
     if queries.digest(comparison) != shown:
-        raise Conflict(_("Registret har ändrats sedan du såg förhandsvisningen. Inget har lästs in. Se igenom den på nytt."))
+        raise Conflict(
+            _(
+                "Registret har ändrats sedan du såg förhandsvisningen. Inget har lästs in. Se igenom den på nytt."
+            )
+        )
     units, _partly = queries.rows_of(batch)
     _carry_out(by, batch.county, comparison, units, _closing(comparison, closing))
     batch.state, batch.committed_at, batch.rows = ImportState.COMMITTED, by.at, {}
@@ -138,7 +166,9 @@ def _carry_out(by: Actor, county: Place, comparison: Comparison, units: list, cl
             writer_for(by, county.pk).carry_out(comparison, units, closing)
     except IntegrityError as clash:
         raise Conflict(
-            _("Två enheter skulle få samma enhetskod hos samma huvudman. Rätta koderna i filen och läs in den igen.")
+            _(
+                "Två enheter skulle få samma enhetskod hos samma huvudman. Rätta koderna i filen och läs in den igen."
+            )
         ) from clash
     touch_county(county.pk)
 
@@ -149,7 +179,7 @@ def _closing(comparison: Comparison, chosen: Collection[int] | None) -> list[int
 
 
 def _check_may_import(by: Actor, county: Place) -> None:
-    check.require(by, policies.may_import, county, _("Bara processledare och systemförvaltare läser in enheter."))
+    check.require(by, policies.may_import, county, policies.import_refusal())
 
 
 def _check_open(batch: ImportBatch) -> None:
@@ -188,7 +218,9 @@ def import_file(
     _check_may_import(by, county)
     CountyProfile.objects.select_for_update().get(place=county)
     read = read_file(county, stream, filename, principal_id=None, language=language).read
-    comparison = compare(read.units, queries.known_units(county.pk, days.day_of(by.at)), partly_read=read.partly_read)
+    comparison = compare(
+        read.units, queries.known_units(county.pk, days.day_of(by.at)), partly_read=read.partly_read
+    )
     carried_out = commit and not read.errors
     if carried_out:
         _carry_out(by, county, comparison, read.units, [])
@@ -207,7 +239,7 @@ def forget_old_imports(*, by: Actor) -> int:
     given_up = old.filter(state=ImportState.PREVIEWED).update(state=ImportState.ABANDONED)
     count = old.update(rows={}, errors={})
     if count:
-        audit.record(by=by, action="organisations.imports_forgotten", detail={"count": count, "given_up": given_up})
+        audit.record(
+            by=by, action="organisations.imports_forgotten", detail={"count": count, "given_up": given_up}
+        )
     return count
-
-

@@ -51,7 +51,14 @@ def _recorded(by: Actor, place: Place, found: list[RoleHolding]) -> list[RoleHol
 
 @transaction.atomic
 def appoint(
-    *, by: Actor, place: Place, role: str, email: str, name: str = "", starts_on: date | None = None, sector: str = ""
+    *,
+    by: Actor,
+    place: Place,
+    role: str,
+    email: str,
+    name: str = "",
+    starts_on: date | None = None,
+    sector: str = "",
 ) -> RoleHolding:
     """Say that somebody holds a role at a place from a day, today when nothing is said. Raises NotAllowed, Conflict, Invalid."""
     policies.check_appoint(by, place)
@@ -91,6 +98,7 @@ def hand_over_role(
     held, address, on = _locked(by, holding), _address(to_email), on or days.day_of(by.at)
     if address == held.email:
         raise Conflict(_("Personen har redan rollen. Skriv adressen till den som tar över."))
+    days.check_has_come(on, by.at)
     if on <= held.starts_on:
         raise Invalid(_("Den som lämnar över måste ha haft rollen minst en dag. Välj en senare dag."))
     held.ends_on = on - timedelta(days=1)
@@ -120,7 +128,12 @@ def decide_role(
         principal=principal, role=role, scope=scope, number=number, sector=sector, decided_on=decided_on,
         decided_by=" ".join(decided_by.split())[:120],
     )  # fmt: skip
-    audit.record(by=by, action="organisations.role_decided", target=made, detail={"principal": principal.pk, "role": role})
+    audit.record(
+        by=by,
+        action="organisations.role_decided",
+        target=made,
+        detail={"principal": principal.pk, "role": role},
+    )
     touch_county(principal.county_id or 0)
     return made
 
@@ -128,7 +141,9 @@ def decide_role(
 @transaction.atomic
 def withdraw_decision(*, by: Actor, decision: RoleDecision) -> None:
     """The decision no longer holds and nothing has taken its place: the role is "inte bestämt" again."""
-    decision = RoleDecision.objects.select_for_update(of=("self",)).select_related("principal").get(pk=decision.pk)
+    decision = (
+        RoleDecision.objects.select_for_update(of=("self",)).select_related("principal").get(pk=decision.pk)
+    )
     policies.check_edit_settings(by, decision.principal)
     if decision.ends_on is not None:
         raise Conflict(_("Beslutet gäller inte längre."))
@@ -138,11 +153,17 @@ def withdraw_decision(*, by: Actor, decision: RoleDecision) -> None:
 
 
 def _end_decisions(principal: Place, role: str, sector: str, on: date) -> None:
-    RoleDecision.objects.filter(principal=principal, role=role, sector=sector, ends_on=None).update(ends_on=on)
+    RoleDecision.objects.filter(principal=principal, role=role, sector=sector, ends_on=None).update(
+        ends_on=on
+    )
 
 
 def _check_decision(role: str, scope: str, sector: str, number: int) -> None:
-    if role not in queries.SHARED_ROLES or scope not in RoleScope.values or (sector and sector not in Sector.values):
+    if (
+        role not in queries.SHARED_ROLES
+        or scope not in RoleScope.values
+        or (sector and sector not in Sector.values)
+    ):
         raise Invalid(_("Välj roll, verksamhetsområde och hur rollen ska finnas."))
     if not 1 <= number <= MOST_SEATS:
         raise Invalid(_("Antalet måste vara mellan 1 och %(most)d.") % {"most": MOST_SEATS})
@@ -170,9 +191,7 @@ def _name(name: str) -> str:
 
 def _locked(by: Actor, holding: RoleHolding) -> RoleHolding:
     held = RoleHolding.objects.select_for_update(of=("self",)).select_related("place").get(pk=holding.pk)
-    check.require(
-        by, policies.may_edit_holdings, held, _("Du kan bara ange vem som har en roll inom din egen del av organisationen.")
-    )
+    check.require(by, policies.may_edit_holdings, held, policies.appoint_refusal())
     if held.disposed_at is not None or (held.ends_on is not None and held.ends_on < days.day_of(by.at)):
         raise Conflict(_("Personen har redan lämnat rollen."))
     if held.role not in APPOINTED_HERE:
@@ -190,7 +209,9 @@ def _written(by: Actor, held: RoleHolding, action: str) -> RoleHolding:
 def dispose_of_ended_holdings(*, by: Actor) -> int:
     """Erase who it was, once a role ended longer ago than the county keeps that. The period stays. Returns how many."""
     today, count = days.day_of(by.at), 0
-    for county_id, kept_days in CountyProfile.objects.values_list("place_id", "holdings_kept_days").order_by("place_id"):
+    for county_id, kept_days in CountyProfile.objects.values_list("place_id", "holdings_kept_days").order_by(
+        "place_id"
+    ):
         last = today - timedelta(days=kept_days)
         ended = RoleHolding.objects.filter(place__county_id=county_id, ends_on__lt=last, disposed_at=None)
         erased = ended.update(name="", email="", user=None, disposed_at=by.at)

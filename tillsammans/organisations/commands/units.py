@@ -45,7 +45,9 @@ def open_unit(
     if sector not in Sector.values or form not in Form.values:
         raise Invalid(_("Välj verksamhetsområde och driftsform."))
     _check_code_free(parent.principal_id, code)
-    unit = Place(kind=PlaceKind.UNIT, name=_name(name), sector=sector, form=form, code=code.strip(), opened_on=on)
+    unit = Place(
+        kind=PlaceKind.UNIT, name=_name(name), sector=sector, form=form, code=code.strip(), opened_on=on
+    )
     plant([unit], parent=parent)
     _note(by, unit, PlaceChangeKind.OPENED, on, {}, {"name": unit.name})
     return unit
@@ -85,7 +87,9 @@ def _check_may_receive(by: Actor, unit: Place, to: Place) -> None:
     if to.pk == unit.parent_id:
         raise Conflict(_("Enheten hör redan dit."))
     if to.closed_on is not None:
-        raise Conflict(_("Dit går det inte att flytta: den är stängd. Välj en annan huvudman eller förvaltning."))
+        raise Conflict(
+            _("Dit går det inte att flytta: den är stängd. Välj en annan huvudman eller förvaltning.")
+        )
     if to.principal_id != unit.principal_id:
         _check_code_free(to.principal_id, unit.code)
 
@@ -130,7 +134,9 @@ def reopen(*, by: Actor, unit: Place, on: date | None = None) -> Place:
     if unit.closed_on is None:
         raise Conflict(_("Enheten är redan öppen."))
     if unit.merged_into_id is not None:
-        raise Conflict(_("Enheten har gått ihop med en annan. Lägg upp en ny enhet om den ska börja om för sig själv."))
+        raise Conflict(
+            _("Enheten har gått ihop med en annan. Lägg upp en ny enhet om den ska börja om för sig själv.")
+        )
     _check_code_free(unit.principal_id, unit.code)
     on = _day(by, on)
     before, unit.closed_on = unit.closed_on, None
@@ -148,7 +154,9 @@ def end_roles_at(place_ids: list[int], on: date) -> None:
 
 
 def _locked(place: Place) -> Place:
-    return Place.objects.select_for_update(of=("self",)).select_related("parent", "principal").get(pk=place.pk)
+    return (
+        Place.objects.select_for_update(of=("self",)).select_related("parent", "principal").get(pk=place.pk)
+    )
 
 
 def _name(name: str) -> str:
@@ -170,7 +178,9 @@ def _day(by: Actor, on: date | None, unit: Place | None = None) -> date:
 
 
 def _check_code_free(principal_id: int | None, code: str) -> None:
-    taken = Place.objects.filter(principal_id=principal_id, kind=PlaceKind.UNIT, closed_on=None, code=code.strip())
+    taken = Place.objects.filter(
+        principal_id=principal_id, kind=PlaceKind.UNIT, closed_on=None, code=code.strip()
+    )
     if code.strip() and taken.exists():
         raise Conflict(_("Enhetskoden används redan av en annan enhet hos huvudmannen. Kontrollera koden."))
 
@@ -178,13 +188,26 @@ def _check_code_free(principal_id: int | None, code: str) -> None:
 def _whereabouts(unit: Place) -> dict[str, Any]:
     assert unit.parent is not None
     principal = Place.objects.values_list("name", flat=True).get(pk=unit.principal_id or 0)
-    return {"parent": unit.parent_id, "name": unit.parent.name, "principal": unit.principal_id, "principal_name": principal}
+    return {
+        "parent": unit.parent_id,
+        "name": unit.parent.name,
+        "principal": unit.principal_id,
+        "principal_name": principal,
+    }
 
 
-def _note(by: Actor, place: Place, kind: PlaceChangeKind, on: date, before: dict[str, Any], after: dict[str, Any]) -> None:
+def _note(
+    by: Actor, place: Place, kind: PlaceChangeKind, on: date, before: dict[str, Any], after: dict[str, Any]
+) -> None:
     """History, audit and the county's pulse: what every change leaves behind."""
     PlaceChange.objects.create(
-        place=place, kind=kind, on=on, before=before, after=after, recorded_at=by.at, recorded_by_id=by.user_id
+        place=place,
+        kind=kind,
+        on=on,
+        before=before,
+        after=after,
+        recorded_at=by.at,
+        recorded_by_id=by.user_id,
     )
     audit.record(by=by, action=f"organisations.place_{kind}", target=place, detail={"on": on.isoformat()})
     if place.county_id is not None:

@@ -1,6 +1,15 @@
 """Reading the organisations: actors, the tree, role holders, imports."""
 
 from tillsammans.organisations.queries.actors import actor_for, counties_of
+from tillsammans.organisations.queries.editing import (
+    get_county_to_import,
+    get_holding_to_edit,
+    get_principal_to_settle,
+    get_unit_to_edit,
+    may_keep_register,
+    places_for_new_unit,
+    places_to_appoint_at,
+)
 from tillsammans.organisations.queries.holdings import (
     get_holding,
     holdings_below,
@@ -8,11 +17,24 @@ from tillsammans.organisations.queries.holdings import (
     unit_manager_emails,
 )
 from tillsammans.organisations.queries.imports import (
+    ErrorRow,
     compared,
     digest,
     error_rows,
     get_import,
     recent_imports,
+)
+from tillsammans.organisations.queries.pages import (
+    PrincipalPage,
+    PrincipalRolesPage,
+    UnitPage,
+    form_label,
+    places_to_move_to,
+    principal_page,
+    principal_roles_page,
+    roles_page,
+    sector_label,
+    unit_page,
 )
 from tillsammans.organisations.queries.places import (
     UnitChoice,
@@ -38,9 +60,13 @@ from tillsammans.organisations.queries.seats import (
 )
 
 __all__ = [
+    "ErrorRow",
+    "PrincipalPage",
+    "PrincipalRolesPage",
     "SeatsRow",
     "UnitChoice",
     "UnitList",
+    "UnitPage",
     "actor_for",
     "compared",
     "counties_of",
@@ -49,22 +75,36 @@ __all__ = [
     "departments_of",
     "digest",
     "error_rows",
+    "form_label",
     "get_county",
+    "get_county_to_import",
     "get_decision",
     "get_holding",
+    "get_holding_to_edit",
     "get_import",
     "get_place",
     "get_principal",
+    "get_principal_to_settle",
     "get_unit",
+    "get_unit_to_edit",
     "history_of",
     "holdings_below",
     "holdings_of_place",
     "list_units",
+    "may_keep_register",
     "open_units",
+    "places_for_new_unit",
+    "places_to_appoint_at",
+    "places_to_move_to",
+    "principal_page",
+    "principal_roles_page",
     "principals_of_county",
     "profile_of",
     "recent_imports",
     "role_seats_of_county",
+    "roles_page",
     "seats_rows",
+    "sector_label",
     "unit_manager_emails",
+    "unit_page",
 ]

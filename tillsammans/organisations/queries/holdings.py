@@ -28,13 +28,17 @@ def unit_manager_emails(unit_ids: Iterable[int], on: date | None = None) -> dict
     on: None means whoever holds it until further notice.
     """
     held = running(on) if on else Q(ends_on=None)
-    rows = RoleHolding.objects.filter(held, role=Role.UNIT_MANAGER, place_id__in=list(unit_ids)).exclude(email="")
+    rows = RoleHolding.objects.filter(held, role=Role.UNIT_MANAGER, place_id__in=list(unit_ids)).exclude(
+        email=""
+    )
     return dict(rows.order_by("starts_on", "id").values_list("place_id", "email"))
 
 
 def manager_emails_of_county(county_id: int, on: date) -> dict[int, str]:
     """`unit_manager_emails` for all of a county's units. One query."""
-    rows = RoleHolding.objects.filter(running(on), role=Role.UNIT_MANAGER, place__county_id=county_id).exclude(email="")
+    rows = RoleHolding.objects.filter(
+        running(on), role=Role.UNIT_MANAGER, place__county_id=county_id
+    ).exclude(email="")
     return dict(rows.order_by("starts_on", "id").values_list("place_id", "email"))
 
 
@@ -44,9 +48,13 @@ def holdings_of_place(by: Actor, place: Place) -> list[RoleHolding]:
     Names and e-mails of persons: show them through `commands.read_holders`, which records the reading.
     """
     above = at_or_above("place__path", [place.path or "-"]) & Q(role__in=SHARED_ROLES)
-    rows = _readable(by).filter(Q(place_id=place.pk) | above, running(days.day_of(by.at)), role__in=SHOWN_ROLES)
+    rows = _readable(by).filter(
+        Q(place_id=place.pk) | above, running(days.day_of(by.at)), role__in=SHOWN_ROLES
+    )
     suiting = rows.filter(Q(sector="") | Q(sector=place.sector)) if place.sector else rows
-    return sorted(suiting, key=lambda held: (SHOWN_ROLES.index(Role(held.role)), -len(held.place.path or ""), held.pk))
+    return sorted(
+        suiting, key=lambda held: (SHOWN_ROLES.index(Role(held.role)), -len(held.place.path or ""), held.pk)
+    )
 
 
 def holdings_below(by: Actor, place: Place) -> list[RoleHolding]:

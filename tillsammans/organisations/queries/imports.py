@@ -32,7 +32,9 @@ def recent_imports(by: Actor, county: Place) -> list[ImportBatch]:
 
 def known_principals(county_id: int) -> list[KnownPrincipal]:
     """The county's principals as the reader of spreadsheets knows them. One query."""
-    rows = Place.objects.filter(county_id=county_id, kind=PlaceKind.PRINCIPAL, closed_on=None).order_by("sort_name")
+    rows = Place.objects.filter(county_id=county_id, kind=PlaceKind.PRINCIPAL, closed_on=None).order_by(
+        "sort_name"
+    )
     return [
         KnownPrincipal(*row)
         for row in rows.values_list("id", "name", "code", "organisation_number", "principal_kind")
@@ -42,7 +44,9 @@ def known_principals(county_id: int) -> list[KnownPrincipal]:
 def known_units(county_id: int, on: date) -> list[KnownUnit]:
     """The county's open units, with their managers' e-mails on a day. Two queries."""
     emails = manager_emails_of_county(county_id, on)
-    rows = Place.objects.filter(county_id=county_id, kind=PlaceKind.UNIT, closed_on=None).order_by("sort_name", "id")
+    rows = Place.objects.filter(county_id=county_id, kind=PlaceKind.UNIT, closed_on=None).order_by(
+        "sort_name", "id"
+    )
     wanted = "id", "principal_id", "parent__kind", "parent__name", "name", "sector", "code", "form"
     return [
         KnownUnit(pk, principal, above if kind == PlaceKind.DEPARTMENT else "", name, sector, code, form, emails.get(pk, ""))
@@ -88,7 +92,10 @@ class ErrorRow:
 
 
 def error_rows(batch: ImportBatch) -> list[ErrorRow]:
-    return [ErrorRow(row, cells, [tuple(fault) for fault in faults]) for row, cells, faults in batch.errors.get("rows", ())]
+    return [
+        ErrorRow(row, cells, [tuple(fault) for fault in faults])
+        for row, cells, faults in batch.errors.get("rows", ())
+    ]
 
 
 def grouped_errors(errors: list) -> dict[int, list[tuple[str, str, str]]]:

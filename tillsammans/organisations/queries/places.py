@@ -41,7 +41,9 @@ def get_place(by: Actor, place_id: int) -> Place:
 
 
 def _get(by: Actor, place_id: int, kinds: Sequence[PlaceKind]) -> Place:
-    rows = check.within(Place.objects.select_related("parent", "principal", "county"), policies.may_read_place, by)
+    rows = check.within(
+        Place.objects.select_related("parent", "principal", "county"), policies.may_read_place, by
+    )
     return check.found(rows.filter(kind__in=kinds, pk=place_id).first())
 
 
@@ -105,7 +107,9 @@ def _chosen(rows: QuerySet[Place], choice: UnitChoice) -> QuerySet[Place]:
     if not choice.closed:
         rows = rows.filter(closed_on=None)
     if choice.text:
-        rows = rows.filter(Q(sort_name__contains=sort_key(choice.text)) | Q(code__istartswith=choice.text.strip()))
+        rows = rows.filter(
+            Q(sort_name__contains=sort_key(choice.text)) | Q(code__istartswith=choice.text.strip())
+        )
     return rows
 
 

@@ -58,7 +58,9 @@ def role_seats_of_county(by: Actor) -> dict[int, dict[str, Seats]]:
 
 def seats_rows(by: Actor, principal_id: int | None = None) -> list[SeatsRow]:
     """A row for each decision, and one for each role that nobody has decided on. At most four queries."""
-    principals = check.within(Place.objects.filter(county_id=by.county_id, closed_on=None), policies.may_read_seats, by)
+    principals = check.within(
+        Place.objects.filter(county_id=by.county_id, closed_on=None), policies.may_read_seats, by
+    )
     if principal_id is not None:
         principals = principals.filter(pk=principal_id)
     ids = list(principals.order_by("sort_name", "id").values_list("id", flat=True))
@@ -71,7 +73,9 @@ def _gather(ids: list[int], today: date) -> dict[int, _Gathered]:
     found: dict[int, _Gathered] = {pk: _Gathered() for pk in ids}
     for decision in RoleDecision.objects.filter(principal_id__in=ids, ends_on=None).order_by("sector", "id"):
         found[decision.principal_id].decisions.append(decision)
-    rows = RoleHolding.objects.filter(running(today), role__in=SHARED_ROLES, place__principal_id__in=ids).exclude(email="")
+    rows = RoleHolding.objects.filter(
+        running(today), role__in=SHARED_ROLES, place__principal_id__in=ids
+    ).exclude(email="")
     wanted = "place__principal_id", "role", "place_id", "sector", "place__sector", "id", "starts_on"
     for principal, role, place, own, of_place, pk, starts_on in rows.order_by("id").values_list(*wanted):
         found[principal].held.append((role, place, own or of_place, pk, starts_on))
@@ -113,7 +117,9 @@ def decisions_of(by: Actor, principal: Place) -> list[RoleDecision]:
     """The decisions of a principal, those that hold first, then those that did. One query."""
     readable = check.within(Place.objects.all(), policies.may_read_place, by)
     rows = RoleDecision.objects.filter(principal__in=readable, principal_id=principal.pk)
-    return sorted(rows.order_by("role", "sector", "-decided_on", "-id"), key=lambda one: one.ends_on is not None)
+    return sorted(
+        rows.order_by("role", "sector", "-decided_on", "-id"), key=lambda one: one.ends_on is not None
+    )
 
 
 def get_decision(by: Actor, decision_id: int) -> RoleDecision:

@@ -1,0 +1,1 @@
+"""Pages about workplaces, imports, principals and roles."""
