@@ -151,6 +151,10 @@ def test_the_manager_reads_role_and_place_and_no_name(world, manager, draft, ask
 
 def test_others_do_not_read_the_comments(world, draft, ask):
     ask((Role.CONTACT_PERSON, world.a.place))
-    for by in (contact(world), world.actor(Role.PROCESS_LEADER), world.actor(Role.MODEL_MANAGER, world.b.place)):
+    for by in (
+        contact(world),
+        world.actor(Role.PROCESS_LEADER),
+        world.actor(Role.MODEL_MANAGER, world.b.place),
+    ):
         with pytest.raises(NotVisible):
             queries.comments_read(by, draft.pk, "sv")

@@ -88,7 +88,9 @@ def test_the_county_s_stairs_in_force(world, programme, django_assert_num_querie
     make_programme(world.b.place, world.at)
     with django_assert_num_queries(1):
         found = queries.published_stairs(world.a.place.pk, "en")
-    assert [(one.id, one.programme_name.text) for one in found] == [(stairs_in_force(programme).pk, "Together on trial")]
+    assert [(one.id, one.programme_name.text) for one in found] == [
+        (stairs_in_force(programme).pk, "Together on trial")
+    ]
 
 
 def test_drafts_are_seen_by_who_edits_them_alone(world, manager, programme):
@@ -118,7 +120,9 @@ def test_nobody_sees_nothing_in_the_workspace(world, programme):
     assert queries.all_versions(world.nobody(), "sv") == ()
 
 
-def test_the_list_costs_the_same_however_many_programmes(world, manager, programme, django_assert_num_queries):
+def test_the_list_costs_the_same_however_many_programmes(
+    world, manager, programme, django_assert_num_queries
+):
     for number in range(4):
         make_programme(world.a.place, world.at, f"program-{number}")
     with django_assert_num_queries(4):

@@ -5,3 +5,8 @@ class ProgrammesConfig(AppConfig):
     name = "tillsammans.programmes"
     label = "programmes"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from tillsammans.programmes import mail  # models are not ready when apps load
+
+        mail.register()

@@ -1,0 +1,32 @@
+"""The mails of this package: what their templates need, asked for when the mail is written."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+
+from tillsammans.core.text import localised
+from tillsammans.notify import registry
+from tillsammans.programmes.models import StairsVersion
+
+STAIRS_COMMENT = "programmes/stairs_comment"
+
+
+def stairs_comment(context: Mapping[str, Any]) -> Mapping[str, Any]:
+    """context: stairs (id), closes_on (ISO day). Raises LookupError when the draft has been thrown away since."""
+    stairs = StairsVersion.objects.select_related("programme").filter(pk=context["stairs"]).first()
+    if stairs is None:
+        raise LookupError("the stairs are gone")
+    return {
+        "programme": localised(stairs.programme.name, get_language() or "sv").text,
+        "day": date_format(date.fromisoformat(context["closes_on"]), "j F Y"),
+        "link": settings.BASE_URL + reverse("programmes:stairs_comment", args=[stairs.pk]),
+    }
+
+
+def register() -> None:
+    registry.register(STAIRS_COMMENT, stairs_comment)

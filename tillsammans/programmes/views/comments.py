@@ -1,0 +1,85 @@
+"""Sending a draft stairs for comment, saying what one thinks, and reading what was said."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from tillsammans.core.errors import DomainError
+from tillsammans.programmes import commands, forms, queries
+from tillsammans.programmes.models import StairsVersion
+from tillsammans.programmes.views.answers import ask_first
+
+
+def request_comments(request: HttpRequest, stairs_id: int) -> HttpResponse:
+    """Choose whom to ask, and until when."""
+    stairs = queries.get_stairs(request.actor, stairs_id)
+    roles, places = queries.group_choices(request.actor)
+    form = forms.GroupsForm(request.POST or None, roles=roles, places=places)
+    back = reverse("programmes:stairs", args=[stairs_id])
+    if request.method == "POST" and form.is_valid():
+        try:
+            sent = _send(request, stairs, form)
+        except DomainError as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            said = ngettext(
+                "%(n)s person får ett mejl med frågan.", "%(n)s personer får ett mejl med frågan.", sent
+            )
+            messages.success(request, said % {"n": sent})
+            return redirect(back)
+    context = {"form": form, "back": back, "page_title": _("Skicka ut för synpunkter"), "verb": _("Skicka")}
+    return render(request, "programmes/edit.html", context, status=400 if form.errors else 200)
+
+
+def _send(request: HttpRequest, stairs: StairsVersion, form: forms.GroupsForm) -> int:
+    data = form.cleaned_data
+    groups = [
+        (role, place)
+        for role in data["roles"]
+        for place in queries.places_chosen(request.actor, data["places"])
+    ]
+    return commands.request_comments(
+        by=request.actor, stairs=stairs, groups=groups, closes_on=data["closes_on"]
+    )
+
+
+def recall(request: HttpRequest, stairs_id: int) -> HttpResponse:
+    stairs = queries.get_stairs(request.actor, stairs_id)
+    return ask_first(
+        request, lambda: commands.recall_stairs(by=request.actor, stairs=stairs),
+        back=reverse("programmes:stairs", args=[stairs_id]), question=_("Ta tillbaka utkastet?"), verb=_("Ta tillbaka"),
+        done=_("Utkastet går att ändra igen. Synpunkterna finns kvar."),
+        text=_("Ingen kan lämna fler synpunkter efter det. De som har kommit in finns kvar."),
+    )  # fmt: skip
+
+
+def read(request: HttpRequest, stairs_id: int) -> HttpResponse:
+    """What was said, by role and place."""
+    stairs, page = queries.comments_read(request.actor, stairs_id, get_language())
+    crumbs = [
+        (_("Modellen och trappan"), reverse("programmes:workspace")),
+        (page.programme.text, reverse("programmes:versions", args=[stairs.programme_id])),
+        (_("Trappa %(n)s") % {"n": page.number}, reverse("programmes:stairs", args=[stairs_id])),
+    ]
+    return render(request, "programmes/comments.html", {"page": page, "crumb_list": crumbs})
+
+
+def comment(request: HttpRequest, stairs_id: int) -> HttpResponse:
+    """The stairs, and a form to say what one thinks of it. ?om=<code> chooses what it is about."""
+    stairs, page = queries.comment_page(request.actor, stairs_id, get_language())
+    form = forms.CommentForm(
+        request.POST or None, choices=page.choices, initial={"about_code": request.GET.get("om", "")[:60]}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            commands.comment(by=request.actor, stairs=stairs, **form.cleaned_data)
+        except DomainError as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            messages.success(request, _("Din synpunkt är lämnad. Du kan lämna fler."))
+            return redirect("programmes:stairs_comment", stairs_id)
+    context = {"page": page, "form": form, "climb": queries.climbed(page.form)}
+    return render(request, "programmes/comment.html", context, status=400 if form.errors else 200)
