@@ -17,7 +17,8 @@ from tillsammans.access.reach import level
 from tillsammans.access.roles import Role
 from tillsammans.accounts.models import User
 from tillsammans.organisations import handovers
-from tillsammans.organisations.commands.tree import BATCH, plant_below
+from tillsammans.organisations.commands.inserting import BATCH, insert_rows
+from tillsammans.organisations.commands.tree import plant_below
 from tillsammans.organisations.commands.units import end_roles_at
 from tillsammans.organisations.models import Place, PlaceChange, PlaceChangeKind, PlaceKind, RoleHolding
 from tillsammans.organisations.queries.holdings import running
@@ -119,8 +120,7 @@ class Writer:
             update_fields=_WRITTEN,
         )
         self._note(notes)
-        self._end_managers(list(emails))
-        self._start_managers(emails)
+        self._change_managers(emails)
 
     def _write(self, place: Place, unit: ReadUnit, fields: dict[str, Any]) -> None:
         for name, (_old, new) in fields.items():
@@ -149,35 +149,49 @@ class Writer:
             {place.pk: (row.manager_email, row.manager_name) for place, row in paired if row.manager_email}
         )
 
-    def _end_managers(self, unit_ids: list[int]) -> None:
-        """The last day is yesterday, so that two managers never share a day; for who began today, today."""
-        held = RoleHolding.objects.filter(running(self.on), role=Role.UNIT_MANAGER, place_id__in=unit_ids)
-        held.update(
+    def _change_managers(self, managers: dict[int, tuple[str, str]]) -> None:
+        """Who managed before leaves, and open tasks pass to who manages now.
+
+        The last day is yesterday, so that two managers never share a day; for who began today, today.
+        """
+        rows = RoleHolding.objects.filter(
+            running(self.on), role=Role.UNIT_MANAGER, place_id__in=list(managers)
+        )
+        before = {held.place_id: held for held in rows.order_by("starts_on", "id")}
+        rows.update(
             ends_on=Greatest(F("starts_on"), Value(self.on - timedelta(days=1), output_field=DateField()))
         )
+        self._start_managers(managers)
+        now = (
+            {held.place_id: held for held in rows.filter(starts_on=self.on).order_by("id")} if before else {}
+        )
+        for place_id, ended in before.items():
+            handovers.tell_handover(self.by, ended, now[place_id])
 
     def _start_managers(self, managers: dict[int, tuple[str, str]]) -> None:
         if not managers:
             return
         accounts = account_ids({email for email, _name in managers.values()})
-        RoleHolding.objects.bulk_create(
-            [
-                RoleHolding(role=Role.UNIT_MANAGER, place_id=place_id, email=email, name=name, user_id=accounts.get(email),
-                            starts_on=self.on)
-                for place_id, (email, name) in managers.items()
-            ],
-            batch_size=BATCH,
-        )  # fmt: skip
+        insert_rows(
+            RoleHolding,
+            {
+                "role": Role.UNIT_MANAGER.value,
+                "sector": "",
+                "starts_on": self.on,
+                "ends_on": None,
+                "disposed_at": None,
+            },
+            ("place", "email", "name", "user"),
+            [(place_id, email, name, accounts.get(email)) for place_id, (email, name) in managers.items()],
+        )
 
     def _note(self, changes: Iterable[tuple[Place, PlaceChangeKind, dict[str, Any], dict[str, Any]]]) -> None:
-        PlaceChange.objects.bulk_create(
-            [
-                PlaceChange(place_id=place.pk, kind=kind, on=self.on, before=before, after=after, recorded_at=self.by.at,
-                            recorded_by_id=self.by.user_id)
-                for place, kind, before, after in changes
-            ],
-            batch_size=BATCH,
-        )  # fmt: skip
+        insert_rows(
+            PlaceChange,
+            {"on": self.on, "recorded_at": self.by.at, "recorded_by_id": self.by.user_id},
+            ("place", "kind", "before", "after"),
+            [(place.pk, kind.value, before, after) for place, kind, before, after in changes],
+        )
 
 
 def account_ids(emails: Iterable[str]) -> dict[str, int]:
