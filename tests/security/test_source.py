@@ -1,0 +1,166 @@
+"""What our own code may not do, read from its source: these doors are not there, so nobody can open them."""
+
+import ast
+import re
+
+from tests.architecture.source import PRODUCT, ROOT, Module, dotted, modules
+
+RUNS = {"eval", "exec", "compile", "__import__", "os.system", "os.popen", "subprocess.getoutput"}
+UNPACKS = ("pickle", "marshal", "shelve", "dill", "jsonpickle")
+WEAK_HASHES = {"hashlib.md5", "hashlib.sha1", "md5", "sha1", "hashlib.new"}
+REACHES_OUT = ("requests", "httpx", "urllib.request", "urllib3", "aiohttp", "http.client", "ftplib", "telnetlib", "socket", "ldap",
+               "lxml", "memcache", "pymemcache")  # fmt: skip
+RAW = (".raw", ".extra")
+SCRIPTS = sorted(path for path in PRODUCT.glob("*/static/**/*.js"))
+OURS = modules("tillsammans", "config")
+
+
+def calls(module: Module):
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Call):
+            yield node, dotted(node.func)
+
+
+def imports(module: Module):
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        if isinstance(node, ast.ImportFrom):
+            yield node.lineno, node.module or ""
+            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+
+
+def test_no_text_is_run_as_code():
+    assert not [f"{module.name}:{node.lineno}" for module in OURS for node, name in calls(module) if name in RUNS]
+
+
+def test_no_program_is_started_through_a_shell():
+    """subprocess takes a list; `shell=True` would let a name in a path become a command."""
+    found = [
+        f"{module.name}:{node.lineno}"
+        for module in OURS
+        for node, _name in calls(module)
+        if any(word.arg == "shell" for word in node.keywords)
+    ]
+    assert not found
+
+
+def test_other_programs_are_started_by_the_console_alone():
+    found = {module.name for module in OURS for _line, name in imports(module) if name.startswith("subprocess")}
+    assert all(name.startswith("config/console/") for name in found), found
+
+
+def test_nothing_received_is_unpickled_and_yaml_is_read_as_data():
+    found = [f"{m.name}:{line}" for m in OURS for line, name in imports(m) if name.split(".")[0] in UNPACKS]
+    found += [f"{m.name}:{n.lineno}" for m in OURS for n, name in calls(m) if name in {"yaml.load", "yaml.unsafe_load", "yaml.full_load"}]
+    assert not found
+
+
+# Each builds a statement of names out of the models' own descriptions; values go beside it.
+SQL_OF_NAMES = {"tillsammans/organisations/commands/inserting.py": "inserts many rows with one statement per table"}
+
+
+def test_sql_is_written_by_the_orm_or_holds_no_value():
+    """A cursor's statement is a constant; values go beside it."""
+    found = []
+    for module in OURS:
+        for node, name in calls(module):
+            if name.endswith(RAW) or name in {"RawSQL", "SQL"}:
+                found.append(f"{module.name}:{node.lineno}: {name}")
+            built = bool(node.args) and isinstance(node.args[0], ast.JoinedStr | ast.BinOp)
+            if built and name.endswith((".execute", ".executemany")) and module.name not in SQL_OF_NAMES:
+                found.append(f"{module.name}:{node.lineno}: {name}")
+    assert not found
+
+
+def test_the_product_calls_no_other_server():
+    """Mail goes by Django's own backend, the database by its driver; nothing else leaves the machine."""
+    found = [
+        f"{module.name}:{line}: {name}"
+        for module in OURS
+        for line, name in imports(module)
+        if any(name == word or name.startswith(word + ".") for word in REACHES_OUT)
+    ]
+    assert not found
+
+
+def test_no_weak_hash_and_no_guessable_number():
+    found = [f"{m.name}:{n.lineno}: {name}" for m in OURS for n, name in calls(m) if name in WEAK_HASHES]
+    found += [
+        f"{m.name}:{line}: {name}"
+        for m in OURS
+        for line, name in imports(m)
+        if name.split(".")[0] == "random" and not m.name.startswith("config/demo")
+    ]
+    assert not found
+
+
+def test_ciphers_are_those_of_the_backup_alone():
+    """Fernet: AES-128-CBC with HMAC-SHA256, encrypted and then signed, a new vector each time."""
+    found = {
+        (module.name, name)
+        for module in OURS
+        for _line, name in imports(module)
+        if name.startswith(("cryptography.", "Crypto.", "nacl.")) and name.count(".") > 1
+    }
+    assert found <= {
+        ("config/console/backups.py", "cryptography.fernet.Fernet"),
+        ("config/console/backups.py", "cryptography.fernet.InvalidToken"),
+    }
+
+
+def test_no_view_is_let_off_the_form_token():
+    assert not [module.name for module in OURS if "csrf_exempt" in module.text]
+
+
+def test_xml_is_read_without_entities_and_outside_references():
+    """tests/organisations/test_table_reading.py tries the bombs themselves."""
+    plain = ("xml.etree", "xml.sax", "xml.dom", "xml.parsers")
+    parsing = {"parse", "fromstring", "iterparse", "XMLParser", "XMLPullParser"}
+    found = [
+        f"{module.name}:{line}: {name}"
+        for module in OURS
+        for line, name in imports(module)
+        if name.startswith(plain) and name.rpartition(".")[2] in parsing
+    ]
+    assert not found
+
+
+def test_templates_come_from_files_and_never_from_what_somebody_typed():
+    found = [f"{m.name}:{n.lineno}" for m in OURS for n, name in calls(m) if name in {"Template", "engine.from_string", "from_string"}]
+    assert not found
+
+
+def test_our_scripts_write_text_and_never_markup():
+    door = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|srcdoc|DOMParser")
+    found = [f"{path.relative_to(ROOT)}: {match[0]}" for path in SCRIPTS for match in door.finditer(path.read_text(encoding="utf-8"))]
+    assert not found
+
+
+def test_our_scripts_speak_with_no_other_page_and_no_other_server():
+    door = re.compile(r"""postMessage|WebSocket|["'`]https?://|["'`]//|sendBeacon|importScripts|document\.domain""")
+    found = [f"{path.relative_to(ROOT)}: {match[0]}" for path in SCRIPTS for match in door.finditer(path.read_text(encoding="utf-8"))]
+    assert not found
+
+
+def test_no_page_loads_anything_from_another_server():
+    outside = re.compile(r"""(?:src|href|action|srcset|formaction)\s*=\s*["'](?:https?:)?//""")
+    found = [
+        f"{path.relative_to(ROOT)}: {match[0]}"
+        for path in PRODUCT.glob("*/templates/**/*.html")
+        for match in outside.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert not [line for line in found if "src" in line or "action" in line]
+
+
+def test_no_secret_stands_in_the_source():
+    """The one key in the settings says itself that it is none; production asks for its own (test_production.py)."""
+    secret = re.compile(r"""(?i)(?:password|secret|token|api_key)\s*[:=]\s*["'][A-Za-z0-9+/_\-]{16,}["']""")
+    kept = re.compile(r"(?i)not-secret|csrf|_url|name")
+    found = [
+        f"{module.name}: {match[0]}"
+        for module in modules("tillsammans", "config", "tools")
+        for match in secret.finditer(module.text)
+        if not kept.search(match[0])
+    ]
+    assert not found
