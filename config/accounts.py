@@ -19,6 +19,10 @@ class Backend(AuthenticationBackend):
     def user_can_authenticate(self, user: User) -> bool:
         return super().user_can_authenticate(user) and (settings.DEMO or not user.is_demo)
 
+    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> User | None:
+        user = super().authenticate(request, **credentials)
+        return user if isinstance(user, User) and self.user_can_authenticate(user) else None
+
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -3,12 +3,13 @@
 import logging
 import secrets
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -63,8 +64,7 @@ class Whoever:
     ) -> HttpResponseBase | None:
         at = clock.now()
         if purpose := marks.grant_purpose(view):
-            request.actor = access.actor_for_token(kwargs["token"], purpose, at)  # type: ignore[attr-defined]
-            return None
+            return self._by_link(request, kwargs["token"], purpose, at)
         if _signed_in(request) and not _went_idle(request, at.timestamp()):
             chosen = request.session.get("county")
             request.actor = organisations.actor_for(request.user, at, county_id=chosen)  # type: ignore[attr-defined]
@@ -72,6 +72,15 @@ class Whoever:
         if marks.is_open(view) or _is_sign_in(request):
             return None
         return redirect_to_login(request.get_full_path(), reverse("account_login"))
+
+    @staticmethod
+    def _by_link(request: HttpRequest, token: str, purpose: str, at: datetime) -> HttpResponse | None:
+        """A personal link alone decides who it is, whoever is signed in on the same device."""
+        try:
+            request.actor = access.actor_for_token(token, purpose, at)  # type: ignore[attr-defined]
+        except DomainError as refusal:
+            return refusal_page(request, refusal)
+        return None
 
 
 def _signed_in(request: HttpRequest) -> bool:
@@ -118,10 +127,11 @@ class Refusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
-        if not isinstance(problem, DomainError):
-            return None
-        if request.headers.get("Accept", "").startswith("application/json"):
-            from django.http import JsonResponse  # noqa: PLC0415 - rare
+        return refusal_page(request, problem) if isinstance(problem, DomainError) else None
 
-            return JsonResponse({"message": str(problem.message)}, status=problem.status)
-        return render(request, "ui/refusal.html", {"message": problem.message}, status=problem.status)
+
+def refusal_page(request: HttpRequest, refusal: DomainError) -> HttpResponse:
+    """The refusal's own sentence, as a page or, to a script, as JSON."""
+    if request.headers.get("Accept", "").startswith("application/json"):
+        return JsonResponse({"message": str(refusal.message)}, status=refusal.status)
+    return render(request, "ui/refusal.html", {"message": refusal.message}, status=refusal.status)

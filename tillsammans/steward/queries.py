@@ -86,6 +86,10 @@ def places_for_invitation(by: Actor) -> list[tuple[int, str]]:
     return [(p.pk, p.name if p.kind != PlaceKind.DEPARTMENT else f"{p.principal.name}: {p.name}") for p in rows]
 
 
+def place_for_invitation(by: Actor, place_id: int) -> Place:
+    return check.found(check.within(Place.objects.all(), policies.may_manage_at, by).filter(pk=place_id).first())
+
+
 @dataclass(frozen=True)
 class EventFilter:
     """What to look for. about: "kind:id" of what was touched. before: events with a lower number."""

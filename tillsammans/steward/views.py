@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tillsammans.core.errors import DomainError
-from tillsammans.organisations.models import Place
 from tillsammans.steward import commands, queries, words
 from tillsammans.steward.forms import LetInForm
 
@@ -33,7 +32,8 @@ def let_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         fields = dict(form.cleaned_data)
         try:
-            commands.let_in(by=request.actor, **(fields | {"place": Place(pk=fields["place"])}))
+            place = queries.place_for_invitation(request.actor, fields.pop("place"))
+            commands.let_in(by=request.actor, place=place, **fields)
         except DomainError as refusal:
             form.add_error(None, refusal.message)
         else:
