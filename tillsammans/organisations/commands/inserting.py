@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models import Model
 
 BATCH = 500  # rows a statement
+_AS_IT_IS = (str, int, type(None))  # what every database takes without being asked
 
 
 def insert_rows(
@@ -25,7 +26,16 @@ def insert_rows(
         for field, value in zip(fields, alike.values(), strict=False)
     ]  # type: ignore[union-attr]
     write = [field.get_db_prep_save for field in fields[len(alike) :]]  # type: ignore[union-attr]
-    ready = [[*same, *(to(value, connection) for to, value in zip(write, row, strict=True))] for row in rows]
+    ready = [
+        [
+            *same,
+            *(
+                one if type(one) in _AS_IT_IS else to(one, connection)
+                for to, one in zip(write, row, strict=True)
+            ),
+        ]
+        for row in rows
+    ]
     with connection.cursor() as cursor:
         for start in range(0, len(ready), BATCH):
             cursor.executemany(

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 from django.utils.translation import gettext as _
@@ -33,11 +34,11 @@ def swedish_counties() -> dict[str, CountyStart]:
     return {county["code"]: _start(county) for county in listed["counties"]}
 
 
-def _start(county: dict) -> CountyStart:
-    region = (county["code"], county["region"])
-    return CountyStart(
-        county["name"], (region, *((one["code"], one["name"]) for one in county["municipalities"]))
-    )
+def _start(county: dict[str, Any]) -> CountyStart:
+    municipalities = tuple((one["code"], one["name"]) for one in county["municipalities"])
+    if county.get("one_body"):  # Gotland: the region is the municipality too, and has its code
+        return CountyStart(county["name"], tuple((code, county["region"]) for code, _name in municipalities))
+    return CountyStart(county["name"], ((county["code"], county["region"]), *municipalities))
 
 
 def county_start(code: str) -> CountyStart:
