@@ -27,7 +27,7 @@ def make_programme(
         programme=programme,
         number=1,
         state=state,
-        about={"sv": "Om modellen."},
+        about={"about": {"sv": "Om modellen."}},
         created_at=at,
         published_at=at,
     )

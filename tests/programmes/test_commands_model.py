@@ -140,6 +140,7 @@ def test_a_discarded_draft_is_gone(manager, programme, draft):
 
 
 def test_what_an_edition_says_of_itself(manager, draft):
-    assert commands.edit_model_about(by=manager, version=draft, about={"sv": "Nytt", "en": ""}).about == {
-        "sv": "Nytt"
+    given = {"vision": {"sv": "Nytt", "en": ""}, "about": {}}
+    assert commands.edit_model_about(by=manager, version=draft, about=given).about == {
+        "vision": {"sv": "Nytt"}
     }

@@ -27,7 +27,7 @@ ATTEMPTS = {
         by=by, criterion=s.criteria.first(), text=SV, basis="stated", order=1
     ),
     "edit_item": lambda by, m, s: commands.edit_item(by=by, item=m.items.first(), order=1, **WORDS),
-    "edit_model_about": lambda by, m, s: commands.edit_model_about(by=by, version=m, about=SV),
+    "edit_model_about": lambda by, m, s: commands.edit_model_about(by=by, version=m, about={"about": SV}),
     "edit_stairs_about": lambda by, m, s: commands.edit_stairs_about(
         by=by, stairs=s, title=SV, about=SV, is_proposal=False
     ),

@@ -218,7 +218,7 @@ def test_hostile_text_is_text_everywhere(as_role, programme):
     ModelItem.objects.update(name=hostile, description=hostile, source=HOSTILE)
     Step.objects.update(name=hostile, summary=hostile)
     Criterion.objects.update(text=hostile)
-    ModelVersion.objects.update(about=hostile)
+    ModelVersion.objects.update(about={"about": hostile, "vision": hostile, "texts_note": hostile})
     StairsVersion.objects.update(title=hostile, about=hostile)
     client = as_role(Role.MODEL_MANAGER)
     client.post(reverse("programmes:draft_stairs", args=[programme.pk]))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tillsammans.core.text import SOURCE_LANGUAGE
-from tillsammans.programmes.models import Basis
+from tillsammans.programmes.models import AboutTopic, Basis
 
 LONGEST_NAME = 120
 LONGEST_TEXT = 4000
@@ -38,6 +38,11 @@ def text_fields(
 def shown(name: str, texts: Mapping[str, str] | None) -> dict[str, str]:
     """Stored texts as a form's first values."""
     return {f"{name}_{language}": text for language, text in (texts or {}).items()}
+
+
+def shown_topics(about: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """An edition's texts about itself as a form's first values."""
+    return {name: text for topic, texts in about.items() for name, text in shown(topic, texts).items()}
 
 
 class TextsForm(forms.Form):
@@ -107,7 +112,11 @@ class AboutForm(TextsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields |= text_fields("about", gettext("Inledning"), rows=6)
+        for topic in AboutTopic:
+            self.fields |= text_fields(topic, str(topic.label), rows=4)
+
+    def about(self) -> dict[str, dict[str, str]]:
+        return {str(topic): self.texts(topic) for topic in AboutTopic}
 
 
 class StairsAboutForm(TextsForm):

@@ -27,8 +27,20 @@ class VersionState(models.TextChoices):
     RETIRED = "retired", _("ersatt")
 
 
+class AboutTopic(models.TextChoices):
+    ABOUT = "about", _("Inledning")
+    VISION = "vision", _("Målbild")
+    EARLY_MEANS = "early_means", _("Vad tidigt betyder")
+    TARGET_GROUP = "target_group", _("Målgrupp")
+    PREVENTION_NOTE = "prevention_note", _("Om nivåerna")
+    TEXTS_NOTE = "texts_note", _("Om texterna")
+
+
 class ModelVersion(models.Model):
-    """One edition of a programme's description. A published edition is never changed; a new one is made from it."""
+    """One edition of a programme's description. A published edition is never changed; a new one is made from it.
+
+    about: what the edition says of itself, topic (AboutTopic) → texts per language.
+    """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()

@@ -1,5 +1,7 @@
 """Making a new edition of a programme's description, and putting it in force."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -11,7 +13,14 @@ from tillsammans.organisations import commands as organisations
 from tillsammans.programmes import policies, rules
 from tillsammans.programmes.commands import editions
 from tillsammans.programmes.commands.editions import Texts
-from tillsammans.programmes.models import PARENT_SECTION, ModelItem, ModelVersion, Programme, Section
+from tillsammans.programmes.models import (
+    PARENT_SECTION,
+    AboutTopic,
+    ModelItem,
+    ModelVersion,
+    Programme,
+    Section,
+)
 
 WORK_SLOTS = (1, 2, 5, 8)  # DESIGN.md 3: the core components' colours on work pages
 
@@ -39,10 +48,12 @@ def draft_model(*, by: Actor, programme: Programme) -> ModelVersion:
 
 
 @transaction.atomic
-def edit_model_about(*, by: Actor, version: ModelVersion, about: Texts) -> ModelVersion:
-    """What the edition says of itself."""
+def edit_model_about(*, by: Actor, version: ModelVersion, about: Mapping[str, Texts]) -> ModelVersion:
+    """What the edition says of itself, topic by topic."""
     version = editions.editable(by, version)
-    version.about = editions.kept(about)
+    version.about = {
+        topic: texts for topic in AboutTopic.values if (texts := editions.kept(about.get(topic, {})))
+    }
     version.save(update_fields=["about"])
     audit.record(by=by, action="programmes.model_about_edited", target=version)
     return version

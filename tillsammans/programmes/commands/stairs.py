@@ -50,10 +50,10 @@ def draft_stairs(*, by: Actor, programme: Programme) -> StairsVersion:
 
 def _copy_rows(source: StairsVersion, draft: StairsVersion) -> None:
     steps, criteria = list(source.steps.all()), list(source.criteria.all())
-    for row in steps:
-        row.pk, row.stairs = None, draft
-    for row in criteria:
-        row.pk, row.stairs = None, draft
+    for step in steps:
+        step.pk, step.stairs = None, draft
+    for criterion in criteria:
+        criterion.pk, criterion.stairs = None, draft
     Step.objects.bulk_create(steps, batch_size=500)
     Criterion.objects.bulk_create(criteria, batch_size=500)
 

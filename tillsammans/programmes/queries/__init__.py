@@ -35,7 +35,7 @@ from tillsammans.programmes.queries.stairs import (
     step_mapping,
 )
 from tillsammans.programmes.queries.standing import mark_of, name_of, now_standing
-from tillsammans.programmes.queries.words import Domain, everyday_domains, sector_words
+from tillsammans.programmes.queries.words import Domain, SectorWords, everyday_domains, sector_words
 from tillsammans.programmes.queries.workspace import (
     NOT_COMPARABLE,
     ModelEdition,
@@ -59,6 +59,7 @@ from tillsammans.programmes.queries.workspace import (
 __all__ = [
     "NOT_COMPARABLE", "ClimbedStep", "CommentPage", "Comparison", "Component", "CriterionText", "Domain", "ItemText",
     "ModelEdition", "ProgrammeList", "ProgrammeName", "ProgrammePage", "PublicCounty", "PublishedStairs",
+    "SectorWords",
     "StairsEdition", "StairsForm", "StairsPage", "StepText", "Versions", "all_versions", "climbed",
     "comment_page", "comments_read", "compare_models", "compare_stairs", "component_texts", "county_by_key",
     "everyday_domains", "get_criterion", "get_item", "get_model_version", "get_programme", "get_stairs",

@@ -10,6 +10,7 @@ from tillsammans.core.errors import NotVisible
 from tillsammans.core.text import Localised, localised
 from tillsammans.programmes import rules
 from tillsammans.programmes.models import (
+    AboutTopic,
     Basis,
     Criterion,
     ModelItem,
@@ -77,7 +78,10 @@ def _words(label: str, texts: Mapping[str, str]) -> dict[str, str]:
 def _model_entries(version: ModelVersion, language: str) -> list[rules.Entry]:
     rows = ModelItem.objects.filter(version=version).order_by("order", "pk")
     order = {section: place for place, section in enumerate(Section.values)}
-    about = rules.Entry(("about",), _("Om utgåvan"), _words(_("Text"), version.about))
+    topics: dict[str, str] = {}
+    for topic in AboutTopic:
+        topics |= _words(str(topic.label), version.about.get(topic) or {})
+    about = rules.Entry(("about",), _("Om utgåvan"), topics)
     return [about, *(_item_entry(row, language) for row in sorted(rows, key=lambda row: order[row.section]))]
 
 

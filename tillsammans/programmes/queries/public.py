@@ -11,7 +11,15 @@ from tillsammans.access import check
 from tillsammans.core.text import Localised, localised
 from tillsammans.organisations.models import CountyProfile
 from tillsammans.programmes import rules
-from tillsammans.programmes.models import Basis, ModelItem, ModelVersion, Programme, Section, StairsVersion
+from tillsammans.programmes.models import (
+    AboutTopic,
+    Basis,
+    ModelItem,
+    ModelVersion,
+    Programme,
+    Section,
+    StairsVersion,
+)
 from tillsammans.programmes.queries.stairs import StairsForm, stairs_for_form
 
 
@@ -82,6 +90,24 @@ def basis_mark(basis: str) -> str:
 
 
 @dataclass(frozen=True)
+class AboutText:
+    """One thing that an edition says of itself. topic: AboutTopic. label: its heading."""
+
+    topic: str
+    label: str
+    text: Localised
+
+
+def about_texts(version: ModelVersion, language: str) -> tuple[AboutText, ...]:
+    """What the edition says of itself, in the topics' order; topics without words are left out."""
+    found = (
+        AboutText(topic, str(topic.label), localised(version.about.get(topic), language))
+        for topic in AboutTopic
+    )
+    return tuple(one for one in found if one.text.text)
+
+
+@dataclass(frozen=True)
 class CoreComponent:
     """A core component with what is fixed in it (parts) and what may be adapted."""
 
@@ -115,21 +141,43 @@ class ProgrammePage:
     programme: ProgrammeName
     number: int
     published_at: datetime | None
-    about: Localised
+    about: tuple["AboutText", ...]
     components: tuple[CoreComponent, ...]
     sections: Mapping[str, Group]
     loose_adaptable: tuple[ItemText, ...]
     has_stairs: bool
 
+    def _about(self, topic: str) -> Localised | None:
+        return next((one.text for one in self.about if one.topic == topic), None)
+
+    @property
+    def lead(self) -> Localised | None:
+        """The opening words."""
+        return self._about(AboutTopic.ABOUT)
+
+    @property
+    def facts(self) -> tuple[AboutText, ...]:
+        """What stands beside the opening: vision, what early means, whom it is for."""
+        shown = {AboutTopic.VISION, AboutTopic.EARLY_MEANS, AboutTopic.TARGET_GROUP}
+        return tuple(one for one in self.about if one.topic in shown)
+
+    @property
+    def levels_note(self) -> Localised | None:
+        return self._about(AboutTopic.PREVENTION_NOTE)
+
+    @property
+    def texts_note(self) -> Localised | None:
+        """Whose texts these are."""
+        return self._about(AboutTopic.TEXTS_NOTE)
+
     @property
     def sources(self) -> tuple[tuple[str, str], ...]:
-        """(what, source) for every source that a section names, in the sections' order."""
-        found = [
-            (str(Section(key).label).capitalize(), source)
-            for key, group in self.sections.items()
-            for source in group.sources
-        ]
-        return tuple(found)
+        """(source, what it is the source of), each source once, in the sections' order."""
+        uses: dict[str, list[str]] = {}
+        for key, group in self.sections.items():
+            for source in group.sources:
+                uses.setdefault(source, []).append(str(Section(key).label))
+        return tuple((source, ", ".join(labels)) for source, labels in uses.items())
 
 
 @dataclass(frozen=True)
@@ -167,12 +215,19 @@ def programme_list(county: PublicCounty, language: str) -> ProgrammeList:
         county,
         tuple(
             ProgrammeCard(
-                _name(v.programme, language), localised(v.about, language),
+                _name(v.programme, language), _opening(v, language),
                 tuple(text for version_id, text in texts if version_id == v.pk), v.programme_id in stairs,
             )
             for v in versions
         ),
     )  # fmt: skip
+
+
+def _opening(version: ModelVersion, language: str) -> Localised:
+    """The opening words; of a programme that has none, whom it is for."""
+    return localised(
+        version.about.get(AboutTopic.ABOUT) or version.about.get(AboutTopic.TARGET_GROUP), language
+    )
 
 
 def _name(programme: Programme, language: str) -> ProgrammeName:
@@ -193,7 +248,7 @@ def programme_page(county: PublicCounty, code: str, language: str) -> ProgrammeP
     adaptable = [item for item in items if item.section == Section.ADAPTABLE_COMPONENT]
     return ProgrammePage(
         county=county, programme=_name(version.programme, language), number=version.number,
-        published_at=version.published_at, about=localised(version.about, language), components=components,
+        published_at=version.published_at, about=about_texts(version, language), components=components,
         sections=sections(items), loose_adaptable=tuple(item for item in adaptable if item.id not in placed),
         has_stairs=StairsVersion.objects.filter(programme_id=version.programme_id, state=rules.PUBLISHED).exists(),
     )  # fmt: skip

@@ -23,9 +23,11 @@ from tillsammans.programmes.models import (
     VersionState,
 )
 from tillsammans.programmes.queries.public import (
+    AboutText,
     CoreComponent,
     Group,
     ProgrammeName,
+    about_texts,
     core_components,
     item_text,
     sections,
@@ -196,7 +198,7 @@ class ModelEdition:
 
     programme: ProgrammeName
     version: VersionRow
-    about: Localised
+    about: tuple[AboutText, ...]
     components: tuple[CoreComponent, ...]
     sections: tuple[SectionRow, ...]
     can_edit: bool
@@ -217,7 +219,7 @@ def model_edition(by: Actor, version: ModelVersion, language: str) -> ModelEditi
         .first()
     )
     return ModelEdition(
-        _programme(version, language), version_row(version, language), localised(version.about, language),
+        _programme(version, language), version_row(version, language), about_texts(version, language),
         core_components(items), tuple(SectionRow(key, str(Section(key).label), groups[key]) for key in Section.values),
         refusal is None, refusal, in_force if in_force != version.pk else None,
     )  # fmt: skip

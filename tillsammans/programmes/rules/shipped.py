@@ -1,7 +1,8 @@
 """The files in data/: the programmes, stairs and words that come with the system. Read once, without a database."""
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ class ShippedItem:
 class ShippedModel:
     code: str
     name: Texts
-    about: Texts
+    about: dict[str, Texts]
     items: tuple[ShippedItem, ...]
 
 
@@ -74,3 +75,89 @@ class ShippedProgramme:
 def read(name: str) -> Mapping[str, Any]:
     """One file as it stands. Raises FileNotFoundError for a name that data/ lacks."""
     return yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+# What a programme says of itself, one text a topic, in the order of the page.
+TOPICS = ("about", "vision", "early_means", "target_group", "prevention_note", "texts_note")
+PROGRAMMES = ("tillsammans_for_barnens_basta", "tillsammans_for_unga_vuxna")
+
+
+def programmes() -> tuple[ShippedProgramme, ...]:
+    """Every shipped programme with its stairs, in the order that a county shows them."""
+    made = (_programme(read(name)) for name in PROGRAMMES)
+    return tuple(sorted(made, key=lambda one: one.order))
+
+
+def _programme(given: Mapping[str, Any]) -> ShippedProgramme:
+    model = ShippedModel(
+        given["code"], given["name"], _about(given), tuple(_item(item) for item in given["items"])
+    )
+    components = {item.code for item in model.items if item.section == "core_component"}
+    return ShippedProgramme(given["order"], model, stairs(given["stairs"], components))
+
+
+def _about(given: Mapping[str, Any]) -> dict[str, Texts]:
+    """Topic → texts. A file may hold the topics at its top or under `about`, whose own words are then topic `about`."""
+    about = given.get("about") or {}
+    nested = about if not {"sv", "en"} & set(about) else {"about": about}
+    return {topic: texts for topic in TOPICS if (texts := nested.get(topic) or given.get(topic))}
+
+
+def _item(given: Mapping[str, Any]) -> ShippedItem:
+    return ShippedItem(
+        section=given["section"],
+        code=given["code"],
+        order=given["order"],
+        name=given["name"],
+        basis=given["basis"],
+        parent_code=given.get("parent") or given.get("parent_code") or "",
+        slot=given.get("slot") or 1,
+        short_name=given.get("short_name") or {},
+        description=given.get("description") or {},
+        source=given.get("source") or "",
+        common=bool(given.get("common")),
+    )
+
+
+@cache
+def _stairs_file(name: str) -> ShippedStairs:
+    given = read(name)
+    return ShippedStairs(
+        title=given["title"],
+        about=given.get("about") or given.get("purpose") or {},
+        is_proposal=given.get("status") == "proposal",
+        steps=tuple(_step(step) for step in given["steps"]),
+        criteria=tuple(_criteria(given)),
+    )
+
+
+def stairs(name: str, components: set[str]) -> ShippedStairs:
+    """A shipped stairs, narrowed to what concerns these core components."""
+    whole = _stairs_file(name)
+    return replace(whole, criteria=tuple(row for row in whole.criteria if row.component_code in components))
+
+
+def _step(given: Mapping[str, Any]) -> ShippedStep:
+    return ShippedStep(
+        given["number"],
+        given["code"],
+        given["name"],
+        given.get("summary") or {},
+        given.get("descriptions") or {},
+    )
+
+
+def _criteria(given: Mapping[str, Any]) -> list[ShippedCriterion]:
+    """The criteria, numbered within each step of a component where the file gives no order."""
+    counts: Counter[tuple[int, str]] = Counter()
+    found = []
+    for row in given["criteria"]:
+        step, component = (
+            row.get("step", row.get("step_number")),
+            row.get("component", row.get("component_code")),
+        )
+        counts[step, component] += 1
+        order = row.get("order") or counts[step, component]
+        basis = row.get("basis") or given.get("basis", "proposal")
+        found.append(ShippedCriterion(step, component, row["code"], order, row["text"], basis))
+    return found

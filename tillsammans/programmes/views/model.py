@@ -65,10 +65,10 @@ def _back(version_id: int) -> str:
 
 def edit_about(request: HttpRequest, version_id: int) -> HttpResponse:
     version = queries.get_model_version(request.actor, version_id)
-    form = forms.AboutForm(request.POST or None, initial=forms.shown("about", version.about))
+    form = forms.AboutForm(request.POST or None, initial=forms.shown_topics(version.about))
 
     def act() -> ModelVersion:
-        return commands.edit_model_about(by=request.actor, version=version, about=form.texts("about"))
+        return commands.edit_model_about(by=request.actor, version=version, about=form.about())
 
     return carry_out(
         request,

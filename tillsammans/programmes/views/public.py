@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tillsammans.core.marks import open_to_all
 from tillsammans.programmes import queries
 from tillsammans.programmes.drawings import HEIGHT, WIDTH, layers, treads
-from tillsammans.ui.parts import local_text
+from tillsammans.ui.parts import local_text, tag
 from tillsammans.ui.tables import Column, Html, Table
 
 OWN_NAMES = {
@@ -69,18 +71,17 @@ def programme(request: HttpRequest, code: str, key: str = "") -> HttpResponse:
 
 
 def _roles(items: Sequence[queries.ItemText]) -> Table:
-    """Roles with what they do, and whose text it is."""
+    """Roles with what they do."""
     rows = [
-        (
-            Html(local_text(item.name)),
-            Html(local_text(item.description)) if item.description.text else None,
-            item.mark or _("länets"),
-        )
+        (Html(_marked(item)), Html(local_text(item.description)) if item.description.text else None)
         for item in items
     ]
-    return Table(
-        _("Roller i modellen"), [Column(_("Roll")), Column(_("Uppgift")), Column(_("Vems text"))], rows
-    )
+    return Table(_("Roller i modellen"), [Column(_("Roll")), Column(_("Uppgift"))], rows)
+
+
+def _marked(item: queries.ItemText) -> SafeString:
+    """The name, and whose text it is where the county's papers do not state it."""
+    return format_html("{} {}", local_text(item.name), tag(item.mark)) if item.mark else local_text(item.name)
 
 
 @open_to_all

@@ -1,0 +1,98 @@
+"""The shipped programmes in a county: whole, once, and never over what the county has made of them."""
+
+import pytest
+
+from tests.programmes.factories import stairs_in_force
+from tillsammans.access.actor import system
+from tillsammans.access.roles import Role
+from tillsammans.audit.models import AuditEvent
+from tillsammans.core.errors import NotAllowed
+from tillsammans.organisations.models import Sector
+from tillsammans.programmes import commands, queries
+from tillsammans.programmes.models import (
+    AboutTopic,
+    Criterion,
+    ModelItem,
+    Programme,
+    Section,
+    StairsVersion,
+    Step,
+)
+from tillsammans.programmes.rules import shipped
+
+CODES = ["tillsammans-for-barnens-basta", "tillsammans-for-unga-vuxna"]
+
+
+def test_both_programmes_with_their_stairs(world):
+    made = commands.load_programmes(by=system(world.at), county=world.a.place)
+    assert [one.code for one in made] == CODES
+    for programme in made:
+        stairs = stairs_in_force(programme)
+        assert stairs.is_proposal
+        assert Step.objects.filter(stairs=stairs).count() == 7
+        assert Criterion.objects.filter(stairs=stairs).count() == 77
+        assert len(queries.component_texts(stairs.pk, "sv")) == 4
+    assert AuditEvent.objects.latest("number").action == "programmes.loaded"
+
+
+def test_the_first_programme_has_every_section(world):
+    programme = commands.load_programmes(by=system(world.at), county=world.a.place)[0]
+    found = set(ModelItem.objects.filter(version__programme=programme).values_list("section", flat=True))
+    assert found == set(Section.values)
+
+
+def test_loading_again_changes_nothing(world):
+    by = system(world.at)
+    commands.load_programmes(by=by, county=world.a.place)
+    events = AuditEvent.objects.count()
+    assert commands.load_programmes(by=by, county=world.a.place) == []
+    assert (Programme.objects.count(), AuditEvent.objects.count()) == (2, events)
+
+
+def test_what_a_county_has_edited_is_left_alone(world):
+    commands.load_programmes(by=system(world.at), county=world.a.place)
+    manager, programme = world.actor(Role.MODEL_MANAGER), Programme.objects.order_by("order").first()
+    draft = commands.draft_model(by=manager, programme=programme)
+    commands.edit_model_about(by=manager, version=draft, about={"about": {"sv": "Vårt eget."}})
+    commands.publish_model(by=manager, version=draft)
+    commands.load_programmes(by=system(world.at), county=world.a.place)
+    draft.refresh_from_db()
+    assert (draft.state, draft.about) == ("published", {"about": {"sv": "Vårt eget."}})
+
+
+def test_each_county_has_its_own(world):
+    for county in (world.a.place, world.b.place):
+        commands.load_programmes(by=system(world.at), county=county)
+    assert StairsVersion.objects.count() == 4
+    assert len(queries.published_stairs(world.b.place.pk)) == 2
+
+
+@pytest.mark.parametrize("role", [Role.PROCESS_LEADER, Role.SYSTEM_MANAGER])
+def test_only_who_keeps_the_model_loads(world, role):
+    with pytest.raises(NotAllowed):
+        commands.load_programmes(by=world.actor(role), county=world.a.place)
+    assert not Programme.objects.exists()
+
+
+def test_loading_takes_few_statements(world, django_assert_max_num_queries):
+    with django_assert_max_num_queries(30):
+        commands.load_programmes(by=system(world.at), county=world.a.place)
+
+
+def test_the_topics_of_the_files_are_those_of_the_model():
+    assert tuple(AboutTopic.values) == shipped.TOPICS
+
+
+def test_the_wheel_colours_and_what_is_common():
+    for one in shipped.programmes():
+        cores = [item for item in one.model.items if item.section == "core_component"]
+        assert [item.slot for item in cores] == [1, 2, 5, 8]
+        assert [item.code for item in cores if item.common] == ["leadership-governance"]
+
+
+def test_five_everyday_headings_and_words_for_every_sector():
+    domains = queries.everyday_domains("sv")
+    assert len(domains) == 5
+    assert domains[0].everyday.text == "Hos oss"
+    assert {queries.sector_words(sector, "en").manager.lang for sector in Sector.values} == {"en"}
+    assert queries.sector_words("school", "sv").manager.text == "rektor"
