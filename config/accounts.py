@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from tillsammans.accounts import commands, queries
 from tillsammans.accounts.models import User
@@ -19,14 +20,16 @@ class Backend(AuthenticationBackend):
     def user_can_authenticate(self, user: User) -> bool:
         return super().user_can_authenticate(user) and (settings.DEMO or not user.is_demo)
 
-    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> User | None:
-        user = super().authenticate(request, **credentials)
-        return user if isinstance(user, User) and self.user_can_authenticate(user) else None
-
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_login(self, request: HttpRequest, user: User, **rest: Any) -> HttpResponse | None:
+        """The library lets in whoever gave the right password and is active, so that a demo account is stopped here."""
+        if user.is_demo and not settings.DEMO:
+            return redirect("account_inactive")
+        return super().pre_login(request, user, **rest)
 
     def post_login(self, request: HttpRequest, user: User, **rest: Any) -> HttpResponse:
         by = queries.actor_of_sign_in(user, clock.now())

@@ -26,6 +26,14 @@ def world(db: None) -> World:
 
 
 @pytest.fixture(autouse=True)
+def _the_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are asked for at the same moment as commands are given in tests."""
+    from tillsammans.core import clock
+
+    monkeypatch.setattr(clock, "now", lambda: NOON)
+
+
+@pytest.fixture(autouse=True)
 def _fresh_fragments() -> None:
     """Rendered fragments are kept per process: no test sees another's."""
     from django.core.cache import caches
