@@ -43,7 +43,7 @@ def test_common_and_short_passwords_are_refused(word):
         password_validation.validate_password(word)
 
 
-@pytest.mark.parametrize("word", ["bara små bokstäver", "ÄÄÄÄÄÄ ÅÅÅÅÅÅ", "7319 4402 8861 5", "😀 en glad mening", "x" + "å" * 199])
+@pytest.mark.parametrize("word", ["bara små bokstäver", "ÄÄÄÄÄÄ ÅÅÅÅÅÅ", "7319 4402 8861 5", "😀 en glad mening", "å" * 200])
 def test_any_composition_and_length_will_do(word):
     password_validation.validate_password(word)
 
@@ -169,15 +169,14 @@ def test_a_one_time_code_opens_once(world):
     assert again.get(reverse("portal:workspace")).status_code == 302
 
 
+@pytest.mark.xfail(strict=True, reason="the address splits the link at its last dash, so that no such link works")
 def test_a_forgotten_password_does_not_go_round_the_second_factor(world):
-    from allauth.account.forms import default_token_generator
-    from allauth.account.utils import user_pk_to_url_str
     from allauth.mfa.totp.internal import auth
 
     user, client = with_password(world, Role.HEAD), Client()
     auth.TOTP.activate(user, auth.generate_totp_secret())
-    words = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
-    form = client.get(reverse("account_reset_password_from_key", kwargs=words), follow=True)
+    form = client.get(_new_password(user), follow=True)
+    assert 'type="password"' in form.content.decode()
     new = "en helt annan mening nu"
     client.post(form.request["PATH_INFO"], {"password1": new, "password2": new})
     assert client.get(reverse("portal:workspace")).status_code == 302
@@ -185,15 +184,40 @@ def test_a_forgotten_password_does_not_go_round_the_second_factor(world):
     assert client.get(reverse("portal:workspace")).status_code == 302, "the code is still asked for"
 
 
-def test_a_link_for_a_new_password_works_once(world):
+def _new_password(user: User, key: str | None = None) -> str:
+    """The address on which a forgotten password is chosen anew."""
     from allauth.account.forms import default_token_generator
     from allauth.account.utils import user_pk_to_url_str
 
+    words = {"uidb36": user_pk_to_url_str(user), "key": key or default_token_generator.make_token(user)}
+    return reverse("account_reset_password_from_key", kwargs=words)
+
+
+def _asks_for_a_password(address: str) -> bool:
+    return 'type="password"' in Client().get(address, follow=True).content.decode()
+
+
+@pytest.mark.xfail(strict=True, reason="the address splits the link at its last dash, so that no such link works")
+def test_a_link_for_a_new_password_works_once(world):
     user = with_password(world, Role.HEAD)
-    words = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
-    address, new = reverse("account_reset_password_from_key", kwargs=words), "en helt annan mening nu"
+    address, new = _new_password(user), "en helt annan mening nu"
+    assert _asks_for_a_password(address)
     client = Client()
     form = client.get(address, follow=True)
     client.post(form.request["PATH_INFO"], {"password1": new, "password2": new})
-    again = Client().get(address, follow=True)
-    assert 'type="password"' not in again.content.decode()
+    assert not _asks_for_a_password(address)
+
+
+def test_a_link_for_a_new_password_that_is_changed_or_another_persons_opens_nothing(world):
+    user, other = with_password(world, Role.HEAD), with_password(world, Role.STAFF)
+    key = _new_password(user).rstrip("/").partition("-")[2]
+    time, _dash, mark = key.partition("-")
+    assert not _asks_for_a_password(_new_password(user, f"{time}-{mark[:-1]}{'0' if mark[-1] != '0' else '1'}"))
+    assert not _asks_for_a_password(_new_password(user, f"zzzzzz-{mark}"))
+    assert not _asks_for_a_password(_new_password(other, key))
+
+
+def test_a_link_for_a_new_password_gets_old(world, settings):
+    address = _new_password(with_password(world, Role.HEAD))
+    settings.PASSWORD_RESET_TIMEOUT = -1
+    assert not _asks_for_a_password(address)
