@@ -238,3 +238,18 @@ def test_an_unknown_section_is_no_page(as_role, programme):
     client = as_role(Role.MODEL_MANAGER)
     client.post(reverse("programmes:draft_model", args=[programme.pk]))
     page(client, "item_add", ModelVersion.objects.get(state="draft").pk, "nonsense", status=404)
+
+
+def test_nobody_types_in_vain(as_role, programme):
+    """A form that would be refused is not shown: 409 for what is in force, 403 for who may not."""
+    model, stairs = model_in_force(programme), stairs_in_force(programme)
+    addresses = [
+        ("model_about", model.pk), ("item", model.pk, model.items.first().pk), ("item_add", model.pk, "role"),
+        ("stairs_about", stairs.pk), ("step", stairs.pk, stairs.steps.first().pk), ("step_add", stairs.pk),
+        ("criterion", stairs.pk, stairs.criteria.first().pk), ("criterion_add", stairs.pk, 1, "tools"),
+        ("stairs_mapping", stairs.pk), ("comments_request", stairs.pk), ("stairs_discard", stairs.pk),
+    ]  # fmt: skip
+    for role, status in ((Role.MODEL_MANAGER, 409), (Role.HEAD, 403)):
+        client = as_role(role)
+        for name, *args in addresses:
+            page(client, name, *args, status=status)

@@ -182,12 +182,17 @@ class ProgrammePage:
 
 @dataclass(frozen=True)
 class ProgrammeCard:
-    """A programme on the page that lists them."""
+    """A programme on the page that lists them. mark: whose text it is, where all of it is of one kind and not the county's."""
 
     programme: ProgrammeName
     about: Localised
     components: tuple[ItemText, ...]
     has_stairs: bool
+
+    @property
+    def mark(self) -> str:
+        marks = {item.mark for item in self.components}
+        return marks.pop() if len(marks) == 1 else ""
 
 
 @dataclass(frozen=True)

@@ -60,22 +60,46 @@ def get_stairs(by: Actor, stairs_id: int) -> StairsVersion:
     return check.found(rows.filter(pk=stairs_id).first())
 
 
-def get_item(by: Actor, version_id: int, item_id: int) -> ModelItem:
+def draft_of_model(by: Actor, version_id: int) -> ModelVersion:
+    """An edition to change: raises NotVisible, or the refusal of policies.check_edit, before anybody types in vain."""
     version = get_model_version(by, version_id)
+    policies.check_edit(by, version)
+    return version
+
+
+def draft_of_stairs(by: Actor, stairs_id: int) -> StairsVersion:
+    """As draft_of_model, for stairs."""
+    stairs = get_stairs(by, stairs_id)
+    policies.check_edit(by, stairs)
+    return stairs
+
+
+def stairs_to_send(by: Actor, stairs_id: int) -> StairsVersion:
+    """A draft that may go out for comment. Raises NotVisible, or the refusal of policies.check_move."""
+    stairs = get_stairs(by, stairs_id)
+    policies.check_move(by, stairs, rules.COMMENT)
+    return stairs
+
+
+def get_item(by: Actor, version_id: int, item_id: int) -> ModelItem:
+    """One thing of a draft."""
+    version = draft_of_model(by, version_id)
     item = check.found(ModelItem.objects.filter(version=version, pk=item_id).first())
     item.version = version
     return item
 
 
 def get_step(by: Actor, stairs_id: int, step_id: int) -> Step:
-    stairs = get_stairs(by, stairs_id)
+    """A step of a draft."""
+    stairs = draft_of_stairs(by, stairs_id)
     step = check.found(Step.objects.filter(stairs=stairs, pk=step_id).first())
     step.stairs = stairs
     return step
 
 
 def get_criterion(by: Actor, stairs_id: int, criterion_id: int) -> Criterion:
-    stairs = get_stairs(by, stairs_id)
+    """A criterion of a draft."""
+    stairs = draft_of_stairs(by, stairs_id)
     criterion = check.found(Criterion.objects.filter(stairs=stairs, pk=criterion_id).first())
     criterion.stairs = stairs
     return criterion

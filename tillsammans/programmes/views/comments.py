@@ -11,11 +11,12 @@ from tillsammans.core.errors import DomainError
 from tillsammans.programmes import commands, forms, queries
 from tillsammans.programmes.models import StairsVersion
 from tillsammans.programmes.views.answers import ask_first
+from tillsammans.programmes.views.model import crumbs_of
 
 
 def request_comments(request: HttpRequest, stairs_id: int) -> HttpResponse:
     """Choose whom to ask, and until when."""
-    stairs = queries.get_stairs(request.actor, stairs_id)
+    stairs = queries.stairs_to_send(request.actor, stairs_id)
     roles, places = queries.group_choices(request.actor)
     form = forms.GroupsForm(request.POST or None, roles=roles, places=places)
     back = reverse("programmes:stairs", args=[stairs_id])
@@ -30,7 +31,13 @@ def request_comments(request: HttpRequest, stairs_id: int) -> HttpResponse:
             )
             messages.success(request, said % {"n": sent})
             return redirect(back)
-    context = {"form": form, "back": back, "page_title": _("Skicka ut för synpunkter"), "verb": _("Skicka")}
+    context = {
+        "form": form,
+        "back": back,
+        "crumb_list": crumbs_of(stairs),
+        "page_title": _("Skicka ut för synpunkter"),
+        "verb": _("Skicka"),
+    }
     return render(request, "programmes/edit.html", context, status=400 if form.errors else 200)
 
 
@@ -59,12 +66,7 @@ def recall(request: HttpRequest, stairs_id: int) -> HttpResponse:
 def read(request: HttpRequest, stairs_id: int) -> HttpResponse:
     """What was said, by role and place."""
     stairs, page = queries.comments_read(request.actor, stairs_id, get_language())
-    crumbs = [
-        (_("Modellen och trappan"), reverse("programmes:workspace")),
-        (page.programme.text, reverse("programmes:versions", args=[stairs.programme_id])),
-        (_("Trappa %(n)s") % {"n": page.number}, reverse("programmes:stairs", args=[stairs_id])),
-    ]
-    return render(request, "programmes/comments.html", {"page": page, "crumb_list": crumbs})
+    return render(request, "programmes/comments.html", {"page": page, "crumb_list": crumbs_of(stairs)})
 
 
 def comment(request: HttpRequest, stairs_id: int) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from tillsammans.core.errors import DomainError
 from tillsammans.programmes import commands, forms, queries
-from tillsammans.programmes.models import PARENT_SECTION, ModelItem, ModelVersion, Section
+from tillsammans.programmes.models import PARENT_SECTION, ModelItem, ModelVersion, Section, StairsVersion
 from tillsammans.programmes.views.answers import ask_first, carry_out
 
 Crumbs = list[tuple[str, str]]
@@ -22,6 +22,19 @@ def crumbs(programme: queries.ProgrammeName | None = None, *more: tuple[str, str
     if programme:
         found.append((programme.name.text, reverse("programmes:versions", args=[programme.id])))
     return found + list(more)
+
+
+def crumbs_of(edition: ModelVersion | StairsVersion) -> Crumbs:
+    """The way to a page about one thing in an edition."""
+    programme = edition.programme
+    name = queries.name_of(programme.name, get_language())
+    kind = "stairs" if isinstance(edition, StairsVersion) else "model"
+    label = _("Trappa %(n)s") if kind == "stairs" else _("Utgåva %(n)s")
+    return [
+        (_("Modellen och trappan"), reverse("programmes:workspace")),
+        (name, reverse("programmes:versions", args=[programme.pk])),
+        (label % {"n": edition.number}, reverse(f"programmes:{kind}", args=[edition.pk])),
+    ]
 
 
 def workspace(request: HttpRequest) -> HttpResponse:
@@ -64,7 +77,7 @@ def _back(version_id: int) -> str:
 
 
 def edit_about(request: HttpRequest, version_id: int) -> HttpResponse:
-    version = queries.get_model_version(request.actor, version_id)
+    version = queries.draft_of_model(request.actor, version_id)
     form = forms.AboutForm(request.POST or None, initial=forms.shown_topics(version.about))
 
     def act() -> ModelVersion:
@@ -76,6 +89,7 @@ def edit_about(request: HttpRequest, version_id: int) -> HttpResponse:
         act,
         done=_("Inledningen är sparad."),
         back=_back(version_id),
+        crumb_list=crumbs_of(version),
         page_title=_("Inledning till utgåvan"),
     )
 
@@ -84,7 +98,7 @@ def add_item(request: HttpRequest, version_id: int, section: str) -> HttpRespons
     """One more thing, in a section of a draft."""
     if section not in Section.values:
         raise Http404
-    version = queries.get_model_version(request.actor, version_id)
+    version = queries.draft_of_model(request.actor, version_id)
     form = _item_form(
         request, version, section, {"basis": "proposal", "parent_code": request.GET.get("del", "")}
     )
@@ -96,7 +110,15 @@ def add_item(request: HttpRequest, version_id: int, section: str) -> HttpRespons
         )
 
     title = _("Lägg till bland %(section)s") % {"section": Section(section).label}
-    return carry_out(request, form, act, done=_("Tillagt."), back=_back(version_id), page_title=title)
+    return carry_out(
+        request,
+        form,
+        act,
+        done=_("Tillagt."),
+        back=_back(version_id),
+        crumb_list=crumbs_of(version),
+        page_title=title,
+    )
 
 
 def edit_item(request: HttpRequest, version_id: int, item_id: int) -> HttpResponse:
@@ -113,6 +135,7 @@ def edit_item(request: HttpRequest, version_id: int, item_id: int) -> HttpRespon
 
     return carry_out(
         request, form, act, done=_("Sparat."), back=_back(version_id), page_title=queries.name_of(item.name, get_language()),
+        crumb_list=crumbs_of(item.version),
         fresh_mark=lambda: queries.now_standing(queries.get_item(request.actor, version_id, item_id)),
         remove_href=reverse("programmes:item_remove", args=[version_id, item_id]), remove_label=_("Ta bort"),
     )  # fmt: skip
@@ -155,7 +178,7 @@ def publish(request: HttpRequest, version_id: int) -> HttpResponse:
 
 
 def discard(request: HttpRequest, version_id: int) -> HttpResponse:
-    version = queries.get_model_version(request.actor, version_id)
+    version = queries.draft_of_model(request.actor, version_id)
     return ask_first(
         request, lambda: commands.discard_model(by=request.actor, version=version), back=_back(version_id),
         onwards=reverse("programmes:versions", args=[version.programme_id]), verb=_("Kasta utkastet"),

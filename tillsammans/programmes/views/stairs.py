@@ -14,7 +14,7 @@ from tillsammans.core.errors import DomainError
 from tillsammans.programmes import commands, forms, queries
 from tillsammans.programmes.models import Criterion, StairsVersion, Step
 from tillsammans.programmes.views.answers import ask_first, carry_out
-from tillsammans.programmes.views.model import crumbs
+from tillsammans.programmes.views.model import crumbs, crumbs_of
 
 
 @require_POST
@@ -46,7 +46,7 @@ def _back(stairs_id: int) -> str:
 
 
 def edit_about(request: HttpRequest, stairs_id: int) -> HttpResponse:
-    stairs = queries.get_stairs(request.actor, stairs_id)
+    stairs = queries.draft_of_stairs(request.actor, stairs_id)
     initial = {
         **forms.shown("title", stairs.title),
         **forms.shown("about", stairs.about),
@@ -61,13 +61,19 @@ def edit_about(request: HttpRequest, stairs_id: int) -> HttpResponse:
         )  # fmt: skip
 
     return carry_out(
-        request, form, act, done=_("Sparat."), back=_back(stairs_id), page_title=_("Rubrik och inledning")
+        request,
+        form,
+        act,
+        done=_("Sparat."),
+        back=_back(stairs_id),
+        crumb_list=crumbs_of(stairs),
+        page_title=_("Rubrik och inledning"),
     )
 
 
 def add_step(request: HttpRequest, stairs_id: int) -> HttpResponse:
     """A new step, above one that is there."""
-    stairs = queries.get_stairs(request.actor, stairs_id)
+    stairs = queries.draft_of_stairs(request.actor, stairs_id)
     found = queries.stairs_for_form(stairs.pk, get_language())
     places = [(str(step.number), f"{step.number} {step.name}") for step in found.steps]
     form = forms.StepForm(request.POST or None, steps=places, initial={"after": found.top})
@@ -83,7 +89,13 @@ def add_step(request: HttpRequest, stairs_id: int) -> HttpResponse:
         )
 
     return carry_out(
-        request, form, act, done=_("Steget är tillagt."), back=_back(stairs_id), page_title=_("Nytt steg")
+        request,
+        form,
+        act,
+        done=_("Steget är tillagt."),
+        back=_back(stairs_id),
+        crumb_list=crumbs_of(stairs),
+        page_title=_("Nytt steg"),
     )
 
 
@@ -106,7 +118,7 @@ def edit_step(request: HttpRequest, stairs_id: int, step_id: int) -> HttpRespons
     }
     title = _("Steg %(n)s: %(name)s") % {"n": step.number, "name": queries.name_of(step.name, get_language())}
     return carry_out(
-        request, form, act, done=_("Sparat."), back=_back(stairs_id), page_title=title,
+        request, form, act, done=_("Sparat."), back=_back(stairs_id), crumb_list=crumbs_of(step.stairs), page_title=title,
         fresh_mark=lambda: queries.now_standing(queries.get_step(request.actor, stairs_id, step_id)),
         **(removable if step.number else {}),
     )  # fmt: skip
@@ -135,7 +147,7 @@ def remove_step(request: HttpRequest, stairs_id: int, step_id: int) -> HttpRespo
 def add_criterion(
     request: HttpRequest, stairs_id: int, step_number: int, component_code: str
 ) -> HttpResponse:
-    stairs = queries.get_stairs(request.actor, stairs_id)
+    stairs = queries.draft_of_stairs(request.actor, stairs_id)
     form = forms.CriterionForm(request.POST or None, initial={"basis": "proposal"})
 
     def act() -> Criterion:
@@ -156,6 +168,7 @@ def add_criterion(
         act,
         done=_("Kriteriet är tillagt."),
         back=_back(stairs_id),
+        crumb_list=crumbs_of(stairs),
         page_title=_("Nytt kriterium"),
         where=where,
     )
@@ -179,7 +192,8 @@ def edit_criterion(request: HttpRequest, stairs_id: int, criterion_id: int) -> H
         )  # fmt: skip
 
     return carry_out(
-        request, form, act, done=_("Sparat."), back=_back(stairs_id), page_title=_("Ändra kriterium"),
+        request, form, act, done=_("Sparat."), back=_back(stairs_id), crumb_list=crumbs_of(row.stairs),
+        page_title=_("Ändra kriterium"),
         fresh_mark=lambda: queries.now_standing(queries.get_criterion(request.actor, stairs_id, criterion_id)),
         remove_href=reverse("programmes:criterion_remove", args=[stairs_id, criterion_id]), remove_label=_("Ta bort kriteriet"),
     )  # fmt: skip
@@ -196,7 +210,7 @@ def remove_criterion(request: HttpRequest, stairs_id: int, criterion_id: int) ->
 
 def map_steps(request: HttpRequest, stairs_id: int) -> HttpResponse:
     """What each old step is on the new stairs: without it, movement over time would be lost."""
-    stairs = queries.get_stairs(request.actor, stairs_id)
+    stairs = queries.draft_of_stairs(request.actor, stairs_id)
     old, choices = queries.mapping_choices(stairs, get_language())
     form = forms.MappingForm(request.POST or None, old=old, choices=choices)
 
@@ -213,6 +227,7 @@ def map_steps(request: HttpRequest, stairs_id: int) -> HttpResponse:
         act,
         done=_("Sparat."),
         back=_back(stairs_id),
+        crumb_list=crumbs_of(stairs),
         page_title=_("Vad de gamla stegen motsvarar"),
         where=lead,
     )
@@ -231,7 +246,7 @@ def publish(request: HttpRequest, stairs_id: int) -> HttpResponse:
 
 
 def discard(request: HttpRequest, stairs_id: int) -> HttpResponse:
-    stairs = queries.get_stairs(request.actor, stairs_id)
+    stairs = queries.draft_of_stairs(request.actor, stairs_id)
     return ask_first(
         request, lambda: commands.discard_stairs(by=request.actor, stairs=stairs), back=_back(stairs_id),
         onwards=reverse("programmes:versions", args=[stairs.programme_id]), verb=_("Kasta utkastet"),
