@@ -29,9 +29,13 @@ NAMES = ("Inte börjat", "Känna till", "Pröva", "Använda")
 
 
 def make_programme(
-    county: Place, code: str = "barnens-basta", *, components: tuple[str, ...] = ("approach", "leadership"), common: tuple[str, ...] = ("leadership",),
+    county: Place,
+    code: str = "barnens-basta",
+    *,
+    components: tuple[str, ...] = ("approach", "leadership"),
+    common: tuple[str, ...] = ("leadership",),
 ) -> StairsVersion:
-    """A published programme with stairs 0–3 and two criteria a step and component."""  # fmt: skip
+    """A published programme with stairs 0–3 and two criteria a step and component."""
     programme = Programme.objects.create(county=county, code=code, name={"sv": code.capitalize()})
     model = ModelVersion.objects.create(programme=programme, number=1, state=VersionState.PUBLISHED, created_at=BEGAN)
     for order, component in enumerate(components, start=1):

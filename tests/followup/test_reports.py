@@ -196,7 +196,8 @@ def test_a_common_component_is_stored_for_both_programmes(world: World) -> None:
     scene = make_scene(world, [first, second])
     report = scene.send(scene.manager, scene.unit, step=2)
     stored = set(report.answers.values_list("stairs_id", "component_code", "step"))
-    assert stored == {(first.pk, "approach", 2), (first.pk, "leadership", 2), (second.pk, "leadership", 2), (second.pk, "work", 2)}
+    once = {(first.pk, "approach", 2), (second.pk, "work", 2)}
+    assert stored == once | {(first.pk, "leadership", 2), (second.pk, "leadership", 2)}
     assert commands.rebuild(scene.round) == []
 
 

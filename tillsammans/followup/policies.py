@@ -59,6 +59,12 @@ def may_follow_round(by: Actor) -> Q:
     return may_run_round(by) | (Q(pk__in=taking_part.values("round_id")) & ~Q(state=states.RoundState.DRAFT))
 
 
+def may_read_counts(by: Actor) -> Q:
+    """How many units have answered: process leaders for the county, a principal's people for the own one."""
+    own = Q(principal_id__in=by.places_with(Permission.REPORT_FOR_OTHERS))
+    return below("round__county__path", by.paths_with(Permission.ROUND_RUN)) | own
+
+
 def may_read_principal_report(by: Actor) -> Q:
     """Principals (places) whose own answers one may read: the own one, and for process leaders all in the county."""
     return Q(kind="principal") & below("path", by.paths_with(Permission.PRINCIPAL_REPORT_READ))

@@ -24,6 +24,7 @@ from tillsammans.followup.models import (
     StepReached,
 )
 from tillsammans.followup.queries import asking, reports
+from tillsammans.followup.queries import forms as words
 from tillsammans.followup.rules.answering import Content, Given, problems
 from tillsammans.notify import commands as notify
 from tillsammans.organisations import commands as organisations
@@ -82,7 +83,7 @@ def _check_also(by: Actor, request: ReportRequest, also: Sequence[int]) -> None:
 
 def _check_content(content: Content, questions: Sequence[asking.Asked]) -> None:
     asked = [(one.key, str(one.name.get(get_language() or "sv") or one.name.get("sv", "")), one.top) for one in questions]
-    if found := problems(content, asked):
+    if found := problems(content, asked, words.domains()):
         raise Invalid(found[0].sentence)
 
 

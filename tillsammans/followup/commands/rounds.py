@@ -138,9 +138,9 @@ def close_rounds_that_are_over(by: Actor) -> int:
     """The day after its last answering day a round closes by itself. Returns how many. Run daily."""
     over = ReportingRound.objects.filter(state=RoundState.OPEN, closes_on__lt=policies.today(by))
     ended = 0
-    for round in over:
+    for row in over:
         with transaction.atomic():
-            round = _locked(round)
+            round = _locked(row)
             if round.state == RoundState.OPEN:
                 _close(by, round)
                 ended += 1
@@ -208,14 +208,21 @@ def _stairs_rows(round: ReportingRound, stairs: Sequence[StairsVersion]) -> list
         raise Invalid(_("Välj högst en trappa för varje samverkansmodell."))
     if any(one.state != VersionState.PUBLISHED or one.programme.county_id != round.county_id for one in stairs):
         raise Invalid(_("Välj en trappa som gäller nu. Utkast kan inte användas i en omgång."))
-    models = ModelVersion.objects.filter(programme__in=[one.programme_id for one in stairs], state=VersionState.PUBLISHED)
-    by_programme = {model.programme_id: model for model in models}
-    if len(by_programme) != len(stairs):
+    models = _models_of(stairs)
+    if len(models) != len(stairs):
         raise Invalid(_("Modellen är inte publicerad än. Be modellförvaltaren publicera den först."))
     return [
-        RoundStairs(round=round, stairs=one, model=by_programme[one.programme_id], order=order)
+        RoundStairs(round=round, stairs=one, model_id=models[one.pk], order=order)
         for order, one in enumerate(stairs, start=1)
     ]
+
+
+def _models_of(stairs: Sequence[StairsVersion]) -> dict[int, int]:
+    """By stairs id the edition of the model that it was published with, else the one in force."""
+    in_force = ModelVersion.objects.filter(programme__in=[one.programme_id for one in stairs], state=VersionState.PUBLISHED)
+    by_programme = dict(in_force.values_list("programme_id", "pk"))
+    found = {one.pk: one.model_version_id or by_programme.get(one.programme_id) for one in stairs}
+    return {pk: model for pk, model in found.items() if model is not None}
 
 
 def _ask(round: ReportingRound) -> list[ReportRequest]:
@@ -233,6 +240,7 @@ def _ask(round: ReportingRound) -> list[ReportRequest]:
                 recipient=recipients.get(unit.pk, ""),
             )
             for unit in units
+            if unit.principal_id is not None
         ),
         batch_size=BATCH,
     )

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from django.core.cache import caches
 from django.utils.translation import get_language
 
-from tillsammans.core.text import Localised, localised
+from tillsammans.core.text import Localised
 from tillsammans.followup.rules.next_step import Criterion as CriterionText
 from tillsammans.followup.rules.next_step import Upcoming
-from tillsammans.programmes.models import Criterion, Step
+from tillsammans.programmes.queries import everyday_domains, stairs_for_form
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Ladder:
 
     steps: tuple[StepWords, ...]
     criteria: dict[int, tuple[tuple[str, Localised], ...]]
+    is_proposal: bool = False
 
     @property
     def top(self) -> int:
@@ -60,16 +61,16 @@ def ladder(stairs_id: int, component_code: str) -> Ladder:
 
 
 def _ladder(stairs_id: int, component_code: str, language: str) -> Ladder:
-    steps = tuple(
-        StepWords(
-            step.number,
-            localised(step.name, language),
-            localised(step.descriptions.get(component_code) or step.summary, language),
-        )
-        for step in Step.objects.filter(stairs_id=stairs_id).order_by("number")
-    )
-    criteria: dict[int, list[tuple[str, Localised]]] = {}
-    rows = Criterion.objects.filter(stairs_id=stairs_id, component_code=component_code).order_by("step_number", "order")
-    for row in rows:
-        criteria.setdefault(row.step_number, []).append((row.code, localised(row.text, language)))
-    return Ladder(steps, {step: tuple(texts) for step, texts in criteria.items()})
+    form = stairs_for_form(stairs_id, language)
+    steps = tuple(StepWords(one.number, one.name, one.descriptions.get(component_code) or one.summary) for one in form.steps)
+    texts = {
+        step: tuple((one.code, one.text) for one in rows)
+        for (component, step), rows in form.criteria.items()
+        if component == component_code
+    }
+    return Ladder(steps, texts, form.is_proposal)
+
+
+def domains() -> dict[str, str]:
+    """What a hindrance may be about, in everyday words, by code."""
+    return {one.code: one.everyday.text for one in everyday_domains(get_language() or "sv")}

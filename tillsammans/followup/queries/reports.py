@@ -25,7 +25,8 @@ from tillsammans.followup.models import (
 )
 from tillsammans.followup.queries import asking
 from tillsammans.followup.rules import answering, drafting, steps
-from tillsammans.programmes.models import Criterion, StairsVersion, StepMapping
+from tillsammans.programmes.models import Criterion
+from tillsammans.programmes.queries import step_mapping
 
 RELATED = ("round", "round__county", "unit", "principal", "principal__principal_profile", "current", "draft")
 
@@ -205,28 +206,9 @@ def _before(one: asking.Asked, answers: Iterable[ComponentAnswer]) -> Before | N
             return Before(answer.step, tuple(answer.ticked), answer.note)
     for answer in same:
         if answer.stairs.programme_id == one.programme_id:
-            step = steps.mapped_step(answer.step, mapping_between(answer.stairs_id, one.stairs_id))
+            step = steps.mapped_step(answer.step, step_mapping(answer.stairs_id, one.stairs_id))
             return None if step is None else Before(step, note=answer.note)
     return None
-
-
-def mapping_between(old_id: int, new_id: int) -> dict[int, int | None]:
-    """What the old stairs' steps are on the new one, over every edition in between; empty where nobody has said."""
-    ways, wanted, seen = [], new_id, set()
-    while wanted != old_id and wanted not in seen:
-        seen.add(wanted)
-        base = StairsVersion.objects.filter(pk=wanted).values_list("based_on_id", flat=True).first()
-        direct = _mapping(old_id, wanted)
-        if direct or base is None:
-            return steps.chained(direct, *reversed(ways))
-        ways.append(_mapping(base, wanted))
-        wanted = base
-    return steps.chained(*reversed(ways)) if ways else {}
-
-
-def _mapping(from_id: int, to_id: int) -> dict[int, int | None]:
-    rows = StepMapping.objects.filter(from_stairs_id=from_id, to_stairs_id=to_id)
-    return dict(rows.values_list("from_step", "to_step"))
 
 
 def siblings(by: Actor, request: ReportRequest) -> list[Sibling]:

@@ -1,12 +1,10 @@
 """What a self-report holds while it is being answered, and what is still wrong with it. Texts are as they were typed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
-
-from tillsammans.followup.rules.domains import DOMAINS
 
 LONGEST_TEXT = 2000  # characters, as the columns hold
 LAST = "last"  # the part of a report that is about no single core component
@@ -75,12 +73,15 @@ def given_of(part: Mapping[str, Any]) -> Given:
     return Given(part.get("step"), bool(part.get("stays")), tuple(part.get("ticked", ())), str(part.get("note", "")))
 
 
-def problems(content: Content, questions: Iterable[tuple[str, str, int]]) -> list[Problem]:
-    """What stops the report from being sent. questions: key, name in the reader's language and highest step of each."""
+def problems(content: Content, questions: Iterable[tuple[str, str, int]], domains: Collection[str]) -> list[Problem]:
+    """What stops the report from being sent. questions: key, name in the reader's language and highest step of each.
+
+    domains: codes of what a hindrance may be about.
+    """
     found: list[Problem] = []
     for key, name, top in questions:
         found += given_problems(key, content.answers.get(key, Given()), name=name, top=top)
-    return found + last_problems(content)
+    return found + last_problems(content, domains)
 
 
 def given_problems(key: str, given: Given, *, name: str, top: int) -> list[Problem]:
@@ -95,11 +96,11 @@ def given_problems(key: str, given: Given, *, name: str, top: int) -> list[Probl
     return found
 
 
-def last_problems(content: Content) -> list[Problem]:
+def last_problems(content: Content, domains: Collection[str]) -> list[Problem]:
     """What stops the closing questions. All of them may be left empty."""
     long = [(name, len(getattr(content, name))) for name in TEXTS if len(getattr(content, name)) > LONGEST_TEXT]
     found = [Problem(LAST, name, _too_long(length)) for name, length in long]
-    if content.hindered_domain and content.hindered_domain not in DOMAINS:
+    if content.hindered_domain and content.hindered_domain not in domains:
         found.append(Problem(LAST, "hindered_domain", _("Välj ett av områdena i listan, eller lämna frågan tom.")))
     if content.shares_example and not content.example.strip():
         found.append(Problem(LAST, "example", _("Beskriv exemplet kort, eller svara nej på frågan om att dela det.")))

@@ -1,0 +1,1 @@
+"""What the web sends, read and drawn. No queries here."""

@@ -1,0 +1,1 @@
+"""Pages of rounds, self-reports and the county's picture."""
