@@ -1,0 +1,67 @@
+"""The demo's two counties: Sjöland, invented and full of answers; Sörmland, real and empty of them."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from config.demo import holders, places, rounds
+from config.demo.calendar import county_since, moment
+from config.demo.sjoland import county as invented
+from tillsammans.access.actor import Actor, system
+from tillsammans.organisations import commands as organisations
+from tillsammans.organisations.models import CountyProfile, Place
+from tillsammans.programmes import commands as programmes
+
+SORMLAND = {"key": "sormland", "code": "04", "name": "Sörmland"}
+
+
+def seed(at: datetime) -> list[str]:
+    """Make what is not there yet, each county in one transaction. Returns a sentence for each thing done."""
+    done = []
+    if (sjoland := _county(invented()["key"])) is None:
+        _make_sjoland(at)
+        done.append("Sjöland är på plats: tolv huvudmän, 371 enheter och fem omgångar. Allt är påhittat.")
+    elif rounds.keep_open(sjoland, by=_by(at, sjoland), today=timezone.localdate(at)):
+        done.append("Omgången i Sjöland hade gått ut och är öppen igen i tre veckor.")
+    if _county(SORMLAND["key"]) is None:
+        _make_sormland(at)
+        done.append("Sörmland är på plats: regionen och nio kommuner, utan svar.")
+    return done
+
+
+def _county(key: str) -> Place | None:
+    profile = CountyProfile.objects.filter(key=key).select_related("place").first()
+    return profile.place if profile else None
+
+
+def _by(at: datetime, county: Place) -> Actor:
+    return replace(system(at, origin="command"), county_id=county.pk)
+
+
+@transaction.atomic
+def _make_sjoland(at: datetime) -> None:
+    today = timezone.localdate(at)
+    since = county_since(today)
+    county = places.make_county(by=system(moment(since), origin="command"))
+
+    def acting(day: date, hour: int) -> Actor:
+        return _by(moment(day, hour), county)
+
+    first = acting(since, 9)
+    places.plant_workplaces(county, since)
+    places.choose_openness(county, by=first)
+    programmes.load_programmes(by=first, county=county)
+    holders.decide(county, by=first, on=since)
+    holders.fill(county, by=first, since=since, today=today)
+    holders.open_demo_accounts(county, invented()["key"], by=first, since=since)
+    rounds.hold_all(county, acting=acting, now=_by(at, county), today=today)
+
+
+@transaction.atomic
+def _make_sormland(at: datetime) -> None:
+    county = organisations.new_county(by=system(at, origin="command"), **SORMLAND)
+    by = _by(at, county)
+    programmes.load_programmes(by=by, county=county)
+    holders.open_demo_accounts(county, SORMLAND["key"], by=by, since=timezone.localdate(at))
