@@ -96,3 +96,19 @@ def test_five_everyday_headings_and_words_for_every_sector():
     assert domains[0].everyday.text == "Hos oss"
     assert {queries.sector_words(sector, "en").manager.lang for sector in Sector.values} == {"en"}
     assert queries.sector_words("school", "sv").manager.text == "rektor"
+
+
+def test_every_shipped_text_is_words_per_language():
+    """A topic within a topic once passed for a text, and was shown as nothing."""
+    for one in shipped.programmes():
+        texts = [one.model.name, *one.model.about.values(), one.stairs.title, one.stairs.about]
+        texts += [text for item in one.model.items for text in (item.name, item.short_name, item.description)]
+        texts += [
+            text
+            for step in one.stairs.steps
+            for text in (step.name, step.summary, *step.descriptions.values())
+        ]
+        texts += [row.text for row in one.stairs.criteria]
+        assert one.model.about
+        assert all(isinstance(words, str) and words for text in texts for words in text.values())
+        assert all(set(text) <= {"sv", "en"} for text in texts)

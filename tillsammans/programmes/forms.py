@@ -58,7 +58,7 @@ class TextsForm(forms.Form):
 def _order_field() -> forms.IntegerField:
     return forms.IntegerField(
         label=_("Plats i ordningen"), min_value=1, max_value=999, required=False,
-        help_text=_("1 står först. Tomt betyder sist."),
+        help_text=_("1 står först. Lämna tomt för att inte välja."),
     )  # fmt: skip
 
 

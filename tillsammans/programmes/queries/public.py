@@ -279,8 +279,13 @@ def core_components(items: Iterable[ItemText]) -> tuple[CoreComponent, ...]:
 
 
 def sections(items: Iterable[ItemText]) -> dict[str, Group]:
-    """Every section, empty ones too."""
+    """Every section, empty ones too. What belongs to a core component stands in the components' order."""
     rows = list(items)
+    place = {
+        item.code: number
+        for number, item in enumerate(i for i in rows if i.section == Section.CORE_COMPONENT)
+    }
+    rows.sort(key=lambda item: (place.get(item.parent_code, 0), item.order))
     grouped = {section: tuple(item for item in rows if item.section == section) for section in Section.values}
     return {
         section: Group(own, tuple(dict.fromkeys(i.source for i in own if i.source)))

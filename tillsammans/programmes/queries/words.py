@@ -20,7 +20,11 @@ class Domain:
 def everyday_domains(language: str) -> tuple[Domain, ...]:
     """The domains in the order that they are asked about."""
     return tuple(
-        Domain(row["code"], localised(row["everyday"], language), localised(row["name"], language))
+        Domain(
+            row["code"],
+            localised(row.get("heading") or row["everyday"], language),
+            localised(row["name"], language),
+        )
         for row in shipped.read("cfir_domains")["domains"]
     )
 

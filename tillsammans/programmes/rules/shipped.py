@@ -98,9 +98,10 @@ def _programme(given: Mapping[str, Any]) -> ShippedProgramme:
 
 def _about(given: Mapping[str, Any]) -> dict[str, Texts]:
     """Topic → texts. A file may hold the topics at its top or under `about`, whose own words are then topic `about`."""
-    about = given.get("about") or {}
-    nested = about if not {"sv", "en"} & set(about) else {"about": about}
-    return {topic: texts for topic in TOPICS if (texts := nested.get(topic) or given.get(topic))}
+    own = given.get("about") or {}
+    nested = {"about": own} if {"sv", "en"} & set(own) else own
+    topics = {**given, "about": None, **nested}
+    return {topic: texts for topic in TOPICS if (texts := topics.get(topic))}
 
 
 def _item(given: Mapping[str, Any]) -> ShippedItem:
