@@ -112,7 +112,7 @@ class CommitForm(forms.Form):
         choices=[("leave", _("Lämna som de är")), ("chosen", _("Stäng dem som jag kryssar för")), ("all", _("Stäng alla"))],
     )  # fmt: skip
     close = forms.TypedMultipleChoiceField(
-        label=_("Stäng"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+        label=_("Enheter att stänga"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args: Any, missing: Choices, errors: int, **kwargs: Any) -> None:

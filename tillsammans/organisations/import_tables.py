@@ -9,7 +9,7 @@ from tillsammans.organisations.models import Form, ImportBatch, Place, Sector
 from tillsammans.organisations.queries import ErrorRow
 from tillsammans.organisations.queries.imports import rows_of
 from tillsammans.organisations.rules.import_compare import Change, Comparison
-from tillsammans.ui.tables import Column, Table
+from tillsammans.ui.tables import Cell, Column, Table
 
 SHOWN = 100  # of each kind; the counts say how many there are
 
@@ -120,7 +120,7 @@ def _new(comparison: Comparison, names: dict[int, str]) -> Table:
         Column(_("Enhetskod")),
     ]
     rows = [
-        (unit.name, names.get(unit.principal_id, ""), getattr(unit, "department", ""), _sector(unit.sector), unit.unit_code)
+        (unit.name, names.get(unit.principal_id, ""), unit.department, _sector(unit.sector), unit.unit_code)
         for unit in comparison.new[:SHOWN]
     ]  # fmt: skip
     return Table(_("Nya enheter"), heads, rows)
@@ -146,7 +146,7 @@ def _word(field: str, value: object, names: dict[int, str]) -> str:
     if field == "principal_id" and isinstance(value, int):
         return names.get(value, "")
     if field == "form" and value:
-        return str(Form(value).label)
+        return str(Form(str(value)).label)
     return _sector(str(value)) if field == "sector" else str(value)
 
 
@@ -163,7 +163,7 @@ def errors_file(batch: ImportBatch, errors: Sequence[ErrorRow]) -> Table:
         *(Column(heading) for heading in _padded(headings, width)),
         Column(_("Att rätta"), width=60),
     ]
-    rows = [(one.row, *_padded(one.cells, width), _reasons(one)) for one in errors]
+    rows: list[list[Cell]] = [[one.row, *_padded(one.cells, width), _reasons(one)] for one in errors]
     return Table(_("Rader att rätta"), heads, rows)
 
 

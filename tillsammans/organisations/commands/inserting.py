@@ -17,15 +17,16 @@ def insert_rows(
 
     Only for models without defaults of their own to fill in: the table's constraints hold, `save` and `clean` are not called.
     """
-    fields = [model._meta.get_field(name) for name in (*alike, *names)]
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)  # type: ignore[union-attr]
+    found = {field.name: field for field in model._meta.concrete_fields}
+    fields = [found[name] for name in (*alike, *names)]
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     table = connection.ops.quote_name(model._meta.db_table)
     same = [
         field.get_db_prep_save(value, connection)
         for field, value in zip(fields, alike.values(), strict=False)
-    ]  # type: ignore[union-attr]
-    write = [field.get_db_prep_save for field in fields[len(alike) :]]  # type: ignore[union-attr]
+    ]
+    write = [field.get_db_prep_save for field in fields[len(alike) :]]
     ready = [
         [
             *same,

@@ -11,6 +11,7 @@ from tillsammans.organisations.queries.editing import (
     places_to_appoint_at,
 )
 from tillsammans.organisations.queries.holdings import (
+    SHARED_ROLES,
     get_holding,
     holdings_below,
     holdings_of_place,
@@ -60,6 +61,7 @@ from tillsammans.organisations.queries.seats import (
 )
 
 __all__ = [
+    "SHARED_ROLES",
     "ErrorRow",
     "PrincipalPage",
     "PrincipalRolesPage",

@@ -23,7 +23,7 @@ def actor_for(user: User, at: datetime, *, county_id: int | None = None) -> Acto
         .order_by("place__path")
         .values_list("role", "place_id", "place__path")
     )
-    held = [Held(Role(role), place_id, path) for role, place_id, path in rows]
+    held = [Held(Role(role), place_id, path) for role, place_id, path in rows if path]
     counties = sorted({int(one.path[:LEVEL_DIGITS]) for one in held})
     county = county_id if county_id in counties else (counties[0] if counties else None)
     here = tuple(one for one in held if int(one.path[:LEVEL_DIGITS]) == county)
@@ -36,4 +36,4 @@ def counties_of(user: User, at: datetime) -> list[int]:
     paths = RoleHolding.objects.filter(
         Q(ends_on=None) | Q(ends_on__gte=today), user=user, starts_on__lte=today
     ).values_list("place__path", flat=True)
-    return sorted({int(path[:LEVEL_DIGITS]) for path in paths})
+    return sorted({int(path[:LEVEL_DIGITS]) for path in paths if path})

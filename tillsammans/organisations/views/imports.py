@@ -54,7 +54,7 @@ def preview(request: HttpRequest, batch_id: int) -> HttpResponse:
         return _abandon(request, batch)
     comparison = commands.read_import(by=by, batch=batch)
     errors = queries.error_rows(batch)
-    given = {"missing": import_tables.missing_choices(comparison), "errors": len(errors)}
+    given: dict[str, Any] = {"missing": import_tables.missing_choices(comparison), "errors": len(errors)}
     form = CommitForm(request.POST or None, initial={"shown": queries.digest(comparison)}, **given)
     if request.method == "POST" and form.is_valid():
         try:

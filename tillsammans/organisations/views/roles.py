@@ -9,8 +9,8 @@ from tillsammans.access.roles import Role
 from tillsammans.organisations import commands, queries
 from tillsammans.organisations.forms import AppointForm, EndForm, HandOverForm
 from tillsammans.organisations.models import Place, RoleDecision, RoleHolding, RoleScope
-from tillsammans.organisations.queries import SeatsRow
-from tillsammans.organisations.rules.role_seats import SeatsState, seats_label
+from tillsammans.organisations.queries import SHARED_ROLES, SeatsRow
+from tillsammans.organisations.rules.role_seats import SeatsState, seats_label, together
 from tillsammans.organisations.views.asking import actor_of, ask, today_of
 from tillsammans.ui.parts import status
 from tillsammans.ui.tables import Cell, Column, Html, Link, Table
@@ -25,9 +25,21 @@ def roles(request: HttpRequest) -> HttpResponse:
     rows = [
         (Link(place.name, _roles_of(place.pk)), *_seat_cells(row)) for place, many in found for row in many
     ]
-    return render(
-        request, "organisations/roles.html", {"table": Table(_("Roller per huvudman"), heads, rows)}
-    )
+    page = {"table": Table(_("Roller per huvudman"), heads, rows), "sentences": _sentences(found)}
+    return render(request, "organisations/roles.html", page)
+
+
+def _sentences(found: list[tuple[Place, list[SeatsRow]]]) -> list[str]:
+    """Where each role stands in all, without naming anybody: a sentence to repeat in a meeting."""
+    sentences = []
+    for role in SHARED_ROLES:
+        seats = together([row.seats for _place, many in found for row in many if row.role == role])
+        words = {"role": str(role.label).capitalize(), "filled": seats.filled, "decided": seats.decided}
+        if seats.decided:
+            sentences.append(_("%(role)s: %(filled)s av %(decided)s bestämda platser är tillsatta.") % words)
+        elif found:
+            sentences.append(_("%(role)s: inget är bestämt än.") % words)
+    return sentences
 
 
 def _roles_of(principal_id: int) -> str:
