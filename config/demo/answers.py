@@ -38,7 +38,6 @@ class History:
 
     reached: Reached = field(default_factory=dict)
     standing: dict[tuple[int, int, str], int] = field(default_factory=dict)
-    examples: Iterator[str] = field(default_factory=lambda: iter(words.examples()))
 
 
 @dataclass
@@ -67,6 +66,7 @@ def answer(plan: RoundPlan, round: ReportingRound, today: date, history: History
         requests.setdefault(request.principal.name, []).append(request)
     for principal in principals():
         _answer_for(telling, principal, requests[principal.name])
+    _share_examples(telling)
     _write(telling)
     return len(telling.reports)
 
@@ -126,12 +126,11 @@ def _report(telling: Telling, request: ReportRequest, steps: Mapping[str, int]) 
 def _version(
     telling: Telling, request: ReportRequest, number: int, at: datetime, steps: Mapping[str, int]
 ) -> SelfReport:
-    chance, said = telling.chance, words.closing(telling.chance)
-    example = next(telling.history.examples, "") if telling.plan.number > 1 and chance.random() < 0.02 else ""
+    chance, said = telling.chance, words.closing(telling.chance, request.sector)
     report = SelfReport(
         request=request, number=number, key=_uuid(chance), group=_uuid(chance), filled_by=chance.choice(FILLED),
         helped=said.helped, hindered=said.hindered, hindered_domain=said.hindered_domain,
-        shares_example=bool(example), example=example, sent_at=at, sent_by_grant_id=request.grant_id,
+        sent_at=at, sent_by_grant_id=request.grant_id,
     )  # fmt: skip
     telling.reports.append(report)
     for one in telling.questions:
@@ -145,7 +144,7 @@ def _component_answers(telling: Telling, report: SelfReport, one: Asked, step: i
     before = telling.history.standing.get((report.request.unit_id, one.stairs_id, one.component_code))
     stays = before == step and chance.random() < 0.2
     ticked = ticks(chance, step, telling.criteria[one.stairs_id, one.component_code])
-    note = words.note(chance, one.component_code)
+    note = words.note(chance, one.component_code, report.request.sector, step)
     for stairs_id in (one.stairs_id, *one.also):
         known = {code for codes in telling.criteria[stairs_id, one.component_code].values() for code in codes}
         yield ComponentAnswer(
@@ -163,6 +162,17 @@ def _remember(telling: Telling, report: SelfReport) -> None:
         history.standing[unit, one.stairs_id, one.component_code] = one.step
         for step in range(1, one.step + 1):
             history.reached.setdefault((unit, one.stairs_id, one.component_code, step), day)
+
+
+def _share_examples(telling: Telling) -> None:
+    """The good examples are told in the last three rounds, each by a workplace that it suits."""
+    for number, (text, sectors) in enumerate(words.examples()):
+        if 2 + number % 3 == telling.plan.number:
+            suiting = [one for one in telling.reports if one.request.sector in sectors and not one.example]
+            chosen = telling.chance.choice([one for one in suiting if one.number == 1])
+            for one in telling.reports:
+                if one.request_id == chosen.request_id:
+                    one.shares_example, one.example = True, text
 
 
 def _sent_at(telling: Telling) -> datetime:

@@ -1,9 +1,10 @@
 """Who holds which role: work addresses of roles and never a person's name, and what each principal has decided."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
 from config.demo import accounts
+from config.demo.calendar import plans
 from config.demo.names import slug
 from config.demo.sjoland import DOMAIN, PrincipalPlan, RolePlan, principals
 from tillsammans.access.actor import Actor
@@ -41,14 +42,20 @@ def _of_account(account: accounts.DemoAccount, user: User, place: Place, since: 
     return RoleHolding(role=account.role, place=place, user=user, email=account.email, starts_on=since)
 
 
-def decide(county: Place, *, by: Actor, on: date) -> None:
+def decide(county: Place, *, acting: Callable[[date, int], Actor], today: date) -> None:
     """Where and how many of the two shared roles there shall be; some principals have decided nothing."""
     for plan, principal in _principals(county):
+        on = _decided_on(plan, today)
         for role in plan.roles:
             commands.decide_role(
-                by=by, principal=principal, role=role.role, scope=role.scope, number=role.number, sector=role.sector,
+                by=acting(on, 15), principal=principal, role=role.role, scope=role.scope, number=role.number, sector=role.sector,
                 decided_on=on, decided_by=DECIDED_BY[plan.kind],
             )  # fmt: skip
+
+
+def _decided_on(plan: PrincipalPlan, today: date) -> date:
+    """Between the second and the fourth round, one principal after the other."""
+    return plans(today)[1].closes_on + timedelta(days=11 * principals().index(plan))
 
 
 def fill(county: Place, *, by: Actor, since: date, today: date) -> None:
@@ -60,7 +67,7 @@ def fill(county: Place, *, by: Actor, since: date, today: date) -> None:
         areas = [one for one in places if one.kind == PlaceKind.DEPARTMENT]
         held += _managers(plan, units, since)
         held += _heads(plan, principal, areas, since)
-        held += [one for role in plan.roles for one in _seated(plan, role, principal, areas, units, since)]
+        held += [one for role in plan.roles for one in _seated(plan, role, [principal], areas, units, _decided_on(plan, today))]
         held += _without_decision(plan, principal, since)
         held += _earlier(plan, principal, since, today)
     RoleHolding.objects.bulk_create(held, batch_size=500)
@@ -96,18 +103,18 @@ def _heads(plan: PrincipalPlan, principal: Place, areas: list[Place], since: dat
 
 
 def _seated(
-    plan: PrincipalPlan, role: RolePlan, principal: Place, areas: list[Place], units: list[Place], since: date
+    plan: PrincipalPlan, role: RolePlan, whole: list[Place], areas: list[Place], units: list[Place], since: date
 ) -> Iterator[RoleHolding]:
     """The filled seats: all that are decided but the last `vacant`."""
     seats = {
         "per_unit": [one for one in units if role.sector in ("", one.sector)],
         "per_area": areas[: role.number],
-        "shared": [principal] * role.number,
+        "shared": whole * role.number,
     }[role.scope]
     for number, place in enumerate(seats[: len(seats) - role.vacant], start=1):
         own = slug(place.name) if place.kind != PlaceKind.PRINCIPAL else str(number)
         address = f"{ROLE_WORDS[role.role]}.{own}@{plan.domain}"
-        yield RoleHolding(role=role.role, place=place, email=address, starts_on=since + timedelta(days=7 * number))
+        yield RoleHolding(role=role.role, place=place, email=address, starts_on=since + timedelta(days=14 + 3 * number))
 
 
 def _without_decision(plan: PrincipalPlan, principal: Place, since: date) -> Iterator[RoleHolding]:

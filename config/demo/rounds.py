@@ -57,7 +57,7 @@ def _principals_answer(
     slugs = {one.name: one.slug for one in principals()}
     for number, principal in enumerate(own):
         quiet = number % 3 != 0 if plan.is_open else slugs[principal.name] in {"vattendroppen", "granas"}
-        texts, key = words.of_principal(chance), UUID(int=chance.getrandbits(128), version=4)
+        texts, key = words.of_principal(chance, slugs[principal.name], plan.number), UUID(int=chance.getrandbits(128), version=4)
         if not quiet:
             by = acting(last - timedelta(days=number), 14)
             commands.send_principal_report(by=by, round=round, principal=principal, key=key, answers=texts)

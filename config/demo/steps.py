@@ -4,7 +4,8 @@ import random
 from collections.abc import Mapping, Sequence
 from statistics import NormalDist
 
-SPREAD = 0.95  # steps; the standard deviation around the middle
+SPREAD = (0.75, 1.25)  # steps; the least and most standard deviation around the middle
+SKEW = 0.3  # how far the others may lie above or below the middle together
 WANDERING = 0.35  # how much a workplace's place among the others differs from round to round
 
 
@@ -18,7 +19,7 @@ def steps_around(median: int, units: Sequence[int], leaning: Mapping[int, float]
     """A step 0..top for each unit with `median` in the middle. Late workplaces stand below, early ones above."""
     chance = random.Random(seed)  # noqa: S311
     order = sorted(units, key=lambda unit: (leaning[unit] + chance.gauss(0, WANDERING), unit))
-    normal = NormalDist(0, SPREAD)
+    normal = NormalDist(chance.uniform(-SKEW, SKEW), chance.uniform(*SPREAD))
     return {
         unit: min(top, max(0, median + round(normal.inv_cdf((place + 0.5) / len(order)))))
         for place, unit in enumerate(order)

@@ -1,9 +1,13 @@
 """Texts for the invented answers, drawn from data/words.yaml."""
 
 import random
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from config.demo.sjoland import read
+
+FIRST_OF_NOW = 3  # from this round on a principal speaks of what it has decided
 
 
 @dataclass(frozen=True)
@@ -15,26 +19,35 @@ class Closing:
     hindered_domain: str = ""
 
 
-def closing(chance: random.Random) -> Closing:
+def closing(chance: random.Random, sector: str) -> Closing:
     """Every third says what helped and somewhat fewer what hindered, two in three of those with a domain."""
     texts = read("words")
-    domain = chance.choice(list(texts["hindered"]))
-    helped = chance.choice(texts["helped"][chance.choice(list(texts["helped"]))]) if chance.random() < 0.36 else ""
+    domain, other = chance.choice(list(texts["hindered"])), chance.choice(list(texts["helped"]))
+    helped = _one(chance, texts["helped"][other], sector) if chance.random() < 0.36 else ""
     if chance.random() >= 0.31:
         return Closing(helped)
-    return Closing(helped, chance.choice(texts["hindered"][domain]), domain if chance.random() < 0.67 else "")
+    return Closing(helped, _one(chance, texts["hindered"][domain], sector), domain if chance.random() < 0.67 else "")
 
 
-def note(chance: random.Random, component: str) -> str:
-    """A note beside one answer; most leave it empty."""
-    return chance.choice(read("words")["notes"][component]) if chance.random() < 0.22 else ""
+def note(chance: random.Random, component: str, sector: str, step: int) -> str:
+    """A note beside one answer, such as suits the step; most leave it empty."""
+    if chance.random() >= 0.22:
+        return ""
+    return _one(chance, (one for one in read("words")["notes"][component] if one["from"] <= step <= one["to"]), sector)
 
 
-def examples() -> list[str]:
-    """The good examples, each told by one workplace."""
-    return list(read("words")["examples"])
+def _one(chance: random.Random, texts: Iterable[Mapping[str, Any]], sector: str) -> str:
+    suiting = [one["text"] for one in texts if sector in one.get("in", [sector])]
+    return str(chance.choice(suiting)) if suiting else ""
 
 
-def of_principal(chance: random.Random) -> dict[str, str]:
-    """A principal's six answers."""
+def examples() -> list[tuple[str, list[str]]]:
+    """The good examples, each with the sectors that it may come from."""
+    return [(one["text"], one["in"]) for one in read("words")["examples"]]
+
+
+def of_principal(chance: random.Random, slug: str, number: int) -> dict[str, str]:
+    """A principal's six answers in a round (0 for the first)."""
+    if number >= FIRST_OF_NOW:
+        return dict(read("words")["principal_now"][slug])
     return {code: chance.choice(texts) for code, texts in read("words")["principal"].items()}
