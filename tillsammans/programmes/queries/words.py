@@ -22,7 +22,7 @@ def everyday_domains(language: str) -> tuple[Domain, ...]:
     return tuple(
         Domain(
             row["code"],
-            localised(row.get("heading") or row["everyday"], language),
+            localised(row["heading"], language),
             localised(row["name"], language),
         )
         for row in shipped.read("cfir_domains")["domains"]
@@ -31,15 +31,16 @@ def everyday_domains(language: str) -> tuple[Domain, ...]:
 
 @dataclass(frozen=True)
 class SectorWords:
-    """name: of the sector. manager: what its unit manager is called. unit: the workplace, in the definite form."""
+    """name: of the sector. manager: what its unit manager is called. unit: the workplace, in the definite form; several of it."""
 
     name: Localised
     manager: Localised
     unit: Localised
+    unit_plural: Localised
 
 
 @cache
 def sector_words(sector: str, language: str) -> SectorWords:
     """Raises KeyError for an unknown sector."""
     row = {one["code"]: one for one in shipped.read("sectors")["sectors"]}[sector]
-    return SectorWords(*(localised(row[key], language) for key in ("name", "manager", "unit")))
+    return SectorWords(*(localised(row[key], language) for key in ("name", "manager", "unit", "unit_plural")))
