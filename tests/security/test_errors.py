@@ -69,7 +69,6 @@ def test_a_line_break_in_an_address_makes_no_line_of_its_own_in_the_log(broken, 
     assert not [line for line in caplog.text.splitlines() if line.startswith("ERROR påhittad")]
 
 
-@pytest.mark.xfail(strict=True, reason="a refusal raised before the view is not turned into its page")
 @pytest.mark.parametrize("address", ["/konto/inbjudan/ingen-lank/", "/en/konto/inbjudan/ingen-lank/"])
 def test_a_link_that_is_not_valid_says_so(db, address):
     answer = Client(raise_request_exception=False).get(address)
