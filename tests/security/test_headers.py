@@ -11,7 +11,7 @@ from tillsammans.access.roles import Role
 
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
@@ -98,7 +98,7 @@ def test_a_personal_links_page_is_kept_by_no_cache(world):
 def test_a_personal_links_page_tells_no_other_page_its_address(world):
     answer = Client().get(pages.invitation(world))
     assert answer.status_code == 200
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
 
 
 def test_cookies_are_for_this_site_and_the_session_for_the_server_alone(world):
