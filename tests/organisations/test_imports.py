@@ -10,7 +10,7 @@ from tests.organisations.import_samples import book_file, csv_file
 from tillsammans.access.roles import Role
 from tillsammans.audit.models import AuditEvent
 from tillsammans.core.errors import Conflict, Invalid, NotAllowed, NotVisible
-from tillsammans.organisations import commands, queries
+from tillsammans.organisations import commands, handovers, queries
 from tillsammans.organisations.models import CountyProfile, ImportBatch, Place, PlaceChange, RoleHolding
 
 HEADINGS = ("Enhet", "Kommun", "Förvaltning", "Verksamhetsområde", "Enhetskod", "Chef", "E-post")
@@ -108,6 +108,29 @@ def test_a_new_manager_begins_when_the_old_one_has_ended(world, by, at):
         ("bo.al@ekvik.example", date(2025, 8, 1), at.date() - timedelta(days=1)),
         ("ny.chef@ekvik.example", at.date(), None),
     ]
+
+
+def test_open_tasks_pass_to_the_manager_that_the_file_names(world, by):
+    carry_out(by, preview(by, world, SKOLA))
+    heard = []
+    callback = handovers.on_handover(
+        lambda by, ended, new: heard.append((ended.email, new.email, new.place_id))
+    )
+    try:
+        carry_out(by, preview(by, world, (*SKOLA[:6], "ny.chef@ekvik.example"), FORSKOLA))
+    finally:
+        handovers._ON_HANDOVER.remove(callback)
+    assert heard == [("bo.al@ekvik.example", "ny.chef@ekvik.example", world.a.one.units[0].pk)]
+
+
+def test_packages_above_hear_of_units_that_an_import_closes(world, by):
+    heard = []
+    callback = handovers.on_units_closed(lambda by, ids, into: heard.append((list(ids), into)))
+    try:
+        carry_out(by, preview(by, world, SKOLA), closing=None)
+    finally:
+        handovers._ON_CLOSED.remove(callback)
+    assert heard == [([world.a.one.units[1].pk], None)]
 
 
 def test_a_manager_who_has_an_account_keeps_it_at_the_new_workplace(world, by):

@@ -176,6 +176,19 @@ def test_two_share_a_principals_seats_and_an_area_has_one(world):
     assert seats(world) == Seats(2, 1, 1)
 
 
+def test_seats_take_four_queries_however_many_principals(world, django_assert_num_queries):
+    decide(world, "per_unit")
+    seats(world)
+    by = world.actor(Role.PROCESS_LEADER)
+    with django_assert_num_queries(4):
+        seats(world, by)
+    for n in range(9):
+        place = commands.place(world.a.place, "principal", f"K{n}", principal_kind="municipality")
+        RoleDecision.objects.create(principal=place, role="bba", scope="per_unit", decided_on=TODAY)
+    with django_assert_num_queries(4):
+        assert len(queries.role_seats_of_county(by)) == 11
+
+
 def test_those_who_count_see_own_principals_and_the_county_all(world):
     everyone = {world.a.one.place.pk, world.a.two.place.pk}
     for role, seen in [

@@ -110,6 +110,8 @@ def test_what_cannot_be_done_says_why(world, at):
         (Conflict, "redan öppen", lambda: commands.reopen(by=by, unit=unit)),
         (Conflict, "används redan", lambda: commands.open_unit(
             by=by, parent=world.a.one.place, name="A", sector="school", form="own", code=other.code)),
+        (Conflict, "redan en enhet med det namnet", lambda: commands.open_unit(
+            by=by, parent=world.a.one.department, name=other.name.upper(), sector="school", form="own")),
         (Invalid, "Välj verksamhetsområde", lambda: commands.open_unit(
             by=by, parent=world.a.one.place, name="A", sector="", form="own")),
         (Invalid, "huvudman eller förvaltning", lambda: commands.open_unit(

@@ -45,8 +45,9 @@ def open_unit(
     if sector not in Sector.values or form not in Form.values:
         raise Invalid(_("Välj verksamhetsområde och driftsform."))
     _check_code_free(parent.principal_id, code)
+    _check_name_free(parent, _name(name))
     unit = Place(
-        kind=PlaceKind.UNIT, name=_name(name), sector=sector, form=form, code=code.strip(), opened_on=on
+        kind=PlaceKind.UNIT, name=_name(name), sector=sector, form=form, code=_code(code), opened_on=on
     )
     plant([unit], parent=parent)
     _note(by, unit, PlaceChangeKind.OPENED, on, {}, {"name": unit.name})
@@ -177,12 +178,24 @@ def _day(by: Actor, on: date | None, unit: Place | None = None) -> date:
     return on
 
 
+def _code(code: str) -> str:
+    """As the import writes it: capitals, no spaces."""
+    return "".join(code.split()).upper()
+
+
 def _check_code_free(principal_id: int | None, code: str) -> None:
     taken = Place.objects.filter(
         principal_id=principal_id, kind=PlaceKind.UNIT, closed_on=None, code=code.strip()
     )
     if code.strip() and taken.exists():
         raise Conflict(_("Enhetskoden används redan av en annan enhet hos huvudmannen. Kontrollera koden."))
+
+
+def _check_name_free(parent: Place, name: str) -> None:
+    """A form that is sent twice opens one unit."""
+    same = Place.objects.filter(parent=parent, kind=PlaceKind.UNIT, closed_on=None, sort_name=sort_key(name))
+    if same.exists():
+        raise Conflict(_("Det finns redan en enhet med det namnet där. Ge den nya ett annat namn."))
 
 
 def _whereabouts(unit: Place) -> dict[str, Any]:
