@@ -10,7 +10,7 @@ from tillsammans.accounts import commands
 from tillsammans.accounts.models import User
 from tillsammans.core.errors import NotAllowed
 
-PASSWORD = "sjoland-demo-2026"  # noqa: S105  printed on purpose; the accounts are nobody outside demo mode
+PASSWORD = "sjoland-demo-2026"  # nosec B105 (printed on purpose; nobody gets in with it outside demo mode)
 COUNTY = ""  # where a role is held at the county itself
 
 
@@ -38,7 +38,11 @@ ACCOUNTS = (
     DemoAccount("forvaltningschef@sjoland.example", Role.HEAD, "sjoland", "Ekvik"),
     DemoAccount("kontaktperson@sjoland.example", Role.CONTACT_PERSON, "sjoland", "Ekvik"),
     DemoAccount(
-        "enhetschef@sjoland.example", Role.UNIT_MANAGER, "sjoland", "Ekvik", ("Lindskolan", "Lindskolans fritidshem")
+        "enhetschef@sjoland.example",
+        Role.UNIT_MANAGER,
+        "sjoland",
+        "Ekvik",
+        ("Lindskolan", "Lindskolans fritidshem"),
     ),
     DemoAccount("styrgrupp@sjoland.example", Role.STEERING_MEMBER, "sjoland"),
     DemoAccount("forskare@sjoland.example", Role.RESEARCHER, "sjoland"),
@@ -70,5 +74,7 @@ def listed() -> str:
     """The table that start.py prints."""
     rows = [(one.email, str(Role(one.role).label), one.place) for one in ACCOUNTS]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    ]
     return "\n".join([f"Konton i demon, alla med lösenordet {PASSWORD}:", *(f"  {line}" for line in lines)])

@@ -10,7 +10,7 @@ from django.db.models import F, OuterRef, Subquery
 
 from config.demo import accounts, words
 from config.demo.calendar import RoundPlan, moment
-from config.demo.sjoland import PrincipalPlan, components, principals
+from config.demo.sjoland import PrincipalPlan, components, fixed_chance, principals
 from config.demo.steps import leanings, steps_around, ticks
 from tillsammans.followup.models import (
     ComponentAnswer,
@@ -59,10 +59,12 @@ def answer(plan: RoundPlan, round: ReportingRound, today: date, history: History
     """All sent reports of a round, with what they say. Returns how many. The roll-up is the caller's to rebuild."""
     questions = asking.questions(round)
     telling = Telling(
-        plan, round, today, history, questions, _criteria(questions), random.Random(plan.name)  # noqa: S311
+        plan, round, today, history, questions, _criteria(questions), fixed_chance(plan.name)
     )  # fmt: skip
     requests: dict[str, list[ReportRequest]] = {}
-    for request in ReportRequest.objects.filter(round=round).select_related("principal", "unit").order_by("unit_id"):
+    for request in (
+        ReportRequest.objects.filter(round=round).select_related("principal", "unit").order_by("unit_id")
+    ):
         requests.setdefault(request.principal.name, []).append(request)
     for principal in principals():
         _answer_for(telling, principal, requests[principal.name])
@@ -101,7 +103,9 @@ def _steps(
     return steps_around(max(0, median - later), units, leaning, seed, top=one.top)
 
 
-def _who_answers(telling: Telling, principal: PrincipalPlan, requests: list[ReportRequest]) -> list[ReportRequest]:
+def _who_answers(
+    telling: Telling, principal: PrincipalPlan, requests: list[ReportRequest]
+) -> list[ReportRequest]:
     """As many as the principal's figure says. The demo's unit manager has answered every time, but not yet this time."""
     own = {name for one in accounts.ACCOUNTS if one.where == principal.name for name in one.units}
     kept = [request for request in requests if request.unit.name in own]
@@ -138,7 +142,9 @@ def _version(
     return report
 
 
-def _component_answers(telling: Telling, report: SelfReport, one: Asked, step: int) -> Iterator[ComponentAnswer]:
+def _component_answers(
+    telling: Telling, report: SelfReport, one: Asked, step: int
+) -> Iterator[ComponentAnswer]:
     """One answer for each stairs that it is stored for; what was asked once is answered alike."""
     chance = telling.chance
     before = telling.history.standing.get((report.request.unit_id, one.stairs_id, one.component_code))
@@ -195,7 +201,9 @@ def _write(telling: Telling) -> None:
         one.report_id = one.report.pk
     ComponentAnswer.objects.bulk_create(telling.answers, batch_size=BATCH)
     last = SelfReport.objects.filter(request=OuterRef("pk")).order_by("-number").values("pk")[:1]
-    counted = ReportRequest.objects.filter(round=telling.round).annotate(last=Subquery(last)).exclude(last=None)
+    counted = (
+        ReportRequest.objects.filter(round=telling.round).annotate(last=Subquery(last)).exclude(last=None)
+    )
     counted.update(state=RequestState.SENT, current_id=F("last"))
 
 
@@ -213,7 +221,11 @@ def write_steps_reached(history: History) -> None:
 def begin_drafts(round: ReportingRound, history: History, at: datetime) -> None:
     """Every third workplace that has not answered has begun: two screens are saved."""
     own = {name for one in accounts.ACCOUNTS for name in one.units}
-    silent = ReportRequest.objects.filter(round=round, state=RequestState.SILENT).select_related("unit").order_by("pk")
+    silent = (
+        ReportRequest.objects.filter(round=round, state=RequestState.SILENT)
+        .select_related("unit")
+        .order_by("pk")
+    )
     begun = [request for request in silent if request.unit.name not in own][::3]
     questions = asking.questions(round)[:2]
     ReportDraft.objects.bulk_create([_draft(request, questions, history, at) for request in begun])

@@ -14,7 +14,7 @@ from tillsammans.organisations import commands as organisations
 from tillsammans.organisations.models import CountyProfile, Place
 from tillsammans.programmes import commands as programmes
 
-SORMLAND = {"key": "sormland", "code": "04", "name": "Sörmland"}
+SORMLAND = "sormland"
 
 
 def seed(at: datetime) -> list[str]:
@@ -25,7 +25,7 @@ def seed(at: datetime) -> list[str]:
         done.append("Sjöland är på plats: tolv huvudmän, 371 enheter och fem omgångar. Allt är påhittat.")
     elif rounds.keep_open(sjoland, by=_by(at, sjoland), today=timezone.localdate(at)):
         done.append("Omgången i Sjöland hade gått ut och är öppen igen i tre veckor.")
-    if _county(SORMLAND["key"]) is None:
+    if _county(SORMLAND) is None:
         _make_sormland(at)
         done.append("Sörmland är på plats: regionen och nio kommuner, utan svar.")
     return done
@@ -61,7 +61,9 @@ def _make_sjoland(at: datetime) -> None:
 
 @transaction.atomic
 def _make_sormland(at: datetime) -> None:
-    county = organisations.new_county(by=system(at, origin="command"), **SORMLAND)
+    county = organisations.new_county(
+        by=system(at, origin="command"), key=SORMLAND, code="04", name="Sörmland"
+    )
     by = _by(at, county)
     programmes.load_programmes(by=by, county=county)
-    holders.open_demo_accounts(county, SORMLAND["key"], by=by, since=timezone.localdate(at))
+    holders.open_demo_accounts(county, SORMLAND, by=by, since=timezone.localdate(at))

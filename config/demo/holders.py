@@ -67,7 +67,11 @@ def fill(county: Place, *, by: Actor, since: date, today: date) -> None:
         areas = [one for one in places if one.kind == PlaceKind.DEPARTMENT]
         held += _managers(plan, units, since)
         held += _heads(plan, principal, areas, since)
-        held += [one for role in plan.roles for one in _seated(plan, role, [principal], areas, units, _decided_on(plan, today))]
+        held += [
+            one
+            for role in plan.roles
+            for one in _seated(plan, role, [principal], areas, units, _decided_on(plan, today))
+        ]
         held += _without_decision(plan, principal, since)
         held += _earlier(plan, principal, since, today)
     RoleHolding.objects.bulk_create(held, batch_size=500)
@@ -99,11 +103,18 @@ def _heads(plan: PrincipalPlan, principal: Place, areas: list[Place], since: dat
         address = f"kontaktperson.{plan.slug}@{DOMAIN}"
         yield RoleHolding(role=Role.CONTACT_PERSON, place=principal, email=address, starts_on=since)
     for area in areas:
-        yield RoleHolding(role=Role.HEAD, place=area, email=f"chef.{slug(area.name)}@{plan.domain}", starts_on=since)
+        yield RoleHolding(
+            role=Role.HEAD, place=area, email=f"chef.{slug(area.name)}@{plan.domain}", starts_on=since
+        )
 
 
 def _seated(
-    plan: PrincipalPlan, role: RolePlan, whole: list[Place], areas: list[Place], units: list[Place], since: date
+    plan: PrincipalPlan,
+    role: RolePlan,
+    whole: list[Place],
+    areas: list[Place],
+    units: list[Place],
+    since: date,
 ) -> Iterator[RoleHolding]:
     """The filled seats: all that are decided but the last `vacant`."""
     seats = {
@@ -114,7 +125,9 @@ def _seated(
     for number, place in enumerate(seats[: len(seats) - role.vacant], start=1):
         own = slug(place.name) if place.kind != PlaceKind.PRINCIPAL else str(number)
         address = f"{ROLE_WORDS[role.role]}.{own}@{plan.domain}"
-        yield RoleHolding(role=role.role, place=place, email=address, starts_on=since + timedelta(days=14 + 3 * number))
+        yield RoleHolding(
+            role=role.role, place=place, email=address, starts_on=since + timedelta(days=14 + 3 * number)
+        )
 
 
 def _without_decision(plan: PrincipalPlan, principal: Place, since: date) -> Iterator[RoleHolding]:

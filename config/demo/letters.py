@@ -34,7 +34,11 @@ def send(round: ReportingRound, plan: RoundPlan, acting: Callable[[date, int], A
     rows = ReportRequest.objects.filter(round=round).exclude(recipient="").select_related("principal")
     silent = rows.exclude(state=RequestState.SENT)
     _post(acting(plan.opens_on, 9), INVITATION, _about_requests(rows, INVITATIONS))
-    _post(acting(plan.opens_on + timedelta(days=7), 11), RECEIPT, _receipts(rows.filter(state=RequestState.SENT)))
+    _post(
+        acting(plan.opens_on + timedelta(days=7), 11),
+        RECEIPT,
+        _receipts(rows.filter(state=RequestState.SENT)),
+    )
     reminded = _newest(silent, REMINDERS)
     by = acting(plan.opens_on + timedelta(days=15), 9)
     silent.filter(pk__in=[one.pk for one in reminded]).update(reminded_at=by.at, reminders=1)

@@ -19,7 +19,10 @@ def make_county(*, by: Actor) -> Place:
     independent = commands.plant(
         [
             Place(
-                kind=PlaceKind.PRINCIPAL, name=one.name, principal_kind=one.kind, organisation_number=one.organisation_number
+                kind=PlaceKind.PRINCIPAL,
+                name=one.name,
+                principal_kind=one.kind,
+                organisation_number=one.organisation_number,
             )
             for one in principals()
             if one.kind == "independent"
@@ -54,7 +57,13 @@ def plant_workplaces(made: Place, opened_on: date) -> None:
 def _unit(plan: PrincipalPlan, unit: UnitPlan, number: int, parent: Place, opened_on: date) -> Place:
     code = f"{plan.code or plan.slug.upper()[:4]}-{number:03d}"
     return Place(
-        kind=PlaceKind.UNIT, name=unit.name, code=code, sector=unit.sector, form=unit.form, parent=parent, opened_on=opened_on
+        kind=PlaceKind.UNIT,
+        name=unit.name,
+        code=code,
+        sector=unit.sector,
+        form=unit.form,
+        parent=parent,
+        opened_on=opened_on,
     )
 
 
@@ -64,5 +73,8 @@ def choose_openness(made: Place, *, by: Actor) -> None:
     for plan in principals():
         if plan.units_open:
             commands.change_settings(
-                by=by, principal=by_name[plan.name], units_open_to_county=True, notes_shared_with_county=plan.notes_shared
+                by=by,
+                principal=by_name[plan.name],
+                units_open_to_county=True,
+                notes_shared_with_county=plan.notes_shared,
             )

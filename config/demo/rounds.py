@@ -1,13 +1,12 @@
 """Five reporting rounds: held by the ordinary commands at the days they belong to, with the answers written in bulk."""
 
-import random
 from collections.abc import Callable
 from datetime import date, timedelta
 from uuid import UUID
 
 from config.demo import answers, letters, words
 from config.demo.calendar import BOTH_PROGRAMMES, LEFT, NAMES, RoundPlan, moment, plans
-from config.demo.sjoland import principals
+from config.demo.sjoland import fixed_chance, principals
 from tillsammans.access.actor import Actor
 from tillsammans.audit import commands as audit
 from tillsammans.followup import commands
@@ -23,7 +22,9 @@ def hold_all(county: Place, *, acting: Acting, now: Actor, today: date) -> None:
     """Four finished rounds and the open one, the oldest first."""
     history = answers.History()
     stairs = list(
-        StairsVersion.objects.filter(programme__county=county, state=VersionState.PUBLISHED).order_by("programme__order")
+        StairsVersion.objects.filter(programme__county=county, state=VersionState.PUBLISHED).order_by(
+            "programme__order"
+        )
     )
     own = list(Place.objects.filter(county=county, kind=PlaceKind.PRINCIPAL).order_by("pk"))
     for plan in plans(today):
@@ -52,12 +53,15 @@ def _principals_answer(
     plan: RoundPlan, round: ReportingRound, own: list[Place], acting: Acting, today: date
 ) -> None:
     """All but two principals' own answers in a finished round, a third of them in the open one."""
-    chance = random.Random(f"principals {plan.name}")  # noqa: S311  an invented county, the same each time
+    chance = fixed_chance(f"principals {plan.name}")
     last = min(plan.closes_on, today - timedelta(days=1))
     slugs = {one.name: one.slug for one in principals()}
     for number, principal in enumerate(own):
         quiet = number % 3 != 0 if plan.is_open else slugs[principal.name] in {"vattendroppen", "granas"}
-        texts, key = words.of_principal(chance, slugs[principal.name], plan.number), UUID(int=chance.getrandbits(128), version=4)
+        texts, key = (
+            words.of_principal(chance, slugs[principal.name], plan.number),
+            UUID(int=chance.getrandbits(128), version=4),
+        )
         if not quiet:
             by = acting(last - timedelta(days=number), 14)
             commands.send_principal_report(by=by, round=round, principal=principal, key=key, answers=texts)

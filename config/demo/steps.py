@@ -4,6 +4,8 @@ import random
 from collections.abc import Mapping, Sequence
 from statistics import NormalDist
 
+from config.demo.sjoland import fixed_chance
+
 SPREAD = (0.75, 1.25)  # steps; the least and most standard deviation around the middle
 SKEW = 0.3  # how far the others may lie above or below the middle together
 WANDERING = 0.35  # how much a workplace's place among the others differs from round to round
@@ -11,13 +13,15 @@ WANDERING = 0.35  # how much a workplace's place among the others differs from r
 
 def leanings(units: Sequence[int], seed: str) -> dict[int, float]:
     """How early or late each workplace is compared with its neighbours, kept through all rounds."""
-    chance = random.Random(seed)  # noqa: S311  an invented county, the same each time
+    chance = fixed_chance(seed)
     return {unit: chance.gauss(0, 1) for unit in units}
 
 
-def steps_around(median: int, units: Sequence[int], leaning: Mapping[int, float], seed: str, *, top: int) -> dict[int, int]:
+def steps_around(
+    median: int, units: Sequence[int], leaning: Mapping[int, float], seed: str, *, top: int
+) -> dict[int, int]:
     """A step 0..top for each unit with `median` in the middle. Late workplaces stand below, early ones above."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = fixed_chance(seed)
     order = sorted(units, key=lambda unit: (leaning[unit] + chance.gauss(0, WANDERING), unit))
     normal = NormalDist(chance.uniform(-SKEW, SKEW), chance.uniform(*SPREAD))
     return {

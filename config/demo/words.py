@@ -26,14 +26,18 @@ def closing(chance: random.Random, sector: str) -> Closing:
     helped = _one(chance, texts["helped"][other], sector) if chance.random() < 0.36 else ""
     if chance.random() >= 0.31:
         return Closing(helped)
-    return Closing(helped, _one(chance, texts["hindered"][domain], sector), domain if chance.random() < 0.67 else "")
+    return Closing(
+        helped, _one(chance, texts["hindered"][domain], sector), domain if chance.random() < 0.67 else ""
+    )
 
 
 def note(chance: random.Random, component: str, sector: str, step: int) -> str:
     """A note beside one answer, such as suits the step; most leave it empty."""
     if chance.random() >= 0.22:
         return ""
-    return _one(chance, (one for one in read("words")["notes"][component] if one["from"] <= step <= one["to"]), sector)
+    return _one(
+        chance, (one for one in read("words")["notes"][component] if one["from"] <= step <= one["to"]), sector
+    )
 
 
 def _one(chance: random.Random, texts: Iterable[Mapping[str, Any]], sector: str) -> str:

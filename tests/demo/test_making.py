@@ -48,7 +48,9 @@ def test_the_open_round_is_always_open_and_the_others_never_overlap() -> None:
     assert last.opens_on < DAY < last.closes_on
     assert not any(one.is_open for one in finished)
     assert all(one.closes_on == one.opens_on + ANSWERING for one in finished)
-    assert all(one.closes_on < following.opens_on for one, following in zip(finished, plans(DAY)[1:], strict=True))
+    assert all(
+        one.closes_on < following.opens_on for one, following in zip(finished, plans(DAY)[1:], strict=True)
+    )
     assert [one.period[0].month for one in plans(DAY)] == [7, 1, 7, 1, 7]
 
 
@@ -58,13 +60,18 @@ def test_every_heading_has_its_texts_and_every_step_a_note() -> None:
         assert len(hindered) + len(texts["helped"][domain]) >= 20
     for component in sjoland.components():
         for step in range(7):
-            assert [one for one in texts["notes"][component] if one["from"] <= step <= one["to"]], (component, step)
+            assert [one for one in texts["notes"][component] if one["from"] <= step <= one["to"]], (
+                component,
+                step,
+            )
 
 
 def test_every_principal_answers_the_six_questions_in_every_round() -> None:
     chance = random.Random(1)
     answered = {
-        tuple(words.of_principal(chance, plan.slug, number)) for plan in sjoland.principals() for number in range(5)
+        tuple(words.of_principal(chance, plan.slug, number))
+        for plan in sjoland.principals()
+        for number in range(5)
     }
     assert answered == {CODES}
 

@@ -59,7 +59,11 @@ def test_four_rounds_are_finished_and_one_takes_answers(demo: datetime) -> None:
     ]  # fmt: skip
     assert [one.round_stairs.count() for one in rounds] == [1, 1, 2, 1, 1]
     assert ReportRequest.objects.filter(round=open_round(), state="sent").count() == 312
-    assert ReportRequest.objects.filter(round=open_round(), state="begun").count() == ReportDraft.objects.count() > 10
+    assert (
+        ReportRequest.objects.filter(round=open_round(), state="begun").count()
+        == ReportDraft.objects.count()
+        > 10
+    )
 
 
 def test_the_kept_counts_equal_a_recount(demo: datetime) -> None:
@@ -75,7 +79,9 @@ def test_the_audit_chain_is_unbroken(demo: datetime) -> None:
 
 
 def test_steps_reached_are_those_of_the_answers(demo: datetime) -> None:
-    answers = ComponentAnswer.objects.values_list("report__request__unit_id", "stairs_id", "component_code", "step")
+    answers = ComponentAnswer.objects.values_list(
+        "report__request__unit_id", "stairs_id", "component_code", "step"
+    )
     wanted = {(*key, reached) for *key, step in answers for reached in range(1, step + 1)}
     kept = set(StepReached.objects.values_list("unit_id", "stairs_id", "component_code", "step"))
     assert kept == wanted
@@ -93,7 +99,10 @@ def test_nobody_is_named(demo: datetime) -> None:
     addresses = set(RoleHolding.objects.values_list("email", flat=True)) | set(
         ReportRequest.objects.values_list("recipient", flat=True)
     )
-    assert all(re.fullmatch(r"([a-z0-9.-]+@([a-z]+\.)?(sjoland|sormland)\.example)?", address) for address in addresses)
+    assert all(
+        re.fullmatch(r"([a-z0-9.-]+@([a-z]+\.)?(sjoland|sormland)\.example)?", address)
+        for address in addresses
+    )
 
 
 def test_vacancies_are_counted_against_decisions_alone(demo: datetime) -> None:
@@ -148,7 +157,11 @@ def test_sormland_is_whole_and_without_answers(demo: datetime) -> None:
     assert principals.count() == 10
     assert not Place.objects.filter(county=own, kind=PlaceKind.UNIT).exists()
     assert not ReportingRound.objects.filter(county=own).exists()
-    assert Programme.objects.filter(county=own).count() == Programme.objects.filter(county=county("sjoland")).count() == 2
+    assert (
+        Programme.objects.filter(county=own).count()
+        == Programme.objects.filter(county=county("sjoland")).count()
+        == 2
+    )
 
 
 def test_no_real_municipality_has_an_answer(demo: datetime) -> None:
@@ -174,12 +187,16 @@ def test_a_demo_that_has_lain_still_is_open_again(demo: datetime) -> None:
 @pytest.mark.parametrize("account", accounts.ACCOUNTS, ids=lambda account: account.email)
 def test_every_demo_account_signs_in_to_a_working_page(demo: datetime, account: accounts.DemoAccount) -> None:
     client = Client()
-    answer = client.post(reverse("account_login"), {"login": account.email, "password": accounts.PASSWORD}, follow=True)
+    answer = client.post(
+        reverse("account_login"), {"login": account.email, "password": accounts.PASSWORD}, follow=True
+    )
     assert answer.status_code == 200
     assert answer.request["PATH_INFO"] == reverse("portal:workspace")
 
 
-def test_outside_demo_mode_nothing_is_made_and_nobody_gets_in(demo: datetime, capsys: pytest.CaptureFixture[str]) -> None:
+def test_outside_demo_mode_nothing_is_made_and_nobody_gets_in(
+    demo: datetime, capsys: pytest.CaptureFixture[str]
+) -> None:
     with override_settings(DEMO=False):
         assert seed_demo.main([]) == 1
         assert "demoläget" in capsys.readouterr().err
