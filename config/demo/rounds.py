@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from uuid import UUID
 
-from config.demo import answers, letters, words
+from config.demo import answers, counting, letters, words
 from config.demo.calendar import BOTH_PROGRAMMES, LEFT, NAMES, RoundPlan, moment, plans
 from config.demo.sjoland import fixed_chance, principals
 from tillsammans.access.actor import Actor
@@ -77,7 +77,8 @@ def _finish(
     else:
         _note_reminders(plan, round)
     audit.record(by=by, action="followup.reports_loaded", target=round, detail={"reports": sent})
-    commands.rebuild(round, by=by)
+    counting.write(round)
+    commands.rebuild(round, by=by)  # finds nothing to correct, and says so if it does
     if plan.is_open:
         letters.send(round, plan, acting)
     else:
