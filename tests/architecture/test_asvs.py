@@ -58,7 +58,11 @@ def test_what_is_left_out_has_its_reason_and_no_rows() -> None:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
 def test_a_row_says_what_it_is_about_and_how(row: dict[str, Any]) -> None:
-    assert {"id", "level", "about", "how", "where"} <= set(row) <= {"id", "level", "about", "how", "where", "waits"}
+    assert (
+        {"id", "level", "about", "how", "where"}
+        <= set(row)
+        <= {"id", "level", "about", "how", "where", "waits"}
+    )
     assert row["how"] in HOWS
     assert isinstance(row["where"], list if row["how"] in {"test", "config"} else str)
     assert row["about"]
@@ -95,4 +99,8 @@ def test_a_test_that_is_not_passed_yet_is_said_to_be_waited_for() -> None:
 def test_every_named_setting_is_decided_in_our_settings() -> None:
     text = (ROOT / "config" / "settings.py").read_text(encoding="utf-8")
     names = [name for row in ROWS if row["how"] == "config" for name in row["where"]]
-    assert not [name for name in names if not hasattr(settings, name) or not re.search(rf"^{name}\b.*=", text, re.MULTILINE)]
+    assert not [
+        name
+        for name in names
+        if not hasattr(settings, name) or not re.search(rf"^{name}\b.*=", text, re.MULTILINE)
+    ]

@@ -106,9 +106,15 @@ def test_the_limits_in_the_security_page_are_those_of_the_code() -> None:
     from tillsammans.organisations.rules.table_limits import DEFAULT_LIMITS
 
     text = said("SECURITY.md")
-    assert f"{DEFAULT_LIMITS.file_bytes // 2**20} MB, {DEFAULT_LIMITS.unpacked_bytes // 2**20} MB unpacked" in text
+    assert (
+        f"{DEFAULT_LIMITS.file_bytes // 2**20} MB, {DEFAULT_LIMITS.unpacked_bytes // 2**20} MB unpacked"
+        in text
+    )
     assert f"{DEFAULT_LIMITS.rows:,} rows, {DEFAULT_LIMITS.columns} columns" in text.replace("\n", " ")
-    assert f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 2**20} MB and {settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:,} fields" in text
+    assert (
+        f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 2**20} MB and {settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:,} fields"
+        in text
+    )
     assert settings.ACCOUNT_RATE_LIMITS["login_failed"] == "30/m/ip,10/30m/key"
     assert (settings.SESSION_IDLE_SECONDS, settings.SESSION_COOKIE_AGE) == (60 * 60, 12 * 60 * 60)
 
@@ -132,7 +138,8 @@ def test_the_example_of_nginx_sets_what_the_program_trusts() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/svar/hemlig/", "/en/svar/hemlig/steg/", "/konto/inbjudan/hemlig/", "/konto/losenord/nytt/1-x-y/"]
+    "address",
+    ["/svar/hemlig/", "/en/svar/hemlig/steg/", "/konto/inbjudan/hemlig/", "/konto/losenord/nytt/1-x-y/"],
 )
 def test_the_example_of_nginx_keeps_personal_links_out_of_the_log(address: str) -> None:
     pattern = re.search(r"~(\^\S+)\s+0;", nginx())

@@ -10,7 +10,14 @@ from tillsammans.access.roles import Role
 from tillsammans.accounts import commands
 from tillsammans.core import clock
 
-PUBLIC = ("portal:start", "portal:about", "portal:privacy", "account_login", "account_reset_password", "healthz")
+PUBLIC = (
+    "portal:start",
+    "portal:about",
+    "portal:privacy",
+    "account_login",
+    "account_reset_password",
+    "healthz",
+)
 SIGNED_IN = ("portal:workspace", "accounts:account", "steward:accounts", "steward:audit_trail", "mfa_index")
 STRANGE = ("/finns-inte/", "/arbetsyta/finns-inte/", "/en/finns-inte/")
 
@@ -25,7 +32,9 @@ def invitation(world) -> str:
     """The address of a personal link that works today."""
     by = replace(world.actor(Role.SYSTEM_MANAGER), at=clock.now())
     user = commands.open_account(by=by, email="ny@x.example")
-    return reverse("accounts:accept_invitation", kwargs={"token": link_token(commands.invite(by=by, user=user))})
+    return reverse(
+        "accounts:accept_invitation", kwargs={"token": link_token(commands.invite(by=by, user=user))}
+    )
 
 
 def answers(world):

@@ -63,7 +63,11 @@ def test_every_answer_says_what_it_is_and_in_which_letters(world):
 
 
 def test_a_file_of_ours_is_served_as_what_it_is():
-    for name, kind in (("ui/ui.js", "text/javascript"), ("ui/app.css", "text/css"), ("ui/favicon.svg", "image/svg+xml")):
+    for name, kind in (
+        ("ui/ui.js", "text/javascript"),
+        ("ui/app.css", "text/css"),
+        ("ui/favicon.svg", "image/svg+xml"),
+    ):
         answer = Client().get(f"{settings.STATIC_URL}{name}")
         assert answer["Content-Type"].startswith(kind)
         assert answer["X-Content-Type-Options"] == "nosniff"
@@ -86,7 +90,11 @@ def test_an_open_page_sets_no_cookie(world):
 @pytest.mark.xfail(strict=True, reason="the middleware does not yet say no-store")
 def test_pages_of_a_person_are_kept_by_no_cache(world):
     client = pages.signed_in(world)
-    kept = [name for name in pages.SIGNED_IN if "no-store" not in client.get(reverse(name)).get("Cache-Control", "")]
+    kept = [
+        name
+        for name in pages.SIGNED_IN
+        if "no-store" not in client.get(reverse(name)).get("Cache-Control", "")
+    ]
     assert not kept
 
 
@@ -105,9 +113,15 @@ def test_cookies_are_for_this_site_and_the_session_for_the_server_alone(world):
     """What they are called and that they are sent by TLS alone: test_production.py."""
     client, user = Client(), with_password(world, Role.HEAD)
     seen = {}
-    for answer in (client.get(reverse("account_login")), sign_in(client, user), client.post(reverse("account_logout"))):
+    for answer in (
+        client.get(reverse("account_login")),
+        sign_in(client, user),
+        client.post(reverse("account_logout")),
+    ):
         seen |= {name: cookie for name, cookie in answer.cookies.items() if cookie.value}
     assert set(seen) >= {"session", "csrf"}
     for name, cookie in seen.items():
         assert (cookie["samesite"], cookie["path"], cookie["domain"]) == ("Lax", "/", ""), name
-        assert bool(cookie["httponly"]) is (name != "csrf"), "our script sends back the csrf cookie; it reads no other"
+        assert bool(cookie["httponly"]) is (name != "csrf"), (
+            "our script sends back the csrf cookie; it reads no other"
+        )

@@ -26,7 +26,12 @@ print(json.dumps({name: getattr(settings, name) for name in dir(settings) if nam
 
 def run(folder, *words: str, **changed: str) -> subprocess.CompletedProcess[str]:
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "SYSTEMROOT") if name in os.environ}
-    wanted = kept | ENVIRONMENT | {"TILLSAMMANS_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "config.settings"} | changed
+    wanted = (
+        kept
+        | ENVIRONMENT
+        | {"TILLSAMMANS_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "config.settings"}
+        | changed
+    )
     return subprocess.run(
         [sys.executable, *words], cwd=ROOT, env={name: value for name, value in wanted.items() if value},
         capture_output=True, text=True, encoding="utf-8", timeout=60, check=False,
@@ -66,7 +71,11 @@ def test_without_a_word_about_the_mode_it_is_production(tmp_path):
 
 
 def test_nothing_of_the_demo_is_on(production):
-    assert (production["DEBUG"], production["DEMO"], production["MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN"]) == (False, False, False)
+    assert (production["DEBUG"], production["DEMO"], production["MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN"]) == (
+        False,
+        False,
+        False,
+    )
     assert production["SECOND_FACTOR_REQUIRED"] is True
     assert "demo" not in production["EMAIL_BACKEND"]
 

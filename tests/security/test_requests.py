@@ -12,7 +12,14 @@ from tillsammans.accounts.models import User
 
 @pytest.mark.parametrize(
     "target",
-    ["https://fraga.example/", "//fraga.example/", "/\\fraga.example/", "javascript:alert(1)", "https:fraga.example", "\thttps://x.example"],
+    [
+        "https://fraga.example/",
+        "//fraga.example/",
+        "/\\fraga.example/",
+        "javascript:alert(1)",
+        "https:fraga.example",
+        "\thttps://x.example",
+    ],
 )
 def test_signing_in_leads_to_our_own_pages_alone(world, target):
     user = with_password(world, Role.PROCESS_LEADER)
@@ -46,7 +53,9 @@ def test_a_forwarded_name_changes_no_link(world):
     assert "fraga.example" not in page
 
 
-@pytest.mark.parametrize("name", ["accounts:account", "steward:let_in", "account_change_password", "account_logout"])
+@pytest.mark.parametrize(
+    "name", ["accounts:account", "steward:let_in", "account_change_password", "account_logout"]
+)
 def test_a_form_without_its_token_is_refused(world, name):
     client = Client(enforce_csrf_checks=True)
     client.force_login(world.user(Role.SYSTEM_MANAGER))
@@ -58,7 +67,9 @@ def test_looking_at_a_page_changes_nothing(world):
     """What changes something is a POST: a GET with the same words is the empty form."""
     client, user = pages.signed_in(world), world.user(Role.SYSTEM_MANAGER)
     client.get(reverse("accounts:account"), {"name": "Nytt namn", "language": "en"})
-    client.get(reverse("steward:let_in"), {"email": "ny@x.example", "role": "head", "place": world.a.one.place.pk})
+    client.get(
+        reverse("steward:let_in"), {"email": "ny@x.example", "role": "head", "place": world.a.one.place.pk}
+    )
     client.get(reverse("account_logout"))
     user.refresh_from_db()
     assert user.name != "Nytt namn"
@@ -83,7 +94,9 @@ def test_a_body_that_is_too_large_is_refused_in_words(world):
 
 
 def test_too_many_fields_are_refused_in_words(world):
-    answer = pages.signed_in(world).post(reverse("accounts:account"), {f"f{number}": "1" for number in range(2100)})
+    answer = pages.signed_in(world).post(
+        reverse("accounts:account"), {f"f{number}": "1" for number in range(2100)}
+    )
     assert answer.status_code == 400
     assert "<h1" in answer.content.decode()
 
@@ -93,7 +106,14 @@ def test_a_field_that_the_form_does_not_have_is_not_written(world):
     before = (user.email, user.is_demo, user.is_active, user.password)
     client.post(
         reverse("accounts:account"),
-        {"name": "Nytt namn", "language": "sv", "email": "annan@x.example", "is_demo": "1", "is_active": "", "password": "x"},
+        {
+            "name": "Nytt namn",
+            "language": "sv",
+            "email": "annan@x.example",
+            "is_demo": "1",
+            "is_active": "",
+            "password": "x",
+        },
     )
     user.refresh_from_db()
     assert user.name == "Nytt namn"

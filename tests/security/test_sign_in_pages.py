@@ -43,7 +43,9 @@ def test_common_and_short_passwords_are_refused(word):
         password_validation.validate_password(word)
 
 
-@pytest.mark.parametrize("word", ["bara små bokstäver", "ÄÄÄÄÄÄ ÅÅÅÅÅÅ", "7319 4402 8861 5", "😀 en glad mening", "å" * 200])
+@pytest.mark.parametrize(
+    "word", ["bara små bokstäver", "ÄÄÄÄÄÄ ÅÅÅÅÅÅ", "7319 4402 8861 5", "😀 en glad mening", "å" * 200]
+)
 def test_any_composition_and_length_will_do(word):
     password_validation.validate_password(word)
 
@@ -73,7 +75,9 @@ def test_a_common_password_is_refused_where_it_is_changed(world):
     client, user = Client(), with_password(world, Role.HEAD)
     sign_in(client, user)
     word = "password1234"
-    client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": word, "password2": word})
+    client.post(
+        reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": word, "password2": word}
+    )
     user.refresh_from_db()
     assert user.check_password(PASSWORD)
 
@@ -95,7 +99,12 @@ def test_password_fields_are_masked_and_help_password_managers(world):
 
 
 def test_no_secret_question_and_no_hint_is_kept():
-    assert not {field.name for field in User._meta.get_fields()} & {"hint", "password_hint", "question", "secret_answer"}
+    assert not {field.name for field in User._meta.get_fields()} & {
+        "hint",
+        "password_hint",
+        "question",
+        "secret_answer",
+    }
 
 
 def test_there_is_no_account_that_nobody_made(db):
@@ -169,7 +178,9 @@ def test_a_one_time_code_opens_once(world):
     assert again.get(reverse("portal:workspace")).status_code == 302
 
 
-@pytest.mark.xfail(strict=True, reason="the address splits the link at its last dash, so that no such link works")
+@pytest.mark.xfail(
+    strict=True, reason="the address splits the link at its last dash, so that no such link works"
+)
 def test_a_forgotten_password_does_not_go_round_the_second_factor(world):
     from allauth.mfa.totp.internal import auth
 
@@ -197,7 +208,9 @@ def _asks_for_a_password(address: str) -> bool:
     return 'type="password"' in Client().get(address, follow=True).content.decode()
 
 
-@pytest.mark.xfail(strict=True, reason="the address splits the link at its last dash, so that no such link works")
+@pytest.mark.xfail(
+    strict=True, reason="the address splits the link at its last dash, so that no such link works"
+)
 def test_a_link_for_a_new_password_works_once(world):
     user = with_password(world, Role.HEAD)
     address, new = _new_password(user), "en helt annan mening nu"
@@ -212,7 +225,9 @@ def test_a_link_for_a_new_password_that_is_changed_or_another_persons_opens_noth
     user, other = with_password(world, Role.HEAD), with_password(world, Role.STAFF)
     key = _new_password(user).rstrip("/").partition("-")[2]
     time, _dash, mark = key.partition("-")
-    assert not _asks_for_a_password(_new_password(user, f"{time}-{mark[:-1]}{'0' if mark[-1] != '0' else '1'}"))
+    assert not _asks_for_a_password(
+        _new_password(user, f"{time}-{mark[:-1]}{'0' if mark[-1] != '0' else '1'}")
+    )
     assert not _asks_for_a_password(_new_password(user, f"zzzzzz-{mark}"))
     assert not _asks_for_a_password(_new_password(other, key))
 

@@ -32,11 +32,17 @@ def imports(module: Module):
 
 def in_scripts(door: re.Pattern[str]) -> list[str]:
     """Where the pattern stands in a script that we serve."""
-    return [f"{path.relative_to(ROOT)}: {match[0]}" for path in SCRIPTS for match in door.finditer(path.read_text("utf-8"))]
+    return [
+        f"{path.relative_to(ROOT)}: {match[0]}"
+        for path in SCRIPTS
+        for match in door.finditer(path.read_text("utf-8"))
+    ]
 
 
 def test_no_text_is_run_as_code():
-    assert not [f"{module.name}:{node.lineno}" for module in OURS for node, name in calls(module) if name in RUNS]
+    assert not [
+        f"{module.name}:{node.lineno}" for module in OURS for node, name in calls(module) if name in RUNS
+    ]
 
 
 def test_no_program_is_started_through_a_shell():
@@ -51,7 +57,9 @@ def test_no_program_is_started_through_a_shell():
 
 
 def test_other_programs_are_started_by_the_console_alone():
-    found = {module.name for module in OURS for _line, name in imports(module) if name.startswith("subprocess")}
+    found = {
+        module.name for module in OURS for _line, name in imports(module) if name.startswith("subprocess")
+    }
     assert all(name.startswith("config/console/") for name in found), found
 
 
@@ -63,7 +71,9 @@ def test_nothing_received_is_unpickled_and_yaml_is_read_as_data():
 
 
 # Each builds a statement of names out of the models' own descriptions; values go beside it.
-SQL_OF_NAMES = {"tillsammans/organisations/commands/inserting.py": "inserts many rows with one statement per table"}
+SQL_OF_NAMES = {
+    "tillsammans/organisations/commands/inserting.py": "inserts many rows with one statement per table"
+}
 
 
 def test_sql_is_written_by_the_orm_or_holds_no_value():
@@ -138,12 +148,16 @@ def test_templates_come_from_files_and_never_from_what_somebody_typed():
 
 
 def test_our_scripts_write_text_and_never_markup():
-    door = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|srcdoc|DOMParser")
+    door = re.compile(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|srcdoc|DOMParser"
+    )
     assert not in_scripts(door)
 
 
 def test_our_scripts_speak_with_no_other_page_and_no_other_server():
-    door = re.compile(r"""postMessage|WebSocket|["'`]https?://|["'`]//|sendBeacon|importScripts|document\.domain""")
+    door = re.compile(
+        r"""postMessage|WebSocket|["'`]https?://|["'`]//|sendBeacon|importScripts|document\.domain"""
+    )
     assert not in_scripts(door)
 
 
@@ -172,11 +186,43 @@ def test_no_secret_stands_in_the_source():
 
 def test_what_somebody_uploads_becomes_no_file_of_its_own_name():
     """A spreadsheet is read and forgotten; nothing that was typed is part of a path on the server."""
-    writing = re.compile(r"\bopen\(|write_text\(|write_bytes\(|default_storage|models\.(?:File|Image)Field|FileSystemStorage")
+    writing = re.compile(
+        r"\bopen\(|write_text\(|write_bytes\(|default_storage|models\.(?:File|Image)Field|FileSystemStorage"
+    )
     found = {
         f"{module.name}: {match[0]}"
         for module in modules("tillsammans")
         for match in writing.finditer(module.text)
         if module.name not in {"tillsammans/ui/stylesheet.py", "tillsammans/organisations/rules/table_zip.py"}
     }
-    assert not found, "stylesheet.py joins our own styles; table_zip.py reads a part out of a spreadsheet's archive"
+    assert not found, (
+        "stylesheet.py joins our own styles; table_zip.py reads a part out of a spreadsheet's archive"
+    )
+
+
+def test_expressions_and_formats_are_ours_and_never_made_of_what_was_typed():
+    words = "compile search match sub subn fullmatch findall finditer split".split()
+    expressions = {f"re.{word}" for word in words}
+    found = [
+        f"{module.name}:{node.lineno}"
+        for module in OURS
+        for node, name in calls(module)
+        if (name in expressions and not isinstance(node.args[0], ast.Constant)) or _formats_a_variable(node)
+    ]
+    assert not found
+
+
+def _formats_a_variable(node: ast.Call) -> bool:
+    called = node.func
+    return (
+        isinstance(called, ast.Attribute)
+        and called.attr in {"format", "format_map"}
+        and not isinstance(called.value, ast.Constant)
+    )
+
+
+def test_our_scripts_keep_nothing_in_the_browser():
+    """A draft is saved on the server, where only those who may write the report can read it."""
+    assert not in_scripts(
+        re.compile(r"localStorage|sessionStorage|indexedDB|caches\.|document\.cookie|serviceWorker")
+    )
