@@ -25,7 +25,6 @@ def question_screen(
     given: answering.Given,
     ladder: words.Ladder,
     problems: Sequence[answering.Problem],
-    to: To,
 ) -> dict[str, Any]:
     """Everything on one core component's screen."""
     before = page.before.get(asked.key)
@@ -33,7 +32,7 @@ def question_screen(
     label = _("ert förra svar, %(round)s") % {"round": page.before_round}
     return {
         "asked": asked,
-        "nav": _nav(page, asked, to),
+        "nav": _nav(page, asked),
         "of": _("Fråga %(number)s av %(of)s") % {"number": asked.number, "of": len(page.questions)},
         "left": time_left(len(page.questions) - asked.number + 1),
         "climb": stairs.climb(
@@ -51,14 +50,14 @@ def question_screen(
     }
 
 
-def _nav(page: ReportPage, asked: Question, to: To) -> SafeString:
+def _nav(page: ReportPage, asked: Question) -> SafeString:
+    """Where one is. No links: they would leave the screen without saving it, which every button does."""
     items = [
         {
             "label": one.short_name.text,
             "slot": one.slot,
             "done": (page.given(one) or answering.Given()).step is not None and one.number != asked.number,
             "current": one.number == asked.number,
-            "href": to("question", number=one.number),
         }
         for one in page.questions
     ]

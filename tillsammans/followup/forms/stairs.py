@@ -59,7 +59,8 @@ def _drawn(question: Question, ladder: Ladder) -> Drawn:
     key = f"followup.drawn.{question.stairs_id}.{question.component_code}.{get_language()}"
     found: Drawn | None = caches["fragments"].get(key)
     if found is None:
-        found = Drawn(_choices(ladder), [_panel(ladder, one) for one in ladder.steps if ladder.criteria.get(one.number)], _top(ladder))
+        asked = [_panel(ladder, one) for one in ladder.steps if ladder.criteria.get(one.number)]
+        found = Drawn(_choices(ladder), asked, _top(ladder))
         caches["fragments"].set(key, found)
     return found
 

@@ -16,7 +16,7 @@ from tillsammans.core.text import Localised, localised
 from tillsammans.followup import policies
 from tillsammans.followup.models import ReportingRound, ReportRequest, RequestState, ResponseCount, RoundState
 from tillsammans.followup.rules import states
-from tillsammans.organisations.models import Place, PlaceKind
+from tillsammans.organisations.models import Place, PlaceKind, Sector
 from tillsammans.programmes.models import StairsVersion, VersionState
 
 MOST_MISSING = 200  # units without an address that one page lists
@@ -97,6 +97,12 @@ class Choices:
 
     principals: list[tuple[int, str]]
     stairs: list[tuple[int, str]]
+
+    @property
+    def everything(self) -> dict[str, list]:
+        """What a new round begins with: everybody, asked about the first model. To take away is easier than to forget."""
+        everybody = [pk for pk, _name in self.principals]
+        return {"principals": everybody, "stairs": [pk for pk, _name in self.stairs[:1]], "sectors": list(Sector.values)}
 
 
 def rounds(by: Actor) -> list[RoundLine]:

@@ -95,7 +95,7 @@ def _question_screen(
     ladder = words.ladder(asked.stairs_id, asked.component_code)
     context = _frame(
         page, door,
-        **screens.question_screen(page, asked, given, ladder, problems or [], door.to),
+        **screens.question_screen(page, asked, given, ladder, problems or []),
         draft_href=door.to("draft", part=asked.number),
     )  # fmt: skip
     return render(request, "followup/report_question.html", context, status=status)

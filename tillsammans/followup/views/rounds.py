@@ -59,7 +59,8 @@ def show(request: HttpRequest, round_id: int) -> HttpResponse:
 @answers_get_and_post
 def create(request: HttpRequest) -> HttpResponse:
     county = rounds.county_of(_by(request))
-    form = RoundForm(request.POST or None, choices=rounds.choices(county))
+    choices = rounds.choices(county)
+    form = RoundForm(request.POST or None, choices=choices, initial=choices.everything)
 
     def act(fields: dict[str, Any]) -> ReportingRound:
         return commands.create_round(by=_by(request), county=county, **fields)
