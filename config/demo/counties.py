@@ -53,7 +53,6 @@ def _make_sjoland(at: datetime) -> None:
     places.plant_workplaces(county, since)
     places.choose_openness(county, by=first)
     programmes.load_programmes(by=first, county=county)
-    holders.decide(county, acting=acting, today=today)
     holders.fill(county, by=first, since=since, today=today)
     holders.open_demo_accounts(county, invented()["key"], by=first, since=since)
     rounds.hold_all(county, acting=acting, now=_by(at, county), today=today)

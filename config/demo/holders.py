@@ -54,8 +54,8 @@ def decide(county: Place, *, acting: Callable[[date, int], Actor], today: date) 
 
 
 def _decided_on(plan: PrincipalPlan, today: date) -> date:
-    """Between the second and the fourth round, one principal after the other."""
-    return plans(today)[1].closes_on + timedelta(days=11 * principals().index(plan))
+    """Between the second and the third round, one principal after the other."""
+    return plans(today)[1].closes_on + timedelta(days=7 + 9 * principals().index(plan))
 
 
 def fill(county: Place, *, by: Actor, since: date, today: date) -> None:

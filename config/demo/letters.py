@@ -1,7 +1,8 @@
 """Personal links for everybody asked, and forty letters for the demo's page of sent mail."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
@@ -30,19 +31,24 @@ def issue_links(round: ReportingRound, plan: RoundPlan, acting: Callable[[date, 
 
 
 def send(round: ReportingRound, plan: RoundPlan, acting: Callable[[date, int], Actor]) -> None:
-    """Some of the open round's letters, written and sent by the ordinary outbox."""
-    rows = ReportRequest.objects.filter(round=round).exclude(recipient="").select_related("principal")
-    silent = rows.exclude(state=RequestState.SENT)
-    _post(acting(plan.opens_on, 9), INVITATION, _about_requests(rows, INVITATIONS))
-    _post(
-        acting(plan.opens_on + timedelta(days=7), 11),
-        RECEIPT,
-        _receipts(rows.filter(state=RequestState.SENT)),
+    """Some of the open round's letters in the order of time, written and sent by the ordinary outbox."""
+    rows = (
+        ReportRequest.objects.filter(round=round).exclude(recipient="").select_related("principal", "current")
     )
-    reminded = _newest(silent, REMINDERS)
+    _post(acting(plan.opens_on, 9), INVITATION, _about_requests(rows, INVITATIONS))
     by = acting(plan.opens_on + timedelta(days=15), 9)
-    silent.filter(pk__in=[one.pk for one in reminded]).update(reminded_at=by.at, reminders=1)
-    _post(by, REMINDER, [(one.recipient, {"requests": [one.pk]}) for one in reminded])
+    reminders = _about_requests(rows.exclude(state=RequestState.SENT), REMINDERS)
+    asked = [pk for _to, context in reminders for pk in context["requests"]]
+    ReportRequest.objects.filter(pk__in=asked).update(reminded_at=by.at, reminders=1)
+    _post(by, REMINDER, reminders)
+    late = _newest(rows.filter(current__sent_at__gt=by.at), RECEIPTS)
+    for one in sorted(late, key=_sent_at):
+        _post(replace(by, at=_sent_at(one)), RECEIPT, [(one.recipient, {"report": one.current_id})])
+
+
+def _sent_at(request: ReportRequest) -> datetime:
+    assert request.current is not None  # nosec B101 (for the type checker: the rows were chosen by it)
+    return request.current.sent_at
 
 
 def _post(by: Actor, template: str, letters: list[tuple[str, dict]]) -> None:
@@ -57,10 +63,6 @@ def _about_requests(rows: QuerySet[ReportRequest], count: int) -> list[tuple[str
     for pk, recipient in rows.filter(recipient__in=addresses).order_by("pk").values_list("pk", "recipient"):
         found[recipient].append(pk)
     return [(address, {"requests": ids}) for address, ids in found.items()]
-
-
-def _receipts(rows: QuerySet[ReportRequest]) -> list[tuple[str, dict]]:
-    return [(one.recipient, {"report": one.current_id}) for one in _newest(rows, RECEIPTS)]
 
 
 def _newest(rows: QuerySet[ReportRequest], count: int) -> list[ReportRequest]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from uuid import UUID
 
-from config.demo import answers, counting, letters, words
+from config.demo import answers, counting, holders, letters, words
 from config.demo.calendar import BOTH_PROGRAMMES, LEFT, NAMES, RoundPlan, moment, plans
 from config.demo.sjoland import fixed_chance, principals
 from tillsammans.access.actor import Actor
@@ -15,6 +15,7 @@ from tillsammans.organisations import commands as organisations
 from tillsammans.organisations.models import Place, PlaceKind, Sector
 from tillsammans.programmes.models import StairsVersion, VersionState
 
+DECIDED_BEFORE = 2  # the round before which the principals decided on roles; days as in the real order
 Acting = Callable[[date, int], Actor]  # the system's own work at an hour of a day
 
 
@@ -28,6 +29,8 @@ def hold_all(county: Place, *, acting: Acting, now: Actor, today: date) -> None:
     )
     own = list(Place.objects.filter(county=county, kind=PlaceKind.PRINCIPAL).order_by("pk"))
     for plan in plans(today):
+        if plan.number == DECIDED_BEFORE:
+            holders.decide(county, acting=acting, today=today)
         round = _opened(plan, county, own, stairs, acting)
         letters.issue_links(round, plan, acting)
         sent = answers.answer(plan, round, today, history)
@@ -63,7 +66,7 @@ def _principals_answer(
             UUID(int=chance.getrandbits(128), version=4),
         )
         if not quiet:
-            by = acting(last - timedelta(days=number), 14)
+            by = acting(last - timedelta(days=len(own) - number), 14)
             commands.send_principal_report(by=by, round=round, principal=principal, key=key, answers=texts)
 
 

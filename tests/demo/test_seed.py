@@ -12,6 +12,7 @@ from config.console import seed_demo
 from config.demo import accounts, counties
 from tillsammans.accounts.models import User
 from tillsammans.audit import queries as audit
+from tillsammans.audit.models import AuditEvent
 from tillsammans.followup import commands as followup
 from tillsammans.followup.models import (
     ComponentAnswer,
@@ -204,3 +205,10 @@ def test_outside_demo_mode_nothing_is_made_and_nobody_gets_in(
         email = accounts.ACCOUNTS[0].email
         client.post(reverse("account_login"), {"login": email, "password": accounts.PASSWORD})
         assert client.get(reverse("portal:workspace")).status_code == 302
+
+
+def test_what_was_done_stands_in_the_order_of_time(demo: datetime) -> None:
+    moments = list(AuditEvent.objects.order_by("number").values_list("at", flat=True))
+    assert moments == sorted(moments)
+    sent = list(OutboxMessage.objects.order_by("id").values_list("sent_at", flat=True))
+    assert sent == sorted(sent, key=lambda at: (at is None, at))
