@@ -28,7 +28,7 @@ def text_fields(
             else forms.TextInput(attrs={"lang": language})
         )
         made[f"{name}_{language}"] = forms.CharField(
-            label=f"{label}, {gettext(str(language_name))}", required=required and own, widget=widget,
+            label=f"{label}, {language_name}", required=required and own, widget=widget,
             help_text=hint if own else "", max_length=LONGEST_TEXT if rows else LONGEST_NAME,
             error_messages={"required": gettext("Skriv texten på svenska. De andra språken visar den tills de har en egen.")},
         )  # fmt: skip

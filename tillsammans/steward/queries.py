@@ -191,7 +191,7 @@ def _subject(message: OutboxMessage) -> str:
     try:
         return letters.written(message).subject
     except LookupError:
-        return _("Brevet gäller något som inte finns kvar")
+        return _("Mejlet gäller något som inte finns kvar")
 
 
 @dataclass(frozen=True)
