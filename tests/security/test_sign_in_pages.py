@@ -1,5 +1,7 @@
 """Passwords, sessions and the pages where they are chosen."""
 
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
 from django.contrib.auth import password_validation
@@ -12,6 +14,7 @@ from django.urls import reverse
 from tests.security import pages
 from tillsammans.access.roles import Role
 from tillsammans.accounts.models import User
+from tillsammans.core import clock
 
 PASSWORD = "En mening, bara min: Åäö 7!"
 
@@ -140,10 +143,15 @@ def test_a_session_that_was_signed_out_is_dead_also_with_its_old_number(world):
     assert thief.get(reverse("portal:workspace")).status_code == 302
 
 
-def test_a_session_ends_after_twelve_hours_whatever_one_does(world):
-    assert settings.SESSION_COOKIE_AGE <= 12 * 60 * 60
-    assert settings.SESSION_SAVE_EVERY_REQUEST is False
-    assert settings.SESSION_IDLE_SECONDS <= 60 * 60
+@pytest.mark.xfail(strict=True, reason="each use moves the session's end: nothing counts from when it began")
+def test_a_session_ends_after_twelve_hours_whatever_one_does(world, monkeypatch):
+    client, began = Client(), clock.now()
+    sign_in(client, with_password(world, Role.HEAD))
+    for minutes in range(0, 12 * 60, 50):
+        monkeypatch.setattr(clock, "now", lambda minutes=minutes: began + timedelta(minutes=minutes))
+        assert client.get(reverse("portal:workspace")).status_code == 200
+    monkeypatch.setattr(clock, "now", lambda: began + timedelta(hours=12, minutes=20))
+    assert client.get(reverse("portal:workspace")).status_code == 302
 
 
 def test_every_page_of_the_workspace_has_a_way_out(world):
