@@ -1,10 +1,9 @@
 from dataclasses import dataclass
 
-from django.conf import settings
-
 from tillsammans.core.text import Localised, localised
-from tillsammans.organisations.models import CountyProfile, Place
+from tillsammans.core.errors import NotVisible
 from tillsammans.programmes.models import ModelItem, Programme, Section, VersionState
+from tillsammans.programmes.queries import public_county
 
 
 @dataclass(frozen=True)
@@ -24,22 +23,16 @@ class StartPage:
     components: list[ComponentLine]
 
 
-def county_of_host(host: str) -> Place | None:
-    """The county whose public pages the host name is for, else the installation's default county."""
-    profiles = CountyProfile.objects.select_related("place")
-    return next(
-        (p.place for p in (profiles.filter(host=host).first() if host else None,
-                           profiles.filter(key=settings.DEFAULT_COUNTY).first()) if p), None
-    )  # fmt: skip
-
-
 def start_page(host: str, language: str) -> StartPage:
-    county = county_of_host(host)
-    programme = Programme.objects.filter(county=county).order_by("order").first()
+    try:
+        county = public_county(host)
+    except NotVisible:
+        return StartPage("", localised({}, language), [])
+    programme = Programme.objects.filter(county_id=county.id).order_by("order").first()
     items = ModelItem.objects.filter(
         version__programme=programme, version__state=VersionState.PUBLISHED, section=Section.CORE_COMPONENT
     ).order_by("order")
     lines = [
         ComponentLine(i.order, i.slot, localised(i.name, language), localised(i.description, language)) for i in items
     ]
-    return StartPage(county.name if county else "", localised(programme.name if programme else {}, language), lines)
+    return StartPage(county.name, localised(programme.name if programme else {}, language), lines)

@@ -3,7 +3,8 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from tillsammans.core.marks import open_to_all
-from tillsammans.portal import queries, registry
+from tillsammans.portal import queries
+from tillsammans.portal.waiting import waiting_for
 
 
 @open_to_all
@@ -15,7 +16,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def workspace(request: HttpRequest) -> HttpResponse:
     """Where everybody lands: what waits for just you, then where you can go."""
-    return render(request, "portal/workspace.html", {"waiting": registry.waiting_for(request.actor)})
+    return render(request, "portal/workspace.html", {"waiting": waiting_for(request.actor, get_language() or "sv")})
 
 
 @open_to_all

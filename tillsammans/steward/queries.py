@@ -77,6 +77,13 @@ def get_holding(by: Actor, holding_id: int) -> RoleHolding:
     return check.found(rows.filter(pk=holding_id).first())
 
 
+def holding_to_close(by: Actor, holding_id: int) -> RoleHolding:
+    """The role whose account is to be closed, to be shown: an address, so the reading is in the audit trail."""
+    holding = get_holding(by, holding_id)
+    audit.record(by=by, action="steward.accounts_read", target=holding, detail={"rows": 1})
+    return holding
+
+
 def places_for_invitation(by: Actor) -> list[tuple[int, str]]:
     """The county, its principals and their departments: (id, name), in the order of the tree."""
     _require(by, Permission.ACCOUNTS_MANAGE)

@@ -52,7 +52,7 @@ def invite(request: HttpRequest, holding_id: int) -> HttpResponse:
 
 def close(request: HttpRequest, holding_id: int) -> HttpResponse:
     """Ask, then close an account."""
-    holding = queries.get_holding(request.actor, holding_id)
+    holding = queries.holding_to_close(request.actor, holding_id)
     if request.method == "POST":
         commands.shut_out(by=request.actor, holding=holding)
         messages.success(request, _("Kontot är stängt. Alla inloggningar med det är avslutade."))

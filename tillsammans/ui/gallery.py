@@ -161,9 +161,11 @@ def facts_table() -> Table:
 
 def page() -> dict[str, Any]:
     """Everything the template shows."""
-    top = len(STEP_NAMES) - 1
+    return {"page_title": _("Komponenter")} | _small_parts() | _charts_and_texts()
+
+
+def _small_parts() -> dict[str, Any]:
     return {
-        "page_title": _("Komponenter"),
         "slots": list(
             zip(
                 range(1, 9),
@@ -173,10 +175,10 @@ def page() -> dict[str, Any]:
         ),
         "states": [
             ("none", _("Inte svarat än")),
-            ("ack", _("Kvitterat")),
+            ("ack", _("Mottaget")),
             ("prog", _("Pågår")),
             ("done", _("Klart")),
-            ("late", _("Försenat")),
+            ("late", _("Gick inte fram")),
         ],
         "bad_form": SampleForm({"role": "", "done_by": "", "place": "", "kind": ""}),
         "good_form": SampleForm(auto_id="ok_%s"),
@@ -197,6 +199,12 @@ def page() -> dict[str, Any]:
             (_("Planer beslutade"), 7, _("av 10")),
         ],
         "crumb_list": [(_("Länet"), "#"), ("Ekvik", "#"), (_("Barn- och utbildningsförvaltningen"), "#")],
+    }
+
+
+def _charts_and_texts() -> dict[str, Any]:
+    top = len(STEP_NAMES) - 1
+    return {
         "step_names": STEP_NAMES,
         "steps_by_top": [[(step, n) for step in range(n + 1)] for n in (2, 4, 6, 10)],
         "matrix": matrix(),

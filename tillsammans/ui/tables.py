@@ -130,9 +130,9 @@ def _inner(cell: Cell) -> str:
 def _shown(value: str | int | float | Decimal | date) -> str:
     """Numbers with decimal comma, dates as `12 okt 2026` (in the reader's language)."""
     if isinstance(value, datetime):
-        return date_format(localtime(value) if is_aware(value) else value, "j M Y H:i")
+        return date_format(localtime(value) if is_aware(value) else value, "j b Y H:i")
     if isinstance(value, date):
-        return date_format(value, "j M Y")
+        return date_format(value, "j b Y")
     if isinstance(value, (float, Decimal)):
         return f"{value:.12g}".replace(".", ",")
     return str(value)

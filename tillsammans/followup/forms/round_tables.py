@@ -27,7 +27,7 @@ def rounds_table(rows: Sequence[RoundLine]) -> Table:
 
 
 def days(first: date, last: date) -> str:
-    return f"{date_format(first, 'j M Y')} – {date_format(last, 'j M Y')}"
+    return f"{date_format(first, 'j b Y')} – {date_format(last, 'j b Y')}"
 
 
 def principals_table(page: RoundPage) -> Table:

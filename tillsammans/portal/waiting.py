@@ -1,0 +1,78 @@
+"""What waits for somebody: the rows on the workspace's first page, asked of the packages that own the work."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tillsammans.access.actor import Actor
+from tillsammans.access.roles import Permission
+from tillsammans.followup.models import RequestState
+from tillsammans.followup.queries import reports, rounds
+from tillsammans.followup.queries.rounds import RoundLine
+from tillsammans.followup.rules.states import RoundState, request_label
+from tillsammans.programmes.queries import to_comment
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing to do. mark: a state of ui.status ("none", "ack", "prog", "done"). said: the state in a word or two."""
+
+    text: str
+    href: str
+    mark: str
+    said: str
+
+
+_MARKS = {RequestState.SILENT: "none", RequestState.BEGUN: "prog", RequestState.SENT: "done"}
+
+
+def waiting_for(by: Actor, language: str) -> list[Waiting]:
+    """Own reports in open rounds, then rounds that one follows, then stairs one is asked about."""
+    return [*_own_reports(by), *_rounds(by), *_stairs(by, language)]
+
+
+def _own_reports(by: Actor) -> list[Waiting]:
+    if not by.places_with(Permission.REPORT_WRITE):
+        return []
+    return [
+        Waiting(
+            _("Självskattning för %(unit)s, %(round)s. Sista dag %(day)s.")
+            % {"unit": one.unit, "round": one.round, "day": date_format(one.closes_on, "j F")},
+            reverse("followup:report", args=[one.request_id]),
+            _MARKS[RequestState(one.state)],
+            request_label(one.state),
+        )
+        for one in reports.open_reports(by)
+    ]
+
+
+def _rounds(by: Actor) -> list[Waiting]:
+    if not (by.has(Permission.ROUND_RUN) or by.has(Permission.REPORT_FOR_OTHERS)):
+        return []
+    return [_round(line) for line in rounds.rounds(by) if line.round.state == RoundState.OPEN]
+
+
+def _round(line: RoundLine) -> Waiting:
+    left = line.asked - line.sent
+    text = ngettext(
+        "%(round)s: %(sent)s av %(asked)s enhet har svarat.", "%(round)s: %(sent)s av %(asked)s enheter har svarat.", line.asked
+    ) % {"round": line.round.name, "sent": line.sent, "asked": line.asked}
+    mark, said = ("prog", _("pågår")) if left else ("done", _("alla har svarat"))
+    return Waiting(text, reverse("followup:round", args=[line.round.pk]), mark, said)
+
+
+def _stairs(by: Actor, language: str) -> list[Waiting]:
+    if not by.has(Permission.STAIRS_COMMENT):
+        return []
+    return [
+        Waiting(
+            _("Vad tycker du om utkastet till ny trappa för %(programme)s?") % {"programme": name},
+            reverse("programmes:stairs_comment", args=[stairs_id]),
+            "ack",
+            _("synpunkter"),
+        )
+        for stairs_id, name in to_comment(by, language)
+    ]
