@@ -78,6 +78,14 @@ def test_the_pages_work_through_the_browser(world, client):
     assert "inbjuden" in page
 
 
+def test_those_without_an_account_are_shown_on_request(world, client):
+    RoleHolding.objects.create(role="bba", place=world.a.one.units[0], email="utan@x.example", starts_on="2025-01-01")
+    client.force_login(world.user(Role.SYSTEM_MANAGER))
+    address = reverse("steward:accounts")
+    assert "utan@x.example" not in client.get(address).content.decode()
+    assert "utan@x.example" in client.get(address, {"alla": "1"}).content.decode()
+
+
 def test_a_forged_place_is_refused_in_words(world, client):
     client.force_login(world.user(Role.SYSTEM_MANAGER))
     answer = client.post(

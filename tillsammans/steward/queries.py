@@ -35,6 +35,7 @@ class AccountRow:
 class AccountsPage:
     rows: list[AccountRow]
     text: str
+    everyone: bool  # those without an account too
     following: str  # the keyset of the next page, empty on the last
 
 
@@ -42,12 +43,14 @@ def _require(by: Actor, permission: Permission) -> None:
     check.require_permission(by, permission, f"{by.county_id:08d}" if by.county_id else "")
 
 
-def accounts_page(by: Actor, *, text: str = "", after: str = "") -> AccountsPage:
-    """Running role holdings with an e-mail address, by address. Reading it is in the audit trail."""
+def accounts_page(by: Actor, *, text: str = "", everyone: bool = False, after: str = "") -> AccountsPage:
+    """Running role holdings with an e-mail address, by address: those with an account, or everyone. Reading is audited."""
     _require(by, Permission.ACCOUNTS_MANAGE)
     today = timezone.localdate(by.at)
     rows = check.within(RoleHolding.objects.exclude(email=""), policies.may_manage_holdings, by)
     rows = rows.filter(Q(ends_on=None) | Q(ends_on__gte=today)).select_related("place", "user")
+    if not everyone:
+        rows = rows.filter(user__isnull=False)
     if text:
         rows = rows.filter(Q(email__icontains=text) | Q(place__name__icontains=text))
     email, _separator, last = after.rpartition("|")
@@ -57,7 +60,7 @@ def accounts_page(by: Actor, *, text: str = "", after: str = "") -> AccountsPage
     shown = found[:PAGE]
     following = f"{shown[-1].email}|{shown[-1].pk}" if len(found) > PAGE else ""
     audit.record(by=by, action="steward.accounts_read", detail={"rows": len(shown)})
-    return AccountsPage([_account_row(one) for one in shown], text, following)
+    return AccountsPage([_account_row(one) for one in shown], text, everyone, following)
 
 
 def _account_row(holding: RoleHolding) -> AccountRow:

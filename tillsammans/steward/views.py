@@ -20,9 +20,17 @@ def _number(request: HttpRequest, name: str) -> int | None:
 def accounts(request: HttpRequest) -> HttpResponse:
     """Everyone with a role in the county, and whether they can sign in."""
     text = request.GET.get("sok", "").strip()[:100]
-    page = queries.accounts_page(request.actor, text=text, after=request.GET.get("efter", "")[:300])
-    following = f"?{urlencode({'sok': text, 'efter': page.following})}" if page.following else ""
-    return render(request, "steward/accounts.html", {"page": page, "following": following})
+    everyone = "alla" in request.GET
+    page = queries.accounts_page(
+        request.actor, text=text, everyone=everyone, after=request.GET.get("efter", "")[:300]
+    )
+    kept = {"sok": text} | ({"alla": 1} if everyone else {})
+    following = f"?{urlencode(kept | {'efter': page.following})}" if page.following else ""
+    tabs = [
+        {"label": _("Med konto"), "href": f"?{urlencode({'sok': text})}", "current": not everyone},
+        {"label": _("Alla med en roll"), "href": f"?{urlencode({'sok': text, 'alla': 1})}", "current": everyone},
+    ]
+    return render(request, "steward/accounts.html", {"page": page, "following": following, "tabs": tabs})
 
 
 def let_in(request: HttpRequest) -> HttpResponse:
