@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 
@@ -14,6 +15,11 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     message = _("Sidan finns inte, eller så har du inte tillgång till den.")
     return render(request, "ui/refusal.html", {"message": message}, status=404)
+
+
+def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400, drawn without the request: its host name may be what was wrong with it."""
+    return HttpResponse(render_to_string("400.html"), status=400)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 
 from tillsammans.access import queries as access
 from tillsammans.access.actor import nobody
@@ -57,7 +58,10 @@ class Whoever:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.actor = nobody(clock.now())  # type: ignore[attr-defined]
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if request.actor.user_id or request.actor.grant_id:  # type: ignore[attr-defined]
+            patch_cache_control(answer, no_store=True, private=True)
+        return answer
 
     def process_view(
         self, request: HttpRequest, view: Any, args: tuple, kwargs: dict[str, Any]
@@ -96,8 +100,8 @@ def _is_sign_in(request: HttpRequest) -> bool:
 
 def _went_idle(request: HttpRequest, now: float) -> bool:
     """Ends a session that has been still for too long; notes now and then that it is in use."""
-    seen = request.session.get("seen", now)
-    if now - seen > settings.SESSION_IDLE_SECONDS:
+    seen, began = request.session.get("seen", now), request.session.setdefault("began", now)
+    if now - seen > settings.SESSION_IDLE_SECONDS or now - began > settings.SESSION_COOKIE_AGE:
         logout(request)
         return True
     if "seen" not in request.session or now - seen > SEEN_EVERY_SECONDS:

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from config.health import healthz
 
+handler400 = "config.errors.unreadable"
 handler404 = "config.errors.missing"
 handler500 = "config.errors.broken"
 

@@ -1,6 +1,5 @@
 """What every answer tells the browser to allow (R16)."""
 
-import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
@@ -87,7 +86,6 @@ def test_an_open_page_sets_no_cookie(world):
         assert not client.get(reverse(name)).cookies, name
 
 
-@pytest.mark.xfail(strict=True, reason="the middleware does not yet say no-store")
 def test_pages_of_a_person_are_kept_by_no_cache(world):
     client = pages.signed_in(world)
     kept = [
@@ -98,7 +96,6 @@ def test_pages_of_a_person_are_kept_by_no_cache(world):
     assert not kept
 
 
-@pytest.mark.xfail(strict=True, reason="the middleware does not yet say no-store")
 def test_a_personal_links_page_is_kept_by_no_cache(world):
     assert "no-store" in Client().get(pages.invitation(world)).get("Cache-Control", "")
 

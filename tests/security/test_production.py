@@ -88,7 +88,6 @@ def test_cookies_of_sign_in_are_bound_to_the_host_and_to_tls(production):
         assert production[f"{kind}_COOKIE_PATH"] == "/"
 
 
-@pytest.mark.xfail(strict=True, reason="Django's cookie for messages has a name without the prefix")
 def test_the_cookie_of_messages_is_bound_to_the_host_too(production, tmp_path):
     ask = (
         "import django; django.setup(); from django.conf import settings; from django.utils.module_loading import import_string; "

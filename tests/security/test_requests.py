@@ -43,7 +43,6 @@ def test_signing_out_leads_to_our_own_pages_alone(world):
 
 
 @pytest.mark.parametrize("name", ["portal:start", "account_login", "healthz"])
-@pytest.mark.xfail(strict=True, reason="the page of the refusal asks for the refused name once more")
 def test_a_name_that_is_not_ours_is_refused(db, name):
     assert Client().get(reverse(name), HTTP_HOST="fraga.example").status_code == 400
 
