@@ -9,6 +9,7 @@ Message ids are Swedish, so Swedish needs no translation. English must be whole;
     fill LANGUAGE FILE     write translations from such a JSON file (or from standard input: -) into the catalogue
 
 An id with a context is written "context\\u0004id" in the JSON, as gettext itself does.
+A library's English text gets better words by an entry with the comment `# library`, written by hand, last in a catalogue.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from tools.extraction import Message
 
 CONTEXT_SIGN = "\x04"
+LIBRARY = "library"  # the comment of an entry that says a library's English text better; `update` lets it be
 
 
 def main() -> int:
@@ -78,7 +80,7 @@ def _update() -> int:
 def updated(language: str, found: dict[catalogues.Key, Message]) -> polib.POFile:
     """The catalogue of a language with exactly the ids found: known translations kept, ids no longer used gone.
 
-    Swedish has only its plurals: every other id is its own text.
+    Swedish has only its plurals: every other id is its own text. Better words for a library's texts stay, last.
     """
     old = {catalogues.key_of(entry): entry for entry in catalogues.read(language)}
     new = catalogues.read(language)
@@ -87,6 +89,7 @@ def updated(language: str, found: dict[catalogues.Key, Message]) -> polib.POFile
         if language == catalogues.SOURCE and not message.plural:
             continue
         new.append(_entry(language, context, text, message, old.get((context, text))))
+    new.extend(entry for entry in old.values() if entry.tcomment == LIBRARY)
     return new
 
 

@@ -154,6 +154,15 @@ def test_updating_keeps_translations_and_drops_what_is_no_longer_used(tmp_path, 
     assert [(entry.msgid, entry.msgstr) for entry in second] == [("Ny", ""), ("Spara", "Spara in English")]
 
 
+def test_better_words_for_a_library_stay_though_our_code_does_not_use_them(tmp_path, monkeypatch):
+    monkeypatch.setattr(catalogues, "LOCALE", tmp_path)
+    catalogues.path_of("sv").parent.mkdir(parents=True)
+    catalogue = messages.updated("sv", {})
+    catalogue.append(polib.POEntry(msgid="Incorrect code.", msgstr="Koden stämmer inte.", tcomment=messages.LIBRARY))
+    messages._save(catalogue, "sv")
+    assert [entry.msgstr for entry in messages.updated("sv", {})] == ["Koden stämmer inte."]
+
+
 def test_a_language_that_is_only_prepared_keeps_what_is_translated(tmp_path, monkeypatch):
     monkeypatch.setattr(catalogues, "LOCALE", tmp_path)
     found = {(None, "Spara"): Message(places={"a.py"}), (None, "Ny"): Message(places={"a.py"})}
