@@ -158,7 +158,9 @@ def test_better_words_for_a_library_stay_though_our_code_does_not_use_them(tmp_p
     monkeypatch.setattr(catalogues, "LOCALE", tmp_path)
     catalogues.path_of("sv").parent.mkdir(parents=True)
     catalogue = messages.updated("sv", {})
-    catalogue.append(polib.POEntry(msgid="Incorrect code.", msgstr="Koden stämmer inte.", tcomment=messages.LIBRARY))
+    catalogue.append(
+        polib.POEntry(msgid="Incorrect code.", msgstr="Koden stämmer inte.", tcomment=messages.LIBRARY)
+    )
     messages._save(catalogue, "sv")
     assert [entry.msgstr for entry in messages.updated("sv", {})] == ["Koden stämmer inte."]
 
