@@ -112,7 +112,7 @@ def _went_idle(request: HttpRequest, now: float) -> bool:
 def _second_factor_first(request: HttpRequest) -> HttpResponseBase | None:
     if not settings.SECOND_FACTOR_REQUIRED or request.session.get("second_factor"):
         return None
-    from allauth.mfa.utils import is_mfa_enabled  # noqa: PLC0415 - models, not ready when settings load
+    from allauth.mfa.utils import is_mfa_enabled
 
     if is_mfa_enabled(request.user):
         request.session["second_factor"] = True

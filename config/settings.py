@@ -210,7 +210,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "__Host-session" if PRODUCTION else "session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
-CSRF_COOKIE_HTTPONLY = False
+CSRF_COOKIE_HTTPONLY = True  # scripts read the token from the form
 MESSAGE_STORAGE = "config.messages.Cookie"
 CSRF_FAILURE_VIEW = "config.errors.form_too_old"
 SECURE_SSL_REDIRECT = PRODUCTION and os.environ.get("SSL_REDIRECT", "1") == "1"
@@ -236,6 +236,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+# Where whoever finds a fault in the protection writes; shown on the page about the site and in security.txt.
+SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 IMPORT_MAX_BYTES = 20 * 1024 * 1024

@@ -11,6 +11,7 @@ handler500 = "config.errors.broken"
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path(".well-known/security.txt", include("tillsammans.portal.security_urls")),
     *i18n_patterns(
         path("", include("tillsammans.portal.urls")),
         path("konto/", include("config.sign_in")),

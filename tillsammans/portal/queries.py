@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 
-from tillsammans.core.text import Localised, localised
 from tillsammans.core.errors import NotVisible
+from tillsammans.core.text import Localised, localised
 from tillsammans.programmes.models import ModelItem, Programme, Section, VersionState
 from tillsammans.programmes.queries import public_county
 

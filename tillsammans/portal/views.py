@@ -1,4 +1,7 @@
-from django.http import HttpRequest, HttpResponse
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
@@ -21,7 +24,17 @@ def workspace(request: HttpRequest) -> HttpResponse:
 
 @open_to_all
 def about(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/about.html")
+    return render(request, "portal/about.html", {"security_contact": settings.SECURITY_CONTACT})
+
+
+@open_to_all
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """RFC 9116: where to report a fault in the protection. 404 where the county has named no address."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    until = (request.actor.at + timedelta(days=365)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    lines = (f"Contact: mailto:{settings.SECURITY_CONTACT}", f"Expires: {until}", "Preferred-Languages: sv, en")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 @open_to_all

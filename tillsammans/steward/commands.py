@@ -20,14 +20,14 @@ from tillsammans.organisations.models import Place, PlaceKind, RoleHolding
 from tillsammans.steward import policies
 
 # Where each role is held (product.md, Roles).
-ROLE_KINDS: dict[Role, set[str]] = {
+ROLE_KINDS: dict[Role, frozenset[str]] = {
     **dict.fromkeys(
         (Role.SYSTEM_MANAGER, Role.MODEL_MANAGER, Role.PROCESS_LEADER, Role.STEERING_MEMBER, Role.RESEARCHER),
-        {PlaceKind.COUNTY},
+        frozenset({PlaceKind.COUNTY}),
     ),
-    Role.EDITOR: {PlaceKind.COUNTY, PlaceKind.PRINCIPAL},
-    Role.HEAD: {PlaceKind.PRINCIPAL, PlaceKind.DEPARTMENT},
-    Role.CONTACT_PERSON: {PlaceKind.PRINCIPAL},
+    Role.EDITOR: frozenset({PlaceKind.COUNTY, PlaceKind.PRINCIPAL}),
+    Role.HEAD: frozenset({PlaceKind.PRINCIPAL, PlaceKind.DEPARTMENT}),
+    Role.CONTACT_PERSON: frozenset({PlaceKind.PRINCIPAL}),
 }
 
 
@@ -35,7 +35,7 @@ ROLE_KINDS: dict[Role, set[str]] = {
 def let_in(*, by: Actor, email: str, role: Role, place: Place, language: str = "sv") -> RoleHolding:
     """Give somebody a role and invite them to sign in, if they cannot already. Refused as `check_let_in` says."""
     check.require(by, policies.may_manage_at, place)
-    if place.kind not in ROLE_KINDS.get(role, set()):
+    if place.kind not in ROLE_KINDS.get(role, frozenset()):
         raise Invalid(_("Rollen hör inte hemma där. Välj en plats på rätt nivå."))
     address = email.strip().lower()
     if RoleHolding.objects.filter(role=role, place=place, email=address, ends_on=None).exists():
