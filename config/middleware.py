@@ -71,7 +71,7 @@ class Whoever:
             return self._by_link(request, kwargs["token"], purpose, at)
         if _signed_in(request) and not _went_idle(request, at.timestamp()):
             chosen = request.session.get("county")
-            request.actor = organisations.actor_for(request.user, at, county_id=chosen)  # type: ignore[attr-defined]
+            request.actor = organisations.actor_for(request.user, at, county_id=chosen)  # type: ignore[attr-defined,arg-type]
             return _second_factor_first(request)
         if marks.is_open(view) or _is_sign_in(request):
             return None
@@ -94,8 +94,8 @@ def _signed_in(request: HttpRequest) -> bool:
 
 def _is_sign_in(request: HttpRequest) -> bool:
     """The sign-in library's own pages, which look after themselves."""
-    name = request.resolver_match.url_name if request.resolver_match else None
-    return bool(name) and name.startswith(_SIGN_IN_PAGES)
+    name = (request.resolver_match.url_name if request.resolver_match else None) or ""
+    return name.startswith(_SIGN_IN_PAGES)
 
 
 def _went_idle(request: HttpRequest, now: float) -> bool:

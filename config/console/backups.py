@@ -37,7 +37,7 @@ class Label:
 
 
 def database() -> dict[str, Any]:
-    return settings.DATABASES["default"]
+    return dict(settings.DATABASES["default"])
 
 
 def engine() -> str:

@@ -7,6 +7,6 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tillsammans.accounts import letters  # noqa: PLC0415 - needs the models
+        from tillsammans.accounts import letters
 
         letters.register()

@@ -1,16 +1,17 @@
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from tillsammans.access.web import Request
 from tillsammans.accounts import commands, queries
 from tillsammans.accounts.forms import DetailsForm, InvitationForm
 from tillsammans.core.marks import open_to_grant
 
 
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: Request) -> HttpResponse:
     """One's own account: name, language, and the way to password and second factor."""
     user = queries.own_account(request.actor)
     form = DetailsForm(request.POST or None, initial={"name": user.name, "language": user.language})
@@ -23,7 +24,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 
 @open_to_grant("account_invitation")
-def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
+def accept_invitation(request: Request, token: str) -> HttpResponse:
     """Where an invited person chooses a password. Opening the page uses nothing up."""
     user = queries.invited_account(request.actor)
     form = InvitationForm(request.POST or None, user=user)

@@ -44,7 +44,8 @@ class Place(models.Model):
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
     county = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     principal = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
-    path = models.CharField(max_length=64, unique=True, null=True)
+    # Without a path only while it is being planted; to everyone else a path is always there.
+    path: "models.CharField[str | None, str]" = models.CharField(max_length=64, unique=True, null=True)  # type: ignore[misc]
     name = models.CharField(max_length=200)
     sort_name = models.CharField(max_length=240, blank=True)
     code = models.CharField(max_length=50, blank=True)

@@ -1,34 +1,35 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from tillsammans.access.web import Request
 from tillsammans.core.marks import open_to_all
 from tillsammans.portal import queries
 from tillsammans.portal.waiting import waiting_for
 
 
 @open_to_all
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Request) -> HttpResponse:
     """The county's open first page."""
     page = queries.start_page(request.get_host().partition(":")[0], get_language() or "sv")
     return render(request, "portal/start.html", {"page": page})
 
 
-def workspace(request: HttpRequest) -> HttpResponse:
+def workspace(request: Request) -> HttpResponse:
     """Where everybody lands: what waits for just you, then where you can go."""
     return render(request, "portal/workspace.html", {"waiting": waiting_for(request.actor, get_language() or "sv")})
 
 
 @open_to_all
-def about(request: HttpRequest) -> HttpResponse:
+def about(request: Request) -> HttpResponse:
     return render(request, "portal/about.html", {"security_contact": settings.SECURITY_CONTACT})
 
 
 @open_to_all
-def security_txt(request: HttpRequest) -> HttpResponse:
+def security_txt(request: Request) -> HttpResponse:
     """RFC 9116: where to report a fault in the protection. 404 where the county has named no address."""
     if not settings.SECURITY_CONTACT:
         raise Http404
@@ -38,10 +39,10 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 
 
 @open_to_all
-def accessibility(request: HttpRequest) -> HttpResponse:
+def accessibility(request: Request) -> HttpResponse:
     return render(request, "portal/accessibility.html")
 
 
 @open_to_all
-def privacy(request: HttpRequest) -> HttpResponse:
+def privacy(request: Request) -> HttpResponse:
     return render(request, "portal/privacy.html")

@@ -93,7 +93,7 @@ def places_for_invitation(by: Actor) -> list[tuple[int, str]]:
     kinds = (PlaceKind.COUNTY, PlaceKind.PRINCIPAL, PlaceKind.DEPARTMENT)
     rows = check.within(Place.objects.filter(kind__in=kinds, closed_on=None), policies.may_manage_at, by)
     rows = rows.select_related("principal").order_by("principal__name", "path")
-    return [(p.pk, p.name if p.kind != PlaceKind.DEPARTMENT else f"{p.principal.name}: {p.name}") for p in rows]
+    return [(p.pk, f"{p.principal.name}: {p.name}" if p.kind == PlaceKind.DEPARTMENT and p.principal else p.name) for p in rows]
 
 
 def place_for_invitation(by: Actor, place_id: int) -> Place:

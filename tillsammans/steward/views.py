@@ -1,23 +1,24 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tillsammans.access.web import Request
 from tillsammans.core.errors import DomainError
 from tillsammans.steward import commands, queries, words
 from tillsammans.steward.forms import LetInForm
 
 
-def _number(request: HttpRequest, name: str) -> int | None:
+def _number(request: Request, name: str) -> int | None:
     value = request.GET.get(name, "")
     return int(value) if value.isdigit() and len(value) < 19 else None
 
 
-def accounts(request: HttpRequest) -> HttpResponse:
+def accounts(request: Request) -> HttpResponse:
     """Everyone with a role in the county, and whether they can sign in."""
     text = request.GET.get("sok", "").strip()[:100]
     everyone = "alla" in request.GET
@@ -33,7 +34,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
     return render(request, "steward/accounts.html", {"page": page, "following": following, "tabs": tabs})
 
 
-def let_in(request: HttpRequest) -> HttpResponse:
+def let_in(request: Request) -> HttpResponse:
     """Invite somebody to a role in the county."""
     places = queries.places_for_invitation(request.actor)
     form = LetInForm(request.POST or None, places=places)
@@ -51,14 +52,14 @@ def let_in(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def invite(request: HttpRequest, holding_id: int) -> HttpResponse:
+def invite(request: Request, holding_id: int) -> HttpResponse:
     holding = queries.get_holding(request.actor, holding_id)
     sent = commands.invite_holder(by=request.actor, holding=holding)
     messages.success(request, _("Inbjudan är på väg.") if sent else _("Kontot är kopplat till rollen."))
     return redirect(reverse("steward:accounts"))
 
 
-def close(request: HttpRequest, holding_id: int) -> HttpResponse:
+def close(request: Request, holding_id: int) -> HttpResponse:
     """Ask, then close an account."""
     holding = queries.holding_to_close(request.actor, holding_id)
     if request.method == "POST":
@@ -68,7 +69,7 @@ def close(request: HttpRequest, holding_id: int) -> HttpResponse:
     return render(request, "steward/close.html", {"holding": holding})
 
 
-def audit_trail(request: HttpRequest) -> HttpResponse:
+def audit_trail(request: Request) -> HttpResponse:
     """What was done and read in the county, by whom, when."""
     wanted = queries.EventFilter(
         action=request.GET.get("handelse", "")[:80],
@@ -83,13 +84,13 @@ def audit_trail(request: HttpRequest) -> HttpResponse:
     return render(request, "steward/audit_trail.html", context)
 
 
-def mail(request: HttpRequest) -> HttpResponse:
+def mail(request: Request) -> HttpResponse:
     """What has been sent, and what waits."""
     page = queries.mail_page(request.actor, before=_number(request, "fore"))
     following = f"?fore={page.following}" if page.following else ""
     return render(request, "steward/mail.html", {"page": page, "following": following})
 
 
-def letter(request: HttpRequest, message_id: int) -> HttpResponse:
+def letter(request: Request, message_id: int) -> HttpResponse:
     page = queries.letter_page(request.actor, message_id)
     return render(request, "steward/letter.html", {"page": page, "parts": words.with_links(page.body)})

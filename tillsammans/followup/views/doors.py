@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.urls import reverse
 
 from tillsammans.access.actor import Actor
+from tillsammans.access.web import Request
 from tillsammans.core.marks import open_to_grant
 from tillsammans.followup.policies import SELF_REPORT
 from tillsammans.followup.queries import reports
@@ -33,16 +34,16 @@ class Door:
 
 def signed_in(page: Page) -> Page:
     @wraps(page)
-    def view(request: HttpRequest, request_id: int, **more: Any) -> HttpResponseBase:
-        return page(request, Door(request.actor, request_id), **more)  # type: ignore[attr-defined]
+    def view(request: Request, request_id: int, **more: Any) -> HttpResponseBase:
+        return page(request, Door(request.actor, request_id), **more)
 
     return view
 
 
 def by_link(page: Page) -> Page:
     @wraps(page)
-    def view(request: HttpRequest, token: str, **more: Any) -> HttpResponseBase:
-        by = request.actor  # type: ignore[attr-defined]
+    def view(request: Request, token: str, **more: Any) -> HttpResponseBase:
+        by = request.actor
         return page(request, Door(by, reports.request_of_link(by), token), **more)
 
     return open_to_grant(SELF_REPORT)(view)

@@ -3,11 +3,12 @@
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from tillsammans.access.web import Request
 from tillsammans.core.errors import DomainError
 from tillsammans.followup import commands
 from tillsammans.followup.forms import reading, screens
@@ -17,8 +18,8 @@ from tillsammans.followup.rules.answering import Problem
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def show(request: HttpRequest, round_id: int, principal_id: int) -> HttpResponse:
-    by = request.actor  # type: ignore[attr-defined]
+def show(request: Request, round_id: int, principal_id: int) -> HttpResponse:
+    by = request.actor
     page = principal_report_page(by, round_id, principal_id)
     answers, refusal, status = page.answers, "", 200
     if request.method == "POST":

@@ -179,7 +179,7 @@ def draft(request: HttpRequest, door: Door, part: int) -> JsonResponse:
 
 
 def _clock(at: datetime) -> str:
-    return date_format(localtime(at), "H.i")
+    return date_format(localtime(at), "H:i")
 
 
 @answers_get_and_post

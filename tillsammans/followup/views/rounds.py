@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tillsammans.access.actor import Actor
+from tillsammans.access.web import Request
 from tillsammans.core.errors import DomainError
 from tillsammans.followup import commands
 from tillsammans.followup.forms import round_tables
@@ -23,12 +24,12 @@ from tillsammans.organisations.models import Place, Sector
 answers_get_and_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def _by(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined]
+def _by(request: Request) -> Actor:
+    return request.actor
 
 
 @require_GET
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: Request) -> HttpResponse:
     rows = rounds.rounds(_by(request))
     context = {
         "page_title": _("Omgångar"),
@@ -40,7 +41,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def show(request: HttpRequest, round_id: int) -> HttpResponse:
+def show(request: Request, round_id: int) -> HttpResponse:
     page = rounds.round_page(_by(request), round_id)
     context = {
         "page": page,
@@ -57,7 +58,7 @@ def show(request: HttpRequest, round_id: int) -> HttpResponse:
 
 
 @answers_get_and_post
-def create(request: HttpRequest) -> HttpResponse:
+def create(request: Request) -> HttpResponse:
     county = rounds.county_of(_by(request))
     choices = rounds.choices(county)
     form = RoundForm(request.POST or None, choices=choices, initial=choices.everything)
@@ -69,7 +70,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 
 @answers_get_and_post
-def change(request: HttpRequest, round_id: int) -> HttpResponse:
+def change(request: Request, round_id: int) -> HttpResponse:
     row = rounds.get_own_round(_by(request), round_id)
     form = RoundForm(request.POST or None, choices=rounds.choices(row.county), initial=rounds.initial_of(row))
 
@@ -80,7 +81,7 @@ def change(request: HttpRequest, round_id: int) -> HttpResponse:
 
 
 def _form_page(
-    request: HttpRequest,
+    request: Request,
     form: RoundForm,
     county: Place,
     act: Callable[[dict[str, Any]], ReportingRound],
@@ -104,7 +105,7 @@ def _to(row: ReportingRound) -> str:
     return reverse("followup:round", kwargs={"round_id": row.pk})
 
 
-def _do(request: HttpRequest, row: ReportingRound, act: Callable[[], str]) -> HttpResponse:
+def _do(request: Request, row: ReportingRound, act: Callable[[], str]) -> HttpResponse:
     """Do one thing with the round and say how it went on its page. act: returns what to say."""
     try:
         messages.success(request, act())
@@ -114,7 +115,7 @@ def _do(request: HttpRequest, row: ReportingRound, act: Callable[[], str]) -> Ht
 
 
 @require_POST
-def remove(request: HttpRequest, round_id: int) -> HttpResponse:
+def remove(request: Request, round_id: int) -> HttpResponse:
     row = rounds.get_own_round(_by(request), round_id)
     try:
         commands.remove_round(by=_by(request), round=row)
@@ -126,7 +127,7 @@ def remove(request: HttpRequest, round_id: int) -> HttpResponse:
 
 
 @require_POST
-def open_it(request: HttpRequest, round_id: int) -> HttpResponse:
+def open_it(request: Request, round_id: int) -> HttpResponse:
     row = rounds.get_own_round(_by(request), round_id)
 
     def act() -> str:
@@ -137,7 +138,7 @@ def open_it(request: HttpRequest, round_id: int) -> HttpResponse:
 
 
 @require_POST
-def invite(request: HttpRequest, round_id: int) -> HttpResponse:
+def invite(request: Request, round_id: int) -> HttpResponse:
     row = rounds.get_own_round(_by(request), round_id)
 
     def act() -> str:
@@ -149,7 +150,7 @@ def invite(request: HttpRequest, round_id: int) -> HttpResponse:
 
 
 @require_POST
-def remind(request: HttpRequest, round_id: int) -> HttpResponse:
+def remind(request: Request, round_id: int) -> HttpResponse:
     """All that the reader may remind, one principal's (huvudman) or one unit (enhet)."""
     row = rounds.get_round(_by(request), round_id)
 
@@ -164,22 +165,22 @@ def remind(request: HttpRequest, round_id: int) -> HttpResponse:
     return _do(request, row, act)
 
 
-def _number(request: HttpRequest, name: str) -> int | None:
+def _number(request: Request, name: str) -> int | None:
     raw = request.POST.get(name, "")
     return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 12 else None
 
 
 @require_POST
-def move_closing_day(request: HttpRequest, round_id: int) -> HttpResponse:
+def move_closing_day(request: Request, round_id: int) -> HttpResponse:
     return _with_day(request, round_id, commands.move_closing_day, _("Sista svarsdagen är flyttad. Länkarna följer med."))
 
 
 @require_POST
-def reopen(request: HttpRequest, round_id: int) -> HttpResponse:
+def reopen(request: Request, round_id: int) -> HttpResponse:
     return _with_day(request, round_id, commands.reopen_round, _("Omgången är öppen igen. Länkarna fungerar på nytt."))
 
 
-def _with_day(request: HttpRequest, round_id: int, command: Callable[..., Any], said: str) -> HttpResponse:
+def _with_day(request: Request, round_id: int, command: Callable[..., Any], said: str) -> HttpResponse:
     row = rounds.get_own_round(_by(request), round_id)
     form = ClosingDayForm(request.POST)
     if not form.is_valid():
@@ -194,7 +195,7 @@ def _with_day(request: HttpRequest, round_id: int, command: Callable[..., Any], 
 
 
 @require_POST
-def close(request: HttpRequest, round_id: int) -> HttpResponse:
+def close(request: Request, round_id: int) -> HttpResponse:
     row = rounds.get_own_round(_by(request), round_id)
 
     def act() -> str:
@@ -205,7 +206,7 @@ def close(request: HttpRequest, round_id: int) -> HttpResponse:
 
 
 @require_POST
-def withdraw(request: HttpRequest, round_id: int, request_id: int) -> HttpResponse:
+def withdraw(request: Request, round_id: int, request_id: int) -> HttpResponse:
     row = rounds.get_own_round(_by(request), round_id)
     asked = rounds.request_in_round(row, request_id)
 

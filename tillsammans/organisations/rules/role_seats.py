@@ -134,4 +134,6 @@ def seats_label(seats: Seats) -> str:
         return _("inte bestämt")
     if seats.vacant:
         return ngettext("%(vacant)s vakant", "%(vacant)s vakanta", seats.vacant) % {"vacant": seats.vacant}
-    return _("alla %(decided)s") % {"decided": seats.decided} if seats.decided else _("inga platser bestämda")
+    if not seats.decided:
+        return _("inga platser bestämda")
+    return ngettext("tillsatt", "alla %(decided)s", seats.decided) % {"decided": seats.decided}

@@ -6,25 +6,26 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from tillsammans.access.actor import Actor
+from tillsammans.access.web import Request
 from tillsammans.core.errors import DomainError
 from tillsammans.organisations.rules import days
 
 
-def actor_of(request: HttpRequest) -> Actor:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+def actor_of(request: Request) -> Actor:
+    by: Actor = request.actor
     return by
 
 
-def today_of(request: HttpRequest) -> date:
+def today_of(request: Request) -> date:
     return days.day_of(actor_of(request).at)
 
 
 def ask(
-    request: HttpRequest, form: forms.Form, act: Callable[[dict[str, Any]], str], *,
+    request: Request, form: forms.Form, act: Callable[[dict[str, Any]], str], *,
     heading: str, verb: str, back: str, text: str = "", done: str = "", beside: tuple[str, str] | None = None,
 ) -> HttpResponse:  # fmt: skip
     """Show the form, or do what it asks. act: gets the cleaned fields and gives the address to go to afterwards.

@@ -1,12 +1,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from tillsammans.access.web import Request
 from tillsammans.core.errors import DomainError
 from tillsammans.organisations import commands, import_tables, queries
 from tillsammans.organisations.forms import CommitForm, UploadForm
@@ -15,7 +16,7 @@ from tillsammans.organisations.views.asking import actor_of
 from tillsammans.ui.exports import table_response
 
 
-def upload(request: HttpRequest) -> HttpResponse:
+def upload(request: Request) -> HttpResponse:
     """Choose a file; what it would change is shown before anything is changed."""
     by = actor_of(request)
     county = queries.get_county_to_import(by)
@@ -36,13 +37,13 @@ def upload(request: HttpRequest) -> HttpResponse:
     return render(request, "organisations/import.html", page, status=400 if form.errors else 200)
 
 
-def sample(request: HttpRequest) -> HttpResponse:
+def sample(request: Request) -> HttpResponse:
     """A small file that can be filled in."""
     queries.get_county_to_import(actor_of(request))
     return table_response(import_tables.sample(), "xlsx", _("Exempel på enheter"))
 
 
-def preview(request: HttpRequest, batch_id: int) -> HttpResponse:
+def preview(request: Request, batch_id: int) -> HttpResponse:
     """What a file would change. Carrying it out, or throwing it away, is done from here."""
     by = actor_of(request)
     batch = queries.get_import(by, batch_id)
@@ -69,20 +70,20 @@ def preview(request: HttpRequest, batch_id: int) -> HttpResponse:
     return render(request, "organisations/import_preview.html", page | {"form": form})
 
 
-def _carry_out(request: HttpRequest, batch: ImportBatch, form: CommitForm) -> None:
+def _carry_out(request: Request, batch: ImportBatch, form: CommitForm) -> None:
     fields: dict[str, Any] = {"shown": form.cleaned_data["shown"], "closing": form.closing()}
     leave_out = bool(form.cleaned_data.get("leave_out"))
     commands.commit_import(by=actor_of(request), batch=batch, leave_out_errors=leave_out, **fields)
     messages.success(request, _("Filen är inläst."))
 
 
-def _abandon(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
+def _abandon(request: Request, batch: ImportBatch) -> HttpResponse:
     commands.abandon_import(by=actor_of(request), batch=batch)
     messages.success(request, _("Filen är borttagen. Inget har lästs in."))
     return redirect(reverse("organisations:import"))
 
 
-def errors(request: HttpRequest, batch_id: int) -> HttpResponse:
+def errors(request: Request, batch_id: int) -> HttpResponse:
     """The rows that cannot be read, with the reason in a column of its own."""
     by = actor_of(request)
     batch = queries.get_import(by, batch_id)

@@ -1,8 +1,9 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tillsammans.access.web import Request
 from tillsammans.organisations import commands, queries
 from tillsammans.organisations.forms import DayForm, DecisionForm, SettingsForm
 from tillsammans.organisations.models import Place
@@ -13,14 +14,14 @@ def _address(principal: Place) -> str:
     return reverse("organisations:principal", args=[principal.pk])
 
 
-def principal(request: HttpRequest, principal_id: int) -> HttpResponse:
+def principal(request: Request, principal_id: int) -> HttpResponse:
     """What the register holds of a principal: departments, role decisions, own choices."""
     page = queries.principal_page(actor_of(request), principal_id)
     crumbs = [(_("Enheter"), reverse("organisations:units"))]
     return render(request, "organisations/principal.html", {"page": page, "crumb_list": crumbs})
 
 
-def settings(request: HttpRequest, principal_id: int) -> HttpResponse:
+def settings(request: Request, principal_id: int) -> HttpResponse:
     by = actor_of(request)
     place = queries.get_principal_to_settle(by, principal_id)
     profile = queries.profile_of(place)
@@ -37,7 +38,7 @@ def settings(request: HttpRequest, principal_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def decide(request: HttpRequest, principal_id: int) -> HttpResponse:
+def decide(request: Request, principal_id: int) -> HttpResponse:
     by = actor_of(request)
     place = queries.get_principal_to_settle(by, principal_id)
     form = DecisionForm(request.POST or None, today=today_of(request))
@@ -53,7 +54,7 @@ def decide(request: HttpRequest, principal_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def withdraw(request: HttpRequest, decision_id: int) -> HttpResponse:
+def withdraw(request: Request, decision_id: int) -> HttpResponse:
     by = actor_of(request)
     decision = queries.get_decision(by, decision_id)
     back = reverse("organisations:principal_roles", args=[decision.principal_id])

@@ -1,11 +1,13 @@
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tillsammans.access.roles import Role
+from tillsammans.access.web import Request
 from tillsammans.organisations import commands, queries
 from tillsammans.organisations.forms import AppointForm, EndForm, HandOverForm
 from tillsammans.organisations.models import Place, RoleDecision, RoleHolding, RoleScope
@@ -18,7 +20,7 @@ from tillsammans.ui.tables import Cell, Column, Html, Link, Table
 _STATES = {SeatsState.UNDECIDED: "none", SeatsState.VACANT: "prog", SeatsState.FILLED: "done"}
 
 
-def roles(request: HttpRequest) -> HttpResponse:
+def roles(request: Request) -> HttpResponse:
     """Filled and vacant seats per principal, each against its own decision."""
     found = queries.roles_page(actor_of(request))
     heads = [Column(_("Huvudman")), *_seat_heads()]
@@ -36,7 +38,12 @@ def _sentences(found: list[tuple[Place, list[SeatsRow]]]) -> list[str]:
         seats = together([row.seats for _place, many in found for row in many if row.role == role])
         words = {"role": str(role.label).capitalize(), "filled": seats.filled, "decided": seats.decided}
         if seats.decided:
-            sentences.append(_("%(role)s: %(filled)s av %(decided)s bestämda platser är tillsatta.") % words)
+            sentence = ngettext(
+                "%(role)s: %(filled)s av %(decided)s bestämd plats är tillsatt.",
+                "%(role)s: %(filled)s av %(decided)s bestämda platser är tillsatta.",
+                seats.decided,
+            )
+            sentences.append(sentence % words)
         elif found:
             sentences.append(_("%(role)s: inget är bestämt än.") % words)
     return sentences
@@ -79,7 +86,7 @@ def scope_words(decision: RoleDecision) -> str:
     return words[RoleScope(decision.scope)] % {"number": decision.number}
 
 
-def principal_roles(request: HttpRequest, principal_id: int) -> HttpResponse:
+def principal_roles(request: Request, principal_id: int) -> HttpResponse:
     """One principal: decisions, and who holds which role where."""
     by = actor_of(request)
     page = queries.principal_roles_page(by, principal_id)
@@ -124,7 +131,7 @@ def _where(place: Place) -> str:
     return place.name
 
 
-def appoint(request: HttpRequest, principal_id: int) -> HttpResponse:
+def appoint(request: Request, principal_id: int) -> HttpResponse:
     by = actor_of(request)
     page = queries.principal_roles_page(by, principal_id)
     places = queries.places_to_appoint_at(by, page.principal)
@@ -143,7 +150,7 @@ def appoint(request: HttpRequest, principal_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def holding(request: HttpRequest, holding_id: int) -> HttpResponse:
+def holding(request: Request, holding_id: int) -> HttpResponse:
     """Hand a role over, or end it."""
     by = actor_of(request)
     held = queries.get_holding_to_edit(by, holding_id)
@@ -162,7 +169,7 @@ def holding(request: HttpRequest, holding_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def end(request: HttpRequest, holding_id: int) -> HttpResponse:
+def end(request: Request, holding_id: int) -> HttpResponse:
     by = actor_of(request)
     held = queries.get_holding_to_edit(by, holding_id)
     back = _roles_of(held.place.principal_id or 0)

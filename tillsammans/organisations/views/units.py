@@ -1,10 +1,11 @@
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tillsammans.access.web import Request
 from tillsammans.organisations import commands, queries
 from tillsammans.organisations.forms import DayForm, MergeForm, MoveForm, OpenUnitForm, RenameForm
 from tillsammans.organisations.models import Place, Sector
@@ -16,7 +17,7 @@ LONGEST_SEARCH = 100
 LONGEST_NUMBER = 18  # digits that fit every database's whole numbers
 
 
-def units(request: HttpRequest) -> HttpResponse:
+def units(request: Request) -> HttpResponse:
     """The county's workplaces, a page at a time."""
     by, choice = actor_of(request), _choice(request)
     county = queries.get_county(by)
@@ -46,7 +47,7 @@ def _edge(text: str) -> tuple[str, int] | None:
     return (name, found) if found is not None else None
 
 
-def _choice(request: HttpRequest) -> UnitChoice:
+def _choice(request: Request) -> UnitChoice:
     given = request.GET
     sector = given.get("omrade", "")
     return UnitChoice(
@@ -91,7 +92,7 @@ def _table(found: list[Place]) -> Table:
     return Table(_("Enheter"), columns, rows)
 
 
-def unit(request: HttpRequest, unit_id: int) -> HttpResponse:
+def unit(request: Request, unit_id: int) -> HttpResponse:
     """A workplace: what it is, what has happened to it, who holds which role."""
     by = actor_of(request)
     page = queries.unit_page(by, unit_id)
@@ -109,7 +110,7 @@ def _unit_address(place: Place) -> str:
     return reverse("organisations:unit", args=[place.pk])
 
 
-def open_unit(request: HttpRequest) -> HttpResponse:
+def open_unit(request: Request) -> HttpResponse:
     by = actor_of(request)
     places = queries.places_for_new_unit(by)
     form = OpenUnitForm(request.POST or None, places=places, today=today_of(request))
@@ -130,7 +131,7 @@ def open_unit(request: HttpRequest) -> HttpResponse:
     )
 
 
-def rename(request: HttpRequest, unit_id: int) -> HttpResponse:
+def rename(request: Request, unit_id: int) -> HttpResponse:
     by = actor_of(request)
     place = queries.get_unit_to_edit(by, unit_id)
     form = RenameForm(request.POST or None, today=today_of(request), initial={"name": place.name})
@@ -141,7 +142,7 @@ def rename(request: HttpRequest, unit_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def move(request: HttpRequest, unit_id: int) -> HttpResponse:
+def move(request: Request, unit_id: int) -> HttpResponse:
     by = actor_of(request)
     place = queries.get_unit_to_edit(by, unit_id)
     targets = queries.places_to_move_to(by, place.county_id or 0)
@@ -159,7 +160,7 @@ def move(request: HttpRequest, unit_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def close(request: HttpRequest, unit_id: int) -> HttpResponse:
+def close(request: Request, unit_id: int) -> HttpResponse:
     by = actor_of(request)
     place = queries.get_unit_to_edit(by, unit_id)
     form = DayForm(request.POST or None, today=today_of(request))
@@ -171,7 +172,7 @@ def close(request: HttpRequest, unit_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def reopen(request: HttpRequest, unit_id: int) -> HttpResponse:
+def reopen(request: Request, unit_id: int) -> HttpResponse:
     by = actor_of(request)
     place = queries.get_unit_to_edit(by, unit_id)
     form = DayForm(request.POST or None, today=today_of(request))
@@ -183,7 +184,7 @@ def reopen(request: HttpRequest, unit_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def merge(request: HttpRequest, unit_id: int) -> HttpResponse:
+def merge(request: Request, unit_id: int) -> HttpResponse:
     by = actor_of(request)
     place = queries.get_unit_to_edit(by, unit_id)
     others = [other for other in queries.open_units([place.principal_id or 0]) if other.pk != place.pk]

@@ -1,12 +1,13 @@
 """Sending a draft stairs for comment, saying what one thinks, and reading what was said."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from tillsammans.access.web import Request
 from tillsammans.core.errors import DomainError
 from tillsammans.programmes import commands, forms, queries
 from tillsammans.programmes.models import StairsVersion
@@ -14,7 +15,7 @@ from tillsammans.programmes.views.answers import ask_first
 from tillsammans.programmes.views.model import crumbs_of
 
 
-def request_comments(request: HttpRequest, stairs_id: int) -> HttpResponse:
+def request_comments(request: Request, stairs_id: int) -> HttpResponse:
     """Choose whom to ask, and until when."""
     stairs = queries.stairs_to_send(request.actor, stairs_id)
     roles, places = queries.group_choices(request.actor)
@@ -41,7 +42,7 @@ def request_comments(request: HttpRequest, stairs_id: int) -> HttpResponse:
     return render(request, "programmes/edit.html", context, status=400 if form.errors else 200)
 
 
-def _send(request: HttpRequest, stairs: StairsVersion, form: forms.GroupsForm) -> int:
+def _send(request: Request, stairs: StairsVersion, form: forms.GroupsForm) -> int:
     data = form.cleaned_data
     groups = [
         (role, place)
@@ -53,7 +54,7 @@ def _send(request: HttpRequest, stairs: StairsVersion, form: forms.GroupsForm) -
     )
 
 
-def recall(request: HttpRequest, stairs_id: int) -> HttpResponse:
+def recall(request: Request, stairs_id: int) -> HttpResponse:
     stairs = queries.get_stairs(request.actor, stairs_id)
     return ask_first(
         request, lambda: commands.recall_stairs(by=request.actor, stairs=stairs),
@@ -63,13 +64,13 @@ def recall(request: HttpRequest, stairs_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def read(request: HttpRequest, stairs_id: int) -> HttpResponse:
+def read(request: Request, stairs_id: int) -> HttpResponse:
     """What was said, by role and place."""
     stairs, page = queries.comments_read(request.actor, stairs_id, get_language())
     return render(request, "programmes/comments.html", {"page": page, "crumb_list": crumbs_of(stairs)})
 
 
-def comment(request: HttpRequest, stairs_id: int) -> HttpResponse:
+def comment(request: Request, stairs_id: int) -> HttpResponse:
     """The stairs, and a form to say what one thinks of it. ?om=<code> chooses what it is about."""
     stairs, page = queries.comment_page(request.actor, stairs_id, get_language())
     form = forms.CommentForm(

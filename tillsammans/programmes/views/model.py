@@ -1,13 +1,14 @@
 """The workspace's pages about the model: editions, one edition, its things, publishing, comparing."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tillsammans.access.web import Request
 from tillsammans.core.errors import DomainError
 from tillsammans.programmes import commands, forms, queries
 from tillsammans.programmes.models import PARENT_SECTION, ModelItem, ModelVersion, Section, StairsVersion
@@ -37,7 +38,7 @@ def crumbs_of(edition: ModelVersion | StairsVersion) -> Crumbs:
     ]
 
 
-def workspace(request: HttpRequest) -> HttpResponse:
+def workspace(request: Request) -> HttpResponse:
     """The programmes, with what is in force and what is being worked on."""
     pages = queries.all_versions(request.actor, get_language())
     return render(
@@ -47,14 +48,14 @@ def workspace(request: HttpRequest) -> HttpResponse:
     )
 
 
-def versions(request: HttpRequest, programme_id: int) -> HttpResponse:
+def versions(request: Request, programme_id: int) -> HttpResponse:
     programme = queries.get_programme(request.actor, programme_id)
     page = queries.versions(request.actor, programme, get_language())
     return render(request, "programmes/versions.html", {"page": page, "crumb_list": crumbs()})
 
 
 @require_POST
-def draft(request: HttpRequest, programme_id: int) -> HttpResponse:
+def draft(request: Request, programme_id: int) -> HttpResponse:
     programme = queries.get_programme(request.actor, programme_id)
     try:
         version = commands.draft_model(by=request.actor, programme=programme)
@@ -65,7 +66,7 @@ def draft(request: HttpRequest, programme_id: int) -> HttpResponse:
     return redirect("programmes:model", version.pk)
 
 
-def edition(request: HttpRequest, version_id: int) -> HttpResponse:
+def edition(request: Request, version_id: int) -> HttpResponse:
     """One edition, whole. A draft has links to every text."""
     version = queries.get_model_version(request.actor, version_id)
     page = queries.model_edition(request.actor, version, get_language())
@@ -76,7 +77,7 @@ def _back(version_id: int) -> str:
     return reverse("programmes:model", args=[version_id])
 
 
-def edit_about(request: HttpRequest, version_id: int) -> HttpResponse:
+def edit_about(request: Request, version_id: int) -> HttpResponse:
     version = queries.draft_of_model(request.actor, version_id)
     form = forms.AboutForm(request.POST or None, initial=forms.shown_topics(version.about))
 
@@ -94,7 +95,7 @@ def edit_about(request: HttpRequest, version_id: int) -> HttpResponse:
     )
 
 
-def add_item(request: HttpRequest, version_id: int, section: str) -> HttpResponse:
+def add_item(request: Request, version_id: int, section: str) -> HttpResponse:
     """One more thing, in a section of a draft."""
     if section not in Section.values:
         raise Http404
@@ -121,7 +122,7 @@ def add_item(request: HttpRequest, version_id: int, section: str) -> HttpRespons
     )
 
 
-def edit_item(request: HttpRequest, version_id: int, item_id: int) -> HttpResponse:
+def edit_item(request: Request, version_id: int, item_id: int) -> HttpResponse:
     """The texts of one thing in a draft."""
     item = queries.get_item(request.actor, version_id, item_id)
     form = _item_form(request, item.version, item.section, _item_initial(item))
@@ -141,7 +142,7 @@ def edit_item(request: HttpRequest, version_id: int, item_id: int) -> HttpRespon
     )  # fmt: skip
 
 
-def _item_form(request: HttpRequest, version: ModelVersion, section: str, initial: dict) -> forms.ItemForm:
+def _item_form(request: Request, version: ModelVersion, section: str, initial: dict) -> forms.ItemForm:
     belongs = section in PARENT_SECTION
     parents = queries.parent_choices(version, get_language()) if belongs else []
     is_component = section == Section.CORE_COMPONENT
@@ -156,7 +157,7 @@ def _item_initial(item: ModelItem) -> dict:
     }  # fmt: skip
 
 
-def remove_item(request: HttpRequest, version_id: int, item_id: int) -> HttpResponse:
+def remove_item(request: Request, version_id: int, item_id: int) -> HttpResponse:
     item = queries.get_item(request.actor, version_id, item_id)
     return ask_first(
         request, lambda: commands.remove_item(by=request.actor, item=item), back=_back(version_id), verb=_("Ta bort"),
@@ -165,7 +166,7 @@ def remove_item(request: HttpRequest, version_id: int, item_id: int) -> HttpResp
     )  # fmt: skip
 
 
-def publish(request: HttpRequest, version_id: int) -> HttpResponse:
+def publish(request: Request, version_id: int) -> HttpResponse:
     version = queries.get_model_version(request.actor, version_id)
     return ask_first(
         request, lambda: commands.publish_model(by=request.actor, version=version), back=_back(version_id),
@@ -177,7 +178,7 @@ def publish(request: HttpRequest, version_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def discard(request: HttpRequest, version_id: int) -> HttpResponse:
+def discard(request: Request, version_id: int) -> HttpResponse:
     version = queries.draft_of_model(request.actor, version_id)
     return ask_first(
         request, lambda: commands.discard_model(by=request.actor, version=version), back=_back(version_id),
@@ -187,7 +188,7 @@ def discard(request: HttpRequest, version_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def compare(request: HttpRequest, version_id: int, other_id: int) -> HttpResponse:
+def compare(request: Request, version_id: int, other_id: int) -> HttpResponse:
     """This edition beside an older one."""
     page = queries.compare_models(request.actor, other_id, version_id, get_language())
     context = {"page": page, "crumb_list": crumbs(page.programme), "what": _("modellen")}

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tillsammans.access.web import Request
 from tillsammans.core.errors import DomainError
 from tillsammans.programmes import commands, forms, queries
 from tillsammans.programmes.models import Criterion, StairsVersion, Step
@@ -18,7 +19,7 @@ from tillsammans.programmes.views.model import crumbs, crumbs_of
 
 
 @require_POST
-def draft(request: HttpRequest, programme_id: int) -> HttpResponse:
+def draft(request: Request, programme_id: int) -> HttpResponse:
     programme = queries.get_programme(request.actor, programme_id)
     try:
         made = commands.draft_stairs(by=request.actor, programme=programme)
@@ -29,7 +30,7 @@ def draft(request: HttpRequest, programme_id: int) -> HttpResponse:
     return redirect("programmes:stairs", made.pk)
 
 
-def edition(request: HttpRequest, stairs_id: int) -> HttpResponse:
+def edition(request: Request, stairs_id: int) -> HttpResponse:
     """One edition, whole. A draft has links to every text."""
     stairs = queries.get_stairs(request.actor, stairs_id)
     page = queries.stairs_edition(request.actor, stairs, get_language())
@@ -45,7 +46,7 @@ def _back(stairs_id: int) -> str:
     return reverse("programmes:stairs", args=[stairs_id])
 
 
-def edit_about(request: HttpRequest, stairs_id: int) -> HttpResponse:
+def edit_about(request: Request, stairs_id: int) -> HttpResponse:
     stairs = queries.draft_of_stairs(request.actor, stairs_id)
     initial = {
         **forms.shown("title", stairs.title),
@@ -71,7 +72,7 @@ def edit_about(request: HttpRequest, stairs_id: int) -> HttpResponse:
     )
 
 
-def add_step(request: HttpRequest, stairs_id: int) -> HttpResponse:
+def add_step(request: Request, stairs_id: int) -> HttpResponse:
     """A new step, above one that is there."""
     stairs = queries.draft_of_stairs(request.actor, stairs_id)
     found = queries.stairs_for_form(stairs.pk, get_language())
@@ -99,7 +100,7 @@ def add_step(request: HttpRequest, stairs_id: int) -> HttpResponse:
     )
 
 
-def edit_step(request: HttpRequest, stairs_id: int, step_id: int) -> HttpResponse:
+def edit_step(request: Request, stairs_id: int, step_id: int) -> HttpResponse:
     step = queries.get_step(request.actor, stairs_id, step_id)
     components = [(one.code, one.name.text) for one in queries.component_texts(stairs_id, get_language())]
     form = forms.StepForm(
@@ -135,7 +136,7 @@ def _step_initial(step: Step, components: Sequence[tuple[str, str]]) -> dict:
     return initial
 
 
-def remove_step(request: HttpRequest, stairs_id: int, step_id: int) -> HttpResponse:
+def remove_step(request: Request, stairs_id: int, step_id: int) -> HttpResponse:
     step = queries.get_step(request.actor, stairs_id, step_id)
     return ask_first(
         request, lambda: commands.remove_step(by=request.actor, step=step), back=_back(stairs_id), verb=_("Ta bort steget"),
@@ -145,7 +146,7 @@ def remove_step(request: HttpRequest, stairs_id: int, step_id: int) -> HttpRespo
 
 
 def add_criterion(
-    request: HttpRequest, stairs_id: int, step_number: int, component_code: str
+    request: Request, stairs_id: int, step_number: int, component_code: str
 ) -> HttpResponse:
     stairs = queries.draft_of_stairs(request.actor, stairs_id)
     form = forms.CriterionForm(request.POST or None, initial={"basis": "proposal"})
@@ -174,7 +175,7 @@ def add_criterion(
     )
 
 
-def edit_criterion(request: HttpRequest, stairs_id: int, criterion_id: int) -> HttpResponse:
+def edit_criterion(request: Request, stairs_id: int, criterion_id: int) -> HttpResponse:
     row = queries.get_criterion(request.actor, stairs_id, criterion_id)
     initial = {
         **forms.shown("text", row.text),
@@ -199,7 +200,7 @@ def edit_criterion(request: HttpRequest, stairs_id: int, criterion_id: int) -> H
     )  # fmt: skip
 
 
-def remove_criterion(request: HttpRequest, stairs_id: int, criterion_id: int) -> HttpResponse:
+def remove_criterion(request: Request, stairs_id: int, criterion_id: int) -> HttpResponse:
     row = queries.get_criterion(request.actor, stairs_id, criterion_id)
     return ask_first(
         request, lambda: commands.remove_criterion(by=request.actor, criterion=row), back=_back(stairs_id),
@@ -208,7 +209,7 @@ def remove_criterion(request: HttpRequest, stairs_id: int, criterion_id: int) ->
     )  # fmt: skip
 
 
-def map_steps(request: HttpRequest, stairs_id: int) -> HttpResponse:
+def map_steps(request: Request, stairs_id: int) -> HttpResponse:
     """What each old step is on the new stairs: without it, movement over time would be lost."""
     stairs = queries.draft_of_stairs(request.actor, stairs_id)
     old, choices = queries.mapping_choices(stairs, get_language())
@@ -233,7 +234,7 @@ def map_steps(request: HttpRequest, stairs_id: int) -> HttpResponse:
     )
 
 
-def publish(request: HttpRequest, stairs_id: int) -> HttpResponse:
+def publish(request: Request, stairs_id: int) -> HttpResponse:
     stairs = queries.get_stairs(request.actor, stairs_id)
     return ask_first(
         request, lambda: commands.publish_stairs(by=request.actor, stairs=stairs), back=_back(stairs_id), verb=_("Publicera"),
@@ -245,7 +246,7 @@ def publish(request: HttpRequest, stairs_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def discard(request: HttpRequest, stairs_id: int) -> HttpResponse:
+def discard(request: Request, stairs_id: int) -> HttpResponse:
     stairs = queries.draft_of_stairs(request.actor, stairs_id)
     return ask_first(
         request, lambda: commands.discard_stairs(by=request.actor, stairs=stairs), back=_back(stairs_id),
@@ -255,7 +256,7 @@ def discard(request: HttpRequest, stairs_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def compare(request: HttpRequest, stairs_id: int, other_id: int) -> HttpResponse:
+def compare(request: Request, stairs_id: int, other_id: int) -> HttpResponse:
     """These stairs beside an older edition."""
     page = queries.compare_stairs(request.actor, other_id, stairs_id, get_language())
     context = {"page": page, "crumb_list": crumbs(page.programme), "what": _("trappan")}
