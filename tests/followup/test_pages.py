@@ -212,7 +212,7 @@ def test_saving_by_itself_answers_with_revision_time_and_hint(scene: Scene, link
     client = Client()
     said = client.post(f"{link}utkast/1/", {"seen": "0", "page": "p", "step": "2"}, headers={"Accept": "application/json"})
     assert said.status_code == 200
-    assert (said.json()["seen"], said.json()["at"]) == (1, "12.00")
+    assert (said.json()["seen"], said.json()["at"]) == (1, "12:00")
     assert "Ni har inte kryssat i något" in said.json()["hint"]
     conflict = client.post(f"{link}utkast/1/", {"seen": "0", "page": "q", "step": "1"}, headers={"Accept": "application/json"})
     assert conflict.status_code == 409
