@@ -25,7 +25,9 @@ log = logging.getLogger("tillsammans.request")
 
 # Pages of the sign-in library that a signed-in person must reach before a second factor is in place.
 _BEFORE_SECOND_FACTOR = ("mfa_", "account_logout", "account_reauthenticate", "account_change_password")
-_SIGN_IN_PAGES = ("account_login", "account_logout", "account_inactive", "account_reset_password", "mfa_authenticate", "mfa_login")
+_SIGN_IN_PAGES = (
+    "account_login", "account_logout", "account_inactive", "account_reset_password", "mfa_authenticate", "mfa_login",
+)  # fmt: skip
 SEEN_EVERY_SECONDS = 5 * 60
 
 

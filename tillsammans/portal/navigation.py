@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tillsammans.access.actor import Actor
-from tillsammans.access.roles import Permission as P
-from tillsammans.access.roles import Role
+from tillsammans.access.roles import Permission, Role
+
+P = Permission
 
 
 @dataclass(frozen=True)
