@@ -109,7 +109,7 @@ class CommitForm(forms.Form):
     leave_out = forms.BooleanField(label=_("Läs in resten och lämna de här raderna"), required=False)
     missing = forms.ChoiceField(
         label=_("Enheter som inte finns i filen"), required=False, widget=forms.RadioSelect, initial="leave",
-        choices=[("leave", _("Lämna som de är")), ("chosen", _("Stäng dem som jag kryssar för")), ("all", _("Stäng alla"))],
+        choices=[("leave", _("Lämna som de är")), ("chosen", _("Stäng dem som jag kryssar i")), ("all", _("Stäng alla"))],
     )  # fmt: skip
     close = forms.TypedMultipleChoiceField(
         label=_("Enheter att stänga"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
