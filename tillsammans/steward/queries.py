@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tillsammans.access import check
 from tillsammans.access.actor import Actor
@@ -163,7 +164,8 @@ def _event_row(event: AuditEvent, emails: dict[int, str]) -> EventRow:
 def _chain_sentence() -> str:
     verdict = audit_queries.verify_chain()
     if verdict.broken_at is None:
-        return _("Kedjan är hel: %(count)s händelser.") % {"count": verdict.count}
+        words = ngettext("Kedjan är hel: %(count)s händelse.", "Kedjan är hel: %(count)s händelser.", verdict.count)
+        return words % {"count": verdict.count}
     return _("Kedjan är bruten vid händelse %(number)s. Någon har ändrat, tagit bort eller flyttat en händelse.") % {
         "number": verdict.broken_at
     }

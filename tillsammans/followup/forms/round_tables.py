@@ -6,6 +6,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tillsammans.followup.queries.rounds import RoundLine, RoundPage
 from tillsammans.followup.rules import states
@@ -51,6 +52,6 @@ def _own_answer(page: RoundPage, principal_id: int, reported: bool) -> Link:
 
 def facts(page: RoundPage) -> list[tuple[str, int, str]]:
     """Key figures: what is received, begun and not answered."""
-    of = _("av %(asked)s verksamheter") % {"asked": page.asked}
+    of = ngettext("av %(asked)s verksamhet", "av %(asked)s verksamheter", page.asked) % {"asked": page.asked}
     silent = page.asked - page.begun - page.sent
     return [(_("Mottagna"), page.sent, of), (_("Påbörjade"), page.begun, ""), (_("Inte svarat än"), silent, "")]

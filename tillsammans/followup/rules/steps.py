@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 Unit = TypeVar("Unit", bound=Hashable)
 Median = tuple[int, int]  # lower and upper; the same when the number of units is odd
@@ -98,7 +99,10 @@ def change_label(half_steps: int | None) -> str:
         return _("oförändrat")
     whole, half = divmod(abs(half_steps), 2)
     steps = f"{whole or ''}{'½' if half else ''}"
-    return (_("%(steps)s steg upp") if half_steps > 0 else _("%(steps)s steg ned")) % {"steps": steps}
+    count = 1 if abs(half_steps) <= 2 else 2  # the plural form alone: in English "½ step up", "1½ steps up"
+    up = ngettext("%(steps)s steg upp", "%(steps)s steg upp", count)
+    down = ngettext("%(steps)s steg ned", "%(steps)s steg ned", count)
+    return (up if half_steps > 0 else down) % {"steps": steps}
 
 
 def moved(before: Mapping[Unit, int | None], now: Mapping[Unit, int | None]) -> Moved:
