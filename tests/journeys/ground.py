@@ -1,0 +1,209 @@
+"""`python -m tests.journeys.ground FOLDER`: prepare the demo once, and a second copy where every kind of page has something.
+
+Writes tillsammans.sqlite3 (the demo as start.py makes it), pages.sqlite3 (the same with drafts, an import, a closed
+workplace …) and words.json: {kind of object: the words of its address}.
+"""
+
+import io
+import json
+import shutil
+import sys
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+Words = dict[str, Any]
+
+SHEET = (
+    "Enhet;Huvudman;Verksamhetsområde;Enhetskod;E-post\n"
+    "Nya Tallskolan;Ekvik;Grundskola;N-101;rektor.tall@ekvik.sjoland.example\n"
+    "Trasiga skolan;Finns inte;Grundskola;;x\n"
+)
+
+
+def main(folder: Path) -> None:
+    import django
+
+    django.setup()
+    from config.console import prepare, seed_demo
+
+    prepare.main([])
+    seed_demo.main([])
+    _settle()
+    kept = folder / "kept.sqlite3"
+    shutil.copy(folder / "tillsammans.sqlite3", kept)
+    words = _lay_out()
+    _settle()
+    (folder / "tillsammans.sqlite3").rename(folder / "pages.sqlite3")
+    kept.rename(folder / "tillsammans.sqlite3")
+    (folder / "words.json").write_text(json.dumps(words), encoding="utf-8")
+
+
+def _settle() -> None:
+    """Everything in one file: SQLite's log is written into it."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
+def _lay_out() -> dict[str, Words]:
+    """Objects that the demo does not have by itself, made with the commands that people use."""
+    from django.utils import translation
+
+    with translation.override("sv"):
+        return {**_places(), **_programmes(), **_reports(), **_others()}
+
+
+def _actor(email: str) -> Any:
+    from tillsammans.accounts.models import User
+    from tillsammans.core import clock
+    from tillsammans.organisations import queries
+
+    return queries.actor_for(User.objects.get(email=email), clock.now())
+
+
+def _places() -> dict[str, Words]:
+    from tillsammans.organisations import commands
+    from tillsammans.organisations.models import Place, RoleDecision, RoleHolding
+
+    leader = _actor("processledare@sjoland.example")
+    ekvik = Place.objects.get(name="Ekvik", county_id=leader.county_id)
+    unit = Place.objects.get(name="Lindskolan", principal=ekvik)
+    today = leader.at.date()
+    closed = commands.open_unit(
+        by=leader,
+        parent=ekvik,
+        name="Gamla skolan",
+        sector="school",
+        form="own",
+        code="",
+        on=today - timedelta(days=400),
+    )
+    commands.close_unit(by=leader, unit=closed, on=today - timedelta(days=30))
+    batch = commands.preview_import(
+        by=leader, county=ekvik.county, stream=io.BytesIO(SHEET.encode()), filename="enheter.csv"
+    )
+    holding = RoleHolding.objects.filter(role="bba", place__principal=ekvik, ends_on=None).first()
+    assert holding is not None
+    decision = RoleDecision.objects.filter(principal=ekvik).first()
+    assert decision is not None
+    return {
+        "unit": {"unit_id": unit.pk},
+        "closed_unit": {"unit_id": closed.pk},
+        "principal": {"principal_id": ekvik.pk},
+        "decision": {"decision_id": decision.pk},
+        "holding": {"holding_id": holding.pk},
+        "batch": {"batch_id": batch.pk},
+    }
+
+
+def _programmes() -> dict[str, Words]:
+    from tillsammans.access.roles import Role
+    from tillsammans.organisations.models import Place
+    from tillsammans.programmes import commands
+    from tillsammans.programmes.models import (
+        Criterion,
+        ModelItem,
+        ModelVersion,
+        Programme,
+        StairsVersion,
+        Step,
+    )
+
+    by = _actor("modellforvaltare@sjoland.example")
+    county = Place.objects.get(pk=by.county_id)
+    programme, other = Programme.objects.filter(county=county).order_by("pk")
+    in_force = StairsVersion.objects.get(programme=programme, state="published")
+    model = ModelVersion.objects.get(programme=programme, state="published")
+    draft, stairs = (
+        commands.draft_model(by=by, programme=programme),
+        commands.draft_stairs(by=by, programme=programme),
+    )
+    out = commands.draft_stairs(by=by, programme=other)
+    commands.request_comments(
+        by=by, stairs=out, groups=[(Role.UNIT_MANAGER, county)], closes_on=by.at.date() + timedelta(days=20)
+    )
+    item = ModelItem.objects.filter(version=draft).order_by("pk").first()
+    step = Step.objects.filter(stairs=stairs).order_by("-number").first()
+    criterion = Criterion.objects.filter(stairs=stairs).order_by("pk").first()
+    assert item and step and criterion
+    return {
+        "programme": {"programme_id": programme.pk},
+        "code": {"code": programme.code},
+        "county_code": {"key": "sormland", "code": programme.code},
+        "county_key": {"key": "sormland"},
+        "model": {"version_id": model.pk},
+        "model_draft": {"version_id": draft.pk},
+        "model_section": {"version_id": draft.pk, "section": "role"},
+        "item": {"version_id": draft.pk, "item_id": item.pk},
+        "two_models": {"version_id": draft.pk, "other_id": model.pk},
+        "stairs": {"stairs_id": in_force.pk},
+        "stairs_draft": {"stairs_id": stairs.pk},
+        "stairs_out": {"stairs_id": out.pk},
+        "step": {"stairs_id": stairs.pk, "step_id": step.pk},
+        "criterion": {"stairs_id": stairs.pk, "criterion_id": criterion.pk},
+        "new_criterion": {
+            "stairs_id": stairs.pk,
+            "step_number": 1,
+            "component_code": criterion.component_code,
+        },
+        "two_stairs": {"stairs_id": stairs.pk, "other_id": in_force.pk},
+    }
+
+
+def _reports() -> dict[str, Words]:
+    from tillsammans.access.queries import link_token
+    from tillsammans.followup import commands
+    from tillsammans.followup.models import ReportingRound, ReportRequest
+    from tillsammans.programmes.models import StairsVersion
+
+    leader = _actor("processledare@sjoland.example")
+    now = ReportingRound.objects.get(state="open", county_id=leader.county_id)
+    past = ReportingRound.objects.filter(state="closed", county_id=leader.county_id).order_by("-opens_on")[0]
+    draft = commands.create_round(
+        by=replace(leader), county=now.county, name="Vår 2027", period_from=now.period_to, period_to=now.period_to,
+        opens_on=now.closes_on, closes_on=now.closes_on + timedelta(days=30), sectors=["school"],
+        principals=[one.principal for one in now.round_principals.select_related("principal")],
+        stairs=list(StairsVersion.objects.filter(pk__in=now.round_stairs.values("stairs_id"))),
+    )  # fmt: skip
+    asked = (
+        ReportRequest.objects.filter(round=now, principal__name="Ekvik")
+        .exclude(grant=None)
+        .select_related("grant")
+    )
+    silent = asked.filter(state="silent").exclude(unit__name__startswith="Lindskolan").order_by("pk")[0]
+    sent = asked.filter(state="sent").order_by("pk")[0]
+    token = {"token": link_token(silent.grant)}
+    answered = {"token": link_token(sent.grant)}
+    return {
+        "round": {"round_id": now.pk}, "round_closed": {"round_id": past.pk}, "round_draft": {"round_id": draft.pk},
+        "principal_in_round": {"round_id": now.pk, "principal_id": silent.principal_id},
+        "request": {"request_id": silent.pk}, "request_sent": {"request_id": sent.pk},
+        "link": token, "link_question": {**token, "number": 1}, "link_sent": answered,
+        "link_version": {**answered, "number": 1},
+    }  # fmt: skip
+
+
+def _others() -> dict[str, Words]:
+    """A letter, an account to invite, an invitation."""
+    from tillsammans.access.queries import link_token
+    from tillsammans.accounts import commands as accounts
+    from tillsammans.notify.models import OutboxMessage
+    from tillsammans.organisations.models import RoleHolding
+
+    by = _actor("systemforvaltare@sjoland.example")
+    user = accounts.open_account(by=by, email="ny.kollega@ekvik.sjoland.example")
+    letter = OutboxMessage.objects.filter(template="followup/invitation").order_by("-pk")[0]
+    held = RoleHolding.objects.get(role="head", email="forvaltningschef@sjoland.example")
+    return {
+        "letter": {"message_id": letter.pk},
+        "account": {"holding_id": held.pk},
+        "invitation": {"token": link_token(accounts.invite(by=by, user=user))},
+    }
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

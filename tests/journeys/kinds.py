@@ -1,0 +1,107 @@
+"""Every kind of page by the name of its address: who looks at it, about which object, and where it is tried.
+
+A new address must be placed here: a test compares the list with the resolver.
+"""
+
+from dataclasses import dataclass
+
+NOBODY = ""
+SYSTEM, LEADER, MODEL = (
+    "systemforvaltare@sjoland.example",
+    "processledare@sjoland.example",
+    "modellforvaltare@sjoland.example",
+)
+CONTACT, HEAD, MANAGER = (
+    "kontaktperson@sjoland.example",
+    "forvaltningschef@sjoland.example",
+    "enhetschef@sjoland.example",
+)
+STEERING, RESEARCHER = "styrgrupp@sjoland.example", "forskare@sjoland.example"
+LEADER_OF_EMPTY = "processledare@sormland.example"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """on: a kind of object in words.json. also: those whose view of it is another. query: what stands after the address."""
+
+    name: str
+    who: str = NOBODY
+    on: str = ""
+    also: tuple[str, ...] = ()
+    query: str = ""
+
+
+PAGES = [
+    Kind("portal:start"), Kind("portal:about"), Kind("portal:accessibility"), Kind("portal:privacy"),
+    Kind("portal:workspace", MANAGER, also=(LEADER, CONTACT, SYSTEM, STEERING, MODEL, RESEARCHER)),
+    Kind("ui:gallery"),
+    Kind("programmes:public"), Kind("programmes:public_programme", on="code"), Kind("programmes:public_stairs", on="code"),
+    Kind("accounts:account", MANAGER), Kind("accounts:accept_invitation", on="invitation"),
+    Kind("steward:accounts", SYSTEM), Kind("steward:let_in", SYSTEM), Kind("steward:close", SYSTEM, "account"),
+    Kind("steward:audit_trail", SYSTEM), Kind("steward:mail", LEADER), Kind("steward:letter", LEADER, "letter"),
+    Kind("organisations:units", LEADER, also=(MANAGER,)), Kind("organisations:unit_open", LEADER),
+    Kind("organisations:unit", LEADER, "unit", also=(CONTACT, MANAGER)),
+    Kind("organisations:unit_rename", LEADER, "unit"), Kind("organisations:unit_move", LEADER, "unit"),
+    Kind("organisations:unit_close", LEADER, "unit"), Kind("organisations:unit_reopen", LEADER, "closed_unit"),
+    Kind("organisations:unit_merge", LEADER, "unit"),
+    Kind("organisations:principal", CONTACT, "principal", also=(LEADER,)),
+    Kind("organisations:principal_settings", CONTACT, "principal"), Kind("organisations:role_decision", CONTACT, "principal"),
+    Kind("organisations:role_decision_withdraw", CONTACT, "decision"),
+    Kind("organisations:roles", LEADER, also=(STEERING,)), Kind("organisations:principal_roles", CONTACT, "principal", also=(STEERING,)),
+    Kind("organisations:appoint", CONTACT, "principal"), Kind("organisations:holding", CONTACT, "holding"),
+    Kind("organisations:holding_end", CONTACT, "holding"),
+    Kind("organisations:import", SYSTEM), Kind("organisations:import_preview", SYSTEM, "batch"),
+    Kind("programmes:workspace", MODEL, also=(MANAGER,)), Kind("programmes:versions", MODEL, "programme", also=(LEADER,)),
+    Kind("programmes:model", MODEL, "model_draft"), Kind("programmes:model_about", MODEL, "model_draft"),
+    Kind("programmes:item_add", MODEL, "model_section"), Kind("programmes:item", MODEL, "item"),
+    Kind("programmes:item_remove", MODEL, "item"), Kind("programmes:model_publish", MODEL, "model_draft"),
+    Kind("programmes:model_discard", MODEL, "model_draft"), Kind("programmes:model_compare", MODEL, "two_models"),
+    Kind("programmes:stairs", MODEL, "stairs_draft", also=(MODEL,)), Kind("programmes:stairs_about", MODEL, "stairs_draft"),
+    Kind("programmes:step_add", MODEL, "stairs_draft"), Kind("programmes:step", MODEL, "step"),
+    Kind("programmes:step_remove", MODEL, "step"), Kind("programmes:criterion_add", MODEL, "new_criterion"),
+    Kind("programmes:criterion", MODEL, "criterion"), Kind("programmes:criterion_remove", MODEL, "criterion"),
+    Kind("programmes:stairs_mapping", MODEL, "stairs_draft"), Kind("programmes:stairs_publish", MODEL, "stairs_draft"),
+    Kind("programmes:stairs_discard", MODEL, "stairs_draft"), Kind("programmes:stairs_compare", MODEL, "two_stairs"),
+    Kind("programmes:comments_request", MODEL, "stairs_draft"), Kind("programmes:stairs_recall", MODEL, "stairs_out"),
+    Kind("programmes:comments", MODEL, "stairs_out"), Kind("programmes:stairs_comment", MANAGER, "stairs_out"),
+    Kind("followup:rounds", LEADER, also=(CONTACT, LEADER_OF_EMPTY)), Kind("followup:round_create", LEADER),
+    Kind("followup:round", LEADER, "round", also=(CONTACT,)), Kind("followup:round_change", LEADER, "round_draft"),
+    Kind("followup:principal_report", CONTACT, "principal_in_round", also=(LEADER,)),
+    Kind("followup:report", MANAGER, "request", also=(CONTACT,)),
+    Kind("followup:report_link", on="link"), Kind("followup:report_link_question", on="link_question"),
+    Kind("followup:report_link_last", on="link"), Kind("followup:report_link_review", on="link_sent"),
+    Kind("followup:report_link_receipt", on="link_sent"), Kind("followup:report_link_version", on="link_version"),
+    Kind("followup:report_link_hand_over", on="link"),
+    Kind("account_login"), Kind("account_logout", MANAGER), Kind("account_inactive"), Kind("account_change_password", MANAGER),
+    Kind("account_reset_password"), Kind("account_reset_password_done"), Kind("account_reset_password_from_key_done"),
+]  # fmt: skip
+
+# The same page as another, by another address.
+SAME = {
+    "programmes:county_public": "programmes:public",
+    "programmes:county_programme": "programmes:public_programme",
+    "programmes:county_stairs": "programmes:public_stairs",
+    "followup:report_question": "followup:report_link_question",
+    "followup:report_last": "followup:report_link_last",
+    "followup:report_review": "followup:report_link_review",
+    "followup:report_receipt": "followup:report_link_receipt",
+    "followup:report_version": "followup:report_link_version",
+    "followup:report_hand_over": "followup:report_link_hand_over",
+}
+
+# Pages that come in the middle of a sign-in: test_sign_in.py opens each and tries the same things.
+IN_SIGN_IN = {
+    "account_reauthenticate", "mfa_index", "mfa_authenticate", "mfa_activate_totp", "mfa_deactivate_totp",
+    "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn", "mfa_edit_webauthn",
+    "mfa_remove_webauthn", "account_reset_password_from_key", "mfa_reauthenticate",
+}  # fmt: skip
+
+# Addresses that show no page: orders that lead on, files, answers to a script.
+NO_PAGE = {
+    "healthz", "steward:invite", "organisations:import_sample", "organisations:import_errors", "programmes:draft_model",
+    "programmes:draft_stairs", "followup:round_remove", "followup:round_open", "followup:round_invite", "followup:round_remind",
+    "followup:round_closing_day", "followup:round_close", "followup:round_reopen", "followup:round_withdraw",
+    "followup:report_draft", "followup:report_link_draft", "followup:report_take_back", "account_set_password",
+    "account_signup", "account_email", "account_email_verification_sent", "mfa_download_recovery_codes",
+    "mfa_reauthenticate_webauthn", "mfa_login_webauthn",
+}  # fmt: skip
