@@ -6,7 +6,16 @@ from itertools import combinations
 import pytest
 
 from tillsammans.followup.rules import picture
-from tillsammans.followup.rules.picture import ALL, HIDDEN, UNANSWERED, Counts, figure, on_stairs, seen_part, together
+from tillsammans.followup.rules.picture import (
+    ALL,
+    HIDDEN,
+    UNANSWERED,
+    Counts,
+    figure,
+    on_stairs,
+    seen_part,
+    together,
+)
 
 TOP = 3
 SECTORS = ("preschool", "school", "social_services", "health_care")

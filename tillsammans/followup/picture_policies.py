@@ -22,7 +22,9 @@ def may_read_principal_figures(by: Actor) -> Q:
 def may_read_unit_requests(by: Actor) -> Q:
     """Answered requests that one may read, as for reports; for process leaders also where the principal has opened that."""
     opened = below("principal__path", by.paths_with(Permission.OPENED_UNITS_READ))
-    return policies.may_read_report(by) | (opened & Q(principal__principal_profile__units_open_to_county=True))
+    return policies.may_read_report(by) | (
+        opened & Q(principal__principal_profile__units_open_to_county=True)
+    )
 
 
 def sees_own(by: Actor, path: str) -> bool:
@@ -31,7 +33,7 @@ def sees_own(by: Actor, path: str) -> bool:
 
 
 def sees_opened(by: Actor, path: str) -> bool:
-    """Whether the reader sees single workplaces where their principal has opened that: process leaders, never the steering group."""
+    """Whether the reader sees single workplaces where that is opened: process leaders, never the steering group."""
     return by.may_at(Permission.OPENED_UNITS_READ, path)
 
 

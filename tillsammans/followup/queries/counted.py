@@ -59,15 +59,22 @@ def opened_rounds(county_id: int) -> list[Round]:
     """A county's opened rounds, oldest first, one for each stairs that a round asks about. One query."""
     rows = RoundStairs.objects.filter(round__county_id=county_id).exclude(round__state=RoundState.DRAFT)
     ordered = rows.order_by("round__opens_on", "round_id", "order").values_list(*_FIELDS)
-    return [Round(*row[:6], tuple(row[6]), *row[7:]) for row in ordered]
+    return [
+        Round(pk, name, state, opens_on, closes_on, closed_at, tuple(sectors), *stairs)
+        for pk, name, state, opens_on, closes_on, closed_at, sectors, *stairs in ordered
+    ]
 
 
-def counted(rounds: Sequence[Round], *, by_sector: bool, principal_id: int | None = None) -> dict[int, Standing]:
-    """Units by step of each round, component, principal and sector (ALL alone unless by_sector). One query, none for no rounds."""
+def counted(
+    rounds: Sequence[Round], *, by_sector: bool, principal_id: int | None = None
+) -> dict[int, Standing]:
+    """Units by step of each round, component, principal and sector (ALL alone unless by_sector). One query at most."""
     found: dict[int, Standing] = {one.id: {} for one in rounds}
     if not rounds:
         return found
-    rows = ProgressCount.objects.filter(round_id__in=list(found), stairs_id__in={one.stairs_id for one in rounds})
+    rows = ProgressCount.objects.filter(
+        round_id__in=list(found), stairs_id__in={one.stairs_id for one in rounds}
+    )
     if principal_id is not None:
         rows = rows.filter(principal_id=principal_id)
     wanted = {(one.id, one.stairs_id) for one in rounds}
@@ -102,7 +109,9 @@ class Shape:
         return f"{self.stairs.id}.{self.sector}.{'-'.join(map(str, sorted(self.opened)))}"
 
 
-def figures(standing: Standing, shape: Shape, mapping: Mapping[int, int | None] | None) -> dict[str, dict[int, Figure]]:
+def figures(
+    standing: Standing, shape: Shape, mapping: Mapping[int, int | None] | None
+) -> dict[str, dict[int, Figure]]:
     """What the reader is shown, by component and principal."""
     return {
         code: {
@@ -120,7 +129,10 @@ def _figure(parts: Parts, shape: Shape, mapping: Mapping[int, int | None] | None
 
 def mappings(rounds: Iterable[Round], to: int) -> dict[int, dict[int, int | None]]:
     """For each other stairs among the rounds: what its steps are on `to`. No query when there is none."""
-    return {stairs_id: step_mapping(stairs_id, to) for stairs_id in sorted({one.stairs_id for one in rounds} - {to})}
+    return {
+        stairs_id: step_mapping(stairs_id, to)
+        for stairs_id in sorted({one.stairs_id for one in rounds} - {to})
+    }
 
 
 @dataclass(frozen=True)
@@ -133,7 +145,7 @@ class Point:
 
 @dataclass(frozen=True)
 class History:
-    """The rounds before one. points: oldest round first, by component. before: the last round's medians by component and principal."""
+    """The rounds before one. points: oldest first, by component. before: the last one's medians by component, principal."""
 
     points: tuple[dict[str, Point], ...] = ()
     before: Mapping[str, Mapping[int, picture.Median]] | None = None
@@ -168,7 +180,8 @@ def _history(earlier: Sequence[Round], shape: Shape) -> History:
 def points(shown: Mapping[str, Mapping[int, Figure]], shape: Shape) -> dict[str, Point]:
     """A round's total and band for each component."""
     return {
-        code: Point(picture.together(shown[code].values()), picture.band(shown[code].values())) for code in shape.codes
+        code: Point(picture.together(shown[code].values()), picture.band(shown[code].values()))
+        for code in shape.codes
     }
 
 
@@ -185,7 +198,9 @@ class Answered:
         return self.asked - self.begun - self.sent
 
 
-def answered(round_id: int, sector: str = picture.ALL, *, principal_id: int | None = None) -> dict[int, Answered]:
+def answered(
+    round_id: int, sector: str = picture.ALL, *, principal_id: int | None = None
+) -> dict[int, Answered]:
     """By principal. One query."""
     rows = ResponseCount.objects.filter(round_id=round_id)
     if sector != picture.ALL:

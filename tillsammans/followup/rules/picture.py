@@ -64,7 +64,9 @@ def seen_part(parts: Mapping[str, Sequence[int]], part: str = ALL, *, opened: bo
     return wanted
 
 
-def on_stairs(counts: Counts | None, mapping: Mapping[int, int | None] | None, *, top: int, opened: bool = False) -> Figure:
+def on_stairs(
+    counts: Counts | None, mapping: Mapping[int, int | None] | None, *, top: int, opened: bool = False
+) -> Figure:
     """What is shown of a spread (None: hidden), on the stairs of the picture. mapping: old step → step; None: the same stairs.
 
     Where too few answers can be compared for the county to see them, nothing is shown.

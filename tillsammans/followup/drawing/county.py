@@ -1,0 +1,254 @@
+"""The county's page as one string, kept under the version of what it shows."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from tillsammans.followup.drawing import county_tables, words
+from tillsammans.followup.drawing.words import join
+from tillsammans.followup.queries.picture import Choice, CountyPicture
+from tillsammans.followup.rules.visibility import county_may_see_spread
+from tillsammans.organisations.queries import sector_label
+from tillsammans.organisations.rules.role_seats import together
+from tillsammans.programmes.queries.stairs import proposal_note
+from tillsammans.ui import charts, parts
+from tillsammans.ui.tables import table_html
+from tillsammans.ui.trends import Point as Mark
+from tillsammans.ui.trends import trend
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What the template puts in place. rounds: the choice of round, beside the heading. top: what stands before any button."""
+
+    body: SafeString
+    rounds: SafeString
+    is_empty: bool = False
+    top: SafeString | str = ""
+
+
+def address(choice: Choice, **changed: object) -> str:
+    """The county's page with what is chosen."""
+    return reverse("followup:county") + question(choice, **changed)
+
+
+def question(choice: Choice, **changed: object) -> str:
+    chosen = {"omgang": choice.round_id, "omrade": choice.sector, "program": choice.programme} | changed
+    return words.query(**chosen)
+
+
+def draw(page: CountyPicture) -> Drawn:
+    """Everything but the frame."""
+    if page.round is None:
+        return Drawn(SafeString(""), SafeString(""), is_empty=True)
+    body = join(_top(page), _matrix(page), _movement(page), _hindrances(page), _method(page))
+    return Drawn(body, _rounds(page))
+
+
+def _rounds(page: CountyPicture) -> SafeString:
+    """All rounds, oldest first; what else is chosen is kept."""
+    kept = {"omgang": 0, "program": page.choice.programme if len(page.programmes) > 1 else ""}
+    items = [
+        {
+            "label": name,
+            "href": address(page.choice, **kept | {"omgang": pk}),
+            "current": pk == page.choice.round_id,
+        }
+        for pk, name in page.rounds
+    ]
+    return parts.seg(items, label=_("Omgång"))
+
+
+def _top(page: CountyPicture) -> SafeString:
+    first, second = page.said
+    sector = (
+        f"<p>{parts.tag(sector_label(page.choice.sector).capitalize())}</p>" if page.choice.sector else ""
+    )
+    say = (
+        f'<p class="say">{escape(first)}'
+        + (f' <span class="dim">{escape(second)}</span>' if second else "")
+        + "</p>"
+    )
+    return join(
+        f'<div class="stack stack--l"><div class="split split--start"><div class="stack stack--m">{sector}{say}</div>',
+        f'<div class="stack stack--m noprint">{_choices(page)}</div></div>{_facts(page)}{_open_note(page)}</div>',
+    )
+
+
+def _facts(page: CountyPicture) -> SafeString:
+    answered = page.answered
+    facts: list[tuple[str, object, str]] = [
+        (_("Svar"), answered.sent, _("av %(asked)s enheter") % {"asked": answered.asked}),
+    ]
+    seats = together(row.seats for row in page.rows)
+    if seats.decided is not None:
+        facts.append((_("Roller tillsatta"), seats.filled, _("av %(decided)s") % {"decided": seats.decided}))
+    undecided = sum(row.seats.decided is None for row in page.rows)
+    if undecided:
+        of = ngettext("av %(n)s huvudman", "av %(n)s huvudmän", len(page.rows)) % {"n": len(page.rows)}
+        facts.append((_("Inte bestämt om roller"), undecided, of))
+    facts.append((_("Huvudmännens egna svar"), page.reported, _("av %(n)s") % {"n": len(page.rows)}))
+    return parts.facts(facts)
+
+
+def _open_note(page: CountyPicture) -> SafeString:
+    """That an open round still moves."""
+    if page.round is None or page.round.state != "open":
+        return SafeString("")
+    day = date_format(page.round.closes_on, "j F Y")
+    return words.dim(
+        _("Omgången är öppen till och med %(day)s. Siffrorna ändras när fler svarar.") % {"day": day}
+    )
+
+
+def _choices(page: CountyPicture) -> SafeString:
+    """Sector, and programme where the round has several: lists with a button, so that they work without script."""
+    choice = page.choice
+    several = len(page.programmes) > 1
+    kept: dict[str, object] = {"omgang": choice.round_id}
+    sectors = [("", _("Alla"))] + [
+        (one, sector_label(one).capitalize()) for one in (page.round.sectors if page.round else ())
+    ]
+    by_sector = words.choose(
+        _("Verksamhetsområde"),
+        "omrade",
+        sectors,
+        choice.sector,
+        kept | {"program": choice.programme if several else ""},
+    )
+    if not several:
+        return by_sector
+    by_programme = words.choose(
+        _("Modell"), "program", page.programmes, choice.programme, kept | {"omrade": choice.sector}
+    )
+    return join(by_programme, by_sector)
+
+
+def _matrix(page: CountyPicture) -> SafeString:
+    asked = question(page.choice)
+    principal = reverse("followup:principal", args=(0,)).replace("0", "%(id)s") + words.query(
+        omgang=page.choice.round_id
+    )
+    cell = reverse("followup:county_cell", args=(0, "kod")).replace("0", "%(id)s").replace("kod", "%(code)s")
+    table = county_tables.matrix(page, principal=principal, cell=cell + asked.replace("%", "%%"))
+    names = page.stairs.step_names if page.stairs else ()
+    title = _("Steg per huvudman och kärnkomponent")
+    proposal = words.dim(proposal_note()) if page.stairs and page.stairs.is_proposal else ""
+    files = words.file_links(f"{reverse('followup:county')}steg|{asked}", title)
+    spread = words.file_links(f"{reverse('followup:county')}fordelning|{asked}", _("Enheter per steg"))
+    return join(
+        '<section class="matrix-part" aria-labelledby="matris"><div class="row row--between row--base sec">',
+        f"{words.heading(title, 'matris')}{charts.stairs_key(names)}</div>",
+        f'{table_html(table)}<div class="stack stack--s sec--s">{_under_matrix(page)}{proposal}</div>{files}',
+        words.folded(
+            _("Enheter per steg, alla huvudmän"),
+            join(words.dim(_("Ladda ner tabellen för att räkna vidare.")), spread),
+        ),
+        "</section>",
+    )
+
+
+def _under_matrix(page: CountyPicture) -> SafeString:
+    text = _("Medianen av enheternas egna svar och spridningen från lägsta till högsta steg.")
+    if page.hidden:
+        few = _(
+            "Där färre än tre enheter har svarat, eller där de skulle gå att räkna fram, står det ”visas inte”."
+        )
+        text = f"{text} {few}"
+    return join(f'<p class="small dim">{escape(text)} <a href="#metod">{escape(_("Så räknar vi"))}</a></p>')
+
+
+def _movement(page: CountyPicture) -> SafeString:
+    labels = [words.short_round(name) for name, _points in page.trend]
+    charts_ = []
+    for component in page.components:
+        series = [points[component.code] for _name, points in page.trend]
+        marks = [
+            Mark(one.whole.median, *(one.band or (one.whole.low or 0, one.whole.high or 0)))
+            if one.whole.median
+            else None
+            for one in series
+        ]
+        charts_.append(trend(marks, component.slot, page.top, labels, name=component.short_name.text))
+    body = f'<div class="cols trends">{"".join(charts_)}</div>'
+    note = words.dim(
+        _("Linjen är medianen i länet. Bandet går från den lägsta till den högsta huvudmannens median."),
+        _not_comparable(page),
+    )
+    files = f"{reverse('followup:county')}rorelse|{question(page.choice)}"
+    table = words.with_table(county_tables.movement(page), files)
+    head = words.heading(_("Rörelse sedan starten"), "rorelse")
+    return join(
+        f'<section class="sec stack stack--m" aria-labelledby="rorelse">{head}{body}{note}{table}</section>'
+    )
+
+
+def _not_comparable(page: CountyPicture) -> str:
+    """Said once, when some round's answers have no step on the stairs of this picture."""
+    lost = sum(
+        max(point.whole.not_comparable for point in points.values()) for _name, points in page.trend if points
+    )
+    if not lost:
+        return ""
+    text = ngettext(
+        "%(n)s enhets svar på en äldre trappa kan inte jämföras och är inte med.",
+        "%(n)s enheters svar på äldre trappor kan inte jämföras och är inte med.",
+        lost,
+    )
+    return text % {"n": lost}
+
+
+def _hindrances(page: CountyPicture) -> SafeString:
+    found = page.hindrances
+    if found is None or page.round is None:
+        return SafeString("")
+    head = words.heading(_("Vad som har hindrat"), "hinder")
+    if found.reports and not county_may_see_spread(found.reports):
+        few = words.dim(_("Färre än tre har svarat."))
+        return join(f'<section class="sec stack stack--m" aria-labelledby="hinder">{head}{few}</section>')
+    sentence = _(
+        "%(told)s av %(reports)s självskattningar berättar om något som har hindrat, %(helped)s om något som har hjälpt."
+    )
+    told = sentence % {"told": found.told, "reports": found.reports, "helped": found.helped}
+    table = county_tables.hindrances(page)
+    files = f"{reverse('followup:county')}hinder|{question(page.choice)}"
+    links = words.file_links(files, table.caption)
+    return join(
+        f'<section class="sec stack stack--m keep" aria-labelledby="hinder">{head}<p>{escape(told)}</p>',
+        f'<div class="hinders">{table_html(table)}</div>{links}</section>',
+    )
+
+
+def _method(page: CountyPicture) -> SafeString:
+    """How the figures are made, open on paper."""
+    texts = [
+        _("Medianen är det steg som den mittersta enheten står på, när alla som har svarat ställs i rad från lägsta till högsta steg. "
+          "Står det 2–3 ligger mitten mellan två steg. Spridningen är det lägsta och det högsta steget."),
+        _("Pilen visar hur medianen har ändrats sedan %(before)s. Utan pil är den oförändrad eller går inte att jämföra.")
+        % {"before": page.before} if page.before else "",
+        _("En enhet som inte har svarat räknas inte med. Den räknas aldrig som ”Inte börjat”."),
+        _("Svar från en eller två enheter visas inte för länet. De räknas då inte heller in i länets rad. Ibland döljs ännu "
+          "ett verksamhetsområde, så att ingen kan räkna fram dem."),
+        _("Svar på en äldre trappa visas på det steg som länet har sagt att de motsvarar. Annars är de inte jämförbara."),
+        _("Roller räknas mot huvudmannens eget beslut. Utan beslut står det ”inte bestämt”, aldrig vakant."),
+        _("Huvudmännen står i bokstavsordning. Bilden är till för att lära av och stödja varandra, inte för att rangordna."),
+    ]  # fmt: skip
+    rows = "".join(f"<li>{escape(text)}</li>" for text in texts if text)
+    when = date_format(page.round.closes_on, "j F Y") if page.round else ""
+    source = _("Källa: enheternas självskattningar i %(round)s, sista svarsdag %(day)s.") % {
+        "round": page.round.name if page.round else "", "day": when,
+    }  # fmt: skip
+    body = join(f'<ul class="rules tight small">{rows}</ul>', words.dim(source))
+    return join(
+        f'<section class="sec" id="metod">{words.folded(_("Så räknar vi"), body, printed=True)}</section>'
+    )
+
+
+def kept_under(choice: Choice, version: str, audience: str) -> str:
+    """The key of a drawn page: what it shows, to whom, in which language."""
+    return f"picture.county.{version}.{choice.round_id}.{choice.sector}.{choice.programme}.{get_language()}.{audience}"
