@@ -70,14 +70,18 @@ class Land:
         return self.rounds[-1]
 
     def requests(self, principal: Place, sector: str = "") -> list[ReportRequest]:
-        rows = ReportRequest.objects.filter(round=self.rounds[-1], principal=principal).select_related("round", "unit")
+        rows = ReportRequest.objects.filter(round=self.rounds[-1], principal=principal).select_related(
+            "round", "unit"
+        )
         return list((rows.filter(sector=sector) if sector else rows).order_by("sector", "pk"))
 
     def answer(self, request: ReportRequest, step: int, other: int | None = None, **fields: object) -> None:
         """One unit answers in the newest round: `step` in the first component, `other` (or the same) in the rest."""
         by = self.world.actor(Role.CONTACT_PERSON, request.principal)
         asked = asking.questions(self.rounds[-1])
-        answers = {one.key: Given(step if place == 0 or other is None else other) for place, one in enumerate(asked)}
+        answers = {
+            one.key: Given(step if place == 0 or other is None else other) for place, one in enumerate(asked)
+        }
         content = Content(answers=answers, **fields)  # type: ignore[arg-type]
         request = ReportRequest.objects.select_related("round", "unit").get(pk=request.pk)
         commands.send_report(by=by, request=request, key=uuid4(), content=content, mail=False)
@@ -92,10 +96,20 @@ class Land:
         asked = asking.questions(self.rounds[-1])
         for request, (step, other) in given.items():
             report = SelfReport.objects.create(
-                request=request, number=1, key=uuid4(), group=uuid4(), filled_by=FilledBy.MANAGER, sent_at=self.world.at
+                request=request,
+                number=1,
+                key=uuid4(),
+                group=uuid4(),
+                filled_by=FilledBy.MANAGER,
+                sent_at=self.world.at,
             )
             ComponentAnswer.objects.bulk_create(
-                ComponentAnswer(report=report, stairs_id=one.stairs_id, component_code=one.component_code, step=other if n else step)
+                ComponentAnswer(
+                    report=report,
+                    stairs_id=one.stairs_id,
+                    component_code=one.component_code,
+                    step=other if n else step,
+                )
                 for n, one in enumerate(asked)
             )
             ReportRequest.objects.filter(pk=request.pk).update(state=RequestState.SENT, current=report)
@@ -110,7 +124,9 @@ def make_land(world: World, *, components: tuple[str, ...] = ("approach", "leade
 def recount(round: ReportingRound, component: str, sector: str = "") -> dict[str, list[int]]:
     """Every principal's steps in a round, from the answers themselves in another way than the roll-up: by their latest version."""
     latest: dict[int, tuple[int, str, str, int]] = {}
-    for row in ComponentAnswer.objects.filter(component_code=component).select_related("report__request__principal"):
+    for row in ComponentAnswer.objects.filter(component_code=component).select_related(
+        "report__request__principal"
+    ):
         report, request = row.report, row.report.request
         if request.round_id == round.pk and report.number >= latest.get(request.pk, (0, "", "", 0))[0]:
             latest[request.pk] = (report.number, request.principal.name, request.sector, row.step)

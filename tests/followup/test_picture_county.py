@@ -35,7 +35,11 @@ def row(page: CountyPicture, name: str) -> Row:
 def answered(land: Land) -> Land:
     """Three rounds of random answers in principals of every size."""
     chance = random.Random(7)
-    places = [land.principal("Ängby", 5, 4, 3), land.principal("Berga", 2, 3, 0), land.principal("Liten", 2, 0, 0)]
+    places = [
+        land.principal("Ängby", 5, 4, 3),
+        land.principal("Berga", 2, 3, 0),
+        land.principal("Liten", 2, 0, 0),
+    ]
     places += [land.principal("Cedern", 1, 2, 6)]
     for name in ("Höst 2025", "Vår 2026", "Höst 2026"):
         land.open(name)
@@ -49,14 +53,18 @@ def test_the_numbers_are_those_of_an_independent_recount(answered: Land) -> None
         page = county_picture(answered.leader, choice, "sv")
         assert page.round is not None
         for place, component in enumerate(page.components):
-            steps = recount(next(r for r in answered.rounds if r.pk == page.round.id), component.code, choice.sector)
+            steps = recount(
+                next(r for r in answered.rounds if r.pk == page.round.id), component.code, choice.sector
+            )
             shown = [one for one in page.rows if one.figures[place].shown]
             assert shown, choice
             for one in shown:
                 figure = one.figures[place]
                 assert figure.counts == as_counts(steps.get(one.name, []))
                 assert figure.median == middle(steps.get(one.name, []))
-                assert (figure.low, figure.high) == ((min(s), max(s)) if (s := steps.get(one.name)) else (None, None))
+                assert (figure.low, figure.high) == (
+                    (min(s), max(s)) if (s := steps.get(one.name)) else (None, None)
+                )
             together = sorted(step for one in shown for step in steps.get(one.name, []))
             whole = (page.whole or {})[component.code]
             assert (whole.counts, whole.median) == (as_counts(together), middle(together))
@@ -75,7 +83,14 @@ def test_a_change_is_counted_from_the_round_before(land: Land) -> None:
 
 
 def test_rows_stand_in_the_swedish_alphabet_whatever_their_steps(answered: Land) -> None:
-    assert [one.name for one in picture(answered).rows] == ["Alvsund", "Berga", "Cedern", "Ekvik", "Liten", "Ängby"]
+    assert [one.name for one in picture(answered).rows] == [
+        "Alvsund",
+        "Berga",
+        "Cedern",
+        "Ekvik",
+        "Liten",
+        "Ängby",
+    ]
 
 
 def test_silence_is_never_step_zero(land: Land) -> None:
@@ -100,7 +115,9 @@ def test_two_workplaces_are_hidden_and_are_not_in_the_countys_row(land: Land) ->
     assert page.answered.sent == 6
 
 
-def test_a_principal_that_opens_its_workplaces_is_shown_to_the_leader_and_not_to_the_steering_group(land: Land) -> None:
+def test_a_principal_that_opens_its_workplaces_is_shown_to_the_leader_and_not_to_the_steering_group(
+    land: Land,
+) -> None:
     place = land.principal("Liten", 2)
     land.open("Höst 2026")
     land.answers(place, 3, 3)
@@ -118,13 +135,20 @@ def test_no_hidden_cell_follows_from_all_that_is_shown(world: World, seed: int) 
     from each other must be nothing, or three workplaces in two sectors at least; and the county's rows add nothing to it.
     """
     land, chance = make_land(world), random.Random(seed)
-    places = [land.principal(f"P{number}", *(chance.choice((0, 1, 2, 3, 4)) for _s in SECTORS)) for number in range(4)]
+    places = [
+        land.principal(f"P{number}", *(chance.choice((0, 1, 2, 3, 4)) for _s in SECTORS))
+        for number in range(4)
+    ]
     land.open("Höst 2026")
     land.at_once({request: (chance.randrange(4), 0) for place in places for request in land.requests(place)})
     whole = picture(land, by=land.steering)
     parts = {sector: picture(land, by=land.steering, sector=sector) for sector in SECTORS}
     for place in places:
-        cells = {s: row(page, place.name).figures[0] for s, page in parts.items() if any(r.name == place.name for r in page.rows)}
+        cells = {
+            s: row(page, place.name).figures[0]
+            for s, page in parts.items()
+            if any(r.name == place.name for r in page.rows)
+        }
         total = row(whole, place.name).figures[0] if any(r.name == place.name for r in whole.rows) else None
         if total is None or not total.shown:
             assert not any(cell.n for cell in cells.values())
@@ -175,7 +199,9 @@ def test_stairs_without_a_mapping_are_not_comparable(land: Land) -> None:
 
 
 def test_the_sentence_counts_what_is_shown_and_names_nobody(answered: Land) -> None:
-    for by, choice in product((answered.leader, answered.steering), (Choice(), Choice(answered.rounds[0].pk))):
+    for by, choice in product(
+        (answered.leader, answered.steering), (Choice(), Choice(answered.rounds[0].pk))
+    ):
         said = " ".join(county_picture(by, choice, "sv").said)
         assert said
         assert not any(name in said for name in ("Ängby", "Berga", "Liten", "Cedern", "Ekvik", "Alvsund"))
@@ -206,7 +232,9 @@ def test_a_role_without_a_decision_is_not_vacant(land: Land) -> None:
     RoleDecision.objects.create(
         principal=decided, role=Role.BBA, scope="shared", number=2, decided_on=land.world.at.date()
     )
-    RoleHolding.objects.create(role=Role.BBA, place=decided, email="bba@angby.example", starts_on=land.world.at.date())
+    RoleHolding.objects.create(
+        role=Role.BBA, place=decided, email="bba@angby.example", starts_on=land.world.at.date()
+    )
     page = picture(land)
     assert (row(page, "Ängby").seats.decided, row(page, "Ängby").seats.vacant) == (2, 1)
     assert row(page, "Berga").seats.vacant is None
@@ -227,7 +255,9 @@ def test_another_county_is_another_picture(answered: Land) -> None:
             picture(answered, by=other, **choice)
 
 
-@pytest.mark.parametrize("choice", [{"round_id": 999999}, {"sector": "health_care"}, {"sector": "x"}, {"programme": "x"}])
+@pytest.mark.parametrize(
+    "choice", [{"round_id": 999999}, {"sector": "health_care"}, {"sector": "x"}, {"programme": "x"}]
+)
 def test_what_does_not_exist_is_not_visible(answered: Land, choice: dict[str, object]) -> None:
     with pytest.raises(NotVisible):
         picture(answered, **choice)
