@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tillsammans.access.actor import Actor
+from tillsammans.access.reach import LEVEL_DIGITS
 from tillsammans.access.roles import Permission, Role
 
 P = Permission
+OWN_FIGURES = (Role.HEAD, Role.CONTACT_PERSON)
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class _Entry:
 WORK_MENU = (
     _Entry(lambda: _("Översikt"), "portal:workspace", "house-line"),
     _Entry(lambda: _("Länet"), "followup:county", "squares-four", (P.COUNTY_PICTURE_READ,)),
-    _Entry(lambda: _("Omgångar"), "followup:rounds", "steps", (P.ROUND_RUN,)),
+    _Entry(lambda: _("Omgångar"), "followup:rounds", "steps", (P.ROUND_RUN, P.REPORT_FOR_OTHERS)),
     _Entry(lambda: _("Enheter"), "organisations:units", "buildings", (P.PLACES_READ,)),
     _Entry(lambda: _("Roller"), "organisations:roles", "users-three", (P.HOLDINGS_READ,)),
     _Entry(lambda: _("Läs in enheter"), "organisations:import", "upload-simple", (P.PLACES_IMPORT,)),
@@ -58,8 +60,22 @@ def work_nav(actor: Actor | None, path: str) -> list[NavItem]:
         return []
     open_to_actor = [e for e in WORK_MENU if not e.wants or any(actor.has(p) for p in e.wants)]
     items = [NavItem(e.label(), reverse(e.name), e.icon) for e in open_to_actor]
+    items[1:1] = _own_places(actor)
     here = max((i.href for i in items if path.startswith(i.href)), key=len, default="")
     return [NavItem(i.label, i.href, i.icon, current=i.href == here) for i in items]
+
+
+PRINCIPAL_DIGITS = slice(LEVEL_DIGITS, 2 * LEVEL_DIGITS)  # where a path names the principal
+
+
+def _own_places(actor: Actor) -> list[NavItem]:
+    """The figures of one's own principal, and the page of one's own unit: the first of each, without asking the database."""
+    items = []
+    if principals := {held.path[PRINCIPAL_DIGITS] for held in actor.holdings if held.role in OWN_FIGURES}:
+        items.append(NavItem(_("Läget hos oss"), reverse("followup:principal", args=[int(min(principals))]), "chart-bar"))
+    if units := sorted(held.place_id for held in actor.holdings if held.role == Role.UNIT_MANAGER):
+        items.append(NavItem(_("Vår enhet"), reverse("organisations:unit", args=[units[0]]), "stack"))
+    return items
 
 
 def public_nav(path: str) -> list[NavItem]:
