@@ -92,7 +92,7 @@ class Land:
         self.at_once({request: (step, step) for request, step in requests if step is not None})
 
     def at_once(self, given: Mapping[ReportRequest, tuple[int, int]]) -> None:
-        """Many units' answers (the first component, the rest) without a command each; the roll-up is counted anew after."""
+        """Many units' answers (first component, the rest) without a command each; the roll-up is counted after."""
         asked = asking.questions(self.rounds[-1])
         for request, (step, other) in given.items():
             report = SelfReport.objects.create(
@@ -122,7 +122,7 @@ def make_land(world: World, *, components: tuple[str, ...] = ("approach", "leade
 
 
 def recount(round: ReportingRound, component: str, sector: str = "") -> dict[str, list[int]]:
-    """Every principal's steps in a round, from the answers themselves in another way than the roll-up: by their latest version."""
+    """Every principal's steps in a round, from the answers themselves and not the roll-up."""
     latest: dict[int, tuple[int, str, str, int]] = {}
     for row in ComponentAnswer.objects.filter(component_code=component).select_related(
         "report__request__principal"

@@ -227,8 +227,8 @@ def _hindrances(page: CountyPicture) -> SafeString:
 def _method(page: CountyPicture) -> SafeString:
     """How the figures are made, open on paper."""
     texts = [
-        _("Medianen är det steg som den mittersta enheten står på, när alla som har svarat ställs i rad från lägsta till högsta steg. "
-          "Står det 2–3 ligger mitten mellan två steg. Spridningen är det lägsta och det högsta steget."),
+        _("Medianen är det steg som den mittersta enheten står på, när alla som har svarat ställs i rad från lägsta till högsta "
+          "steg. Står det 2–3 ligger mitten mellan två steg. Spridningen är det lägsta och det högsta steget."),
         _("Pilen visar hur medianen har ändrats sedan %(before)s. Utan pil är den oförändrad eller går inte att jämföra.")
         % {"before": page.before} if page.before else "",
         _("En enhet som inte har svarat räknas inte med. Den räknas aldrig som ”Inte börjat”."),
