@@ -1,6 +1,8 @@
 """The county's page as one string, kept under the version of what it shows."""
 
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -11,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from tillsammans.followup.drawing import county_tables, words
 from tillsammans.followup.drawing.words import join
+from tillsammans.followup.queries.counted import Point
 from tillsammans.followup.queries.picture import Choice, CountyPicture
 from tillsammans.followup.rules.visibility import county_may_see_spread
 from tillsammans.organisations.queries import sector_label
@@ -165,17 +168,13 @@ def _under_matrix(page: CountyPicture) -> SafeString:
 
 def _movement(page: CountyPicture) -> SafeString:
     labels = [words.short_round(name) for name, _points in page.trend]
-    charts_ = []
-    for component in page.components:
-        series = [points[component.code] for _name, points in page.trend]
-        marks = [
-            Mark(one.whole.median, *(one.band or (one.whole.low or 0, one.whole.high or 0)))
-            if one.whole.median
-            else None
-            for one in series
-        ]
-        charts_.append(trend(marks, component.slot, page.top, labels, name=component.short_name.text))
-    body = f'<div class="cols trends">{"".join(charts_)}</div>'
+    language = get_language() or "sv"
+    drawn = [
+        _trend(tuple(_mark(points[one.code]) for _name, points in page.trend), one.slot, page.top, tuple(labels),
+               one.short_name.text, language)
+        for one in page.components
+    ]  # fmt: skip
+    body = f'<div class="cols trends">{"".join(drawn)}</div>'
     note = words.dim(
         _("Linjen är medianen i länet. Bandet går från den lägsta till den högsta huvudmannens median."),
         _not_comparable(page),
@@ -186,6 +185,22 @@ def _movement(page: CountyPicture) -> SafeString:
     return join(
         f'<section class="sec stack stack--m" aria-labelledby="rorelse">{head}{body}{note}{table}</section>'
     )
+
+
+def _mark(point: Point) -> Mark | None:
+    """A round on the chart; None where the county has no figure."""
+    whole = point.whole
+    if whole.median is None or whole.low is None or whole.high is None:
+        return None
+    return Mark(whole.median, *(point.band or (whole.low, whole.high)))
+
+
+@lru_cache(maxsize=256)
+def _trend(
+    marks: tuple[Mark | None, ...], slot: int, top: int, labels: tuple[str, ...], name: str, language: str
+) -> SafeString:
+    """Kept, since a report seldom moves a median; `language` is part of the key alone."""
+    return trend(marks, slot, top, labels, name=name)
 
 
 def _not_comparable(page: CountyPicture) -> str:
@@ -225,12 +240,19 @@ def _hindrances(page: CountyPicture) -> SafeString:
 
 
 def _method(page: CountyPicture) -> SafeString:
-    """How the figures are made, open on paper."""
+    if page.round is None:
+        return SafeString("")
+    return _how(page.before, page.round.name, page.round.closes_on, get_language() or "sv")
+
+
+@lru_cache(maxsize=64)
+def _how(before: str, name: str, closes_on: date, language: str) -> SafeString:
+    """How the figures are made, open on paper. `language` is part of the key alone."""
     texts = [
         _("Medianen är det steg som den mittersta enheten står på, när alla som har svarat ställs i rad från lägsta till högsta "
           "steg. Står det 2–3 ligger mitten mellan två steg. Spridningen är det lägsta och det högsta steget."),
         _("Pilen visar hur medianen har ändrats sedan %(before)s. Utan pil är den oförändrad eller går inte att jämföra.")
-        % {"before": page.before} if page.before else "",
+        % {"before": before} if before else "",
         _("En enhet som inte har svarat räknas inte med. Den räknas aldrig som ”Inte börjat”."),
         _("Svar från en eller två enheter visas inte för länet. De räknas då inte heller in i länets rad. Ibland döljs ännu "
           "ett verksamhetsområde, så att ingen kan räkna fram dem."),
@@ -239,10 +261,11 @@ def _method(page: CountyPicture) -> SafeString:
         _("Huvudmännen står i bokstavsordning. Bilden är till för att lära av och stödja varandra, inte för att rangordna."),
     ]  # fmt: skip
     rows = "".join(f"<li>{escape(text)}</li>" for text in texts if text)
-    when = date_format(page.round.closes_on, "j F Y") if page.round else ""
+    day = date_format(closes_on, "j F Y")
     source = _("Källa: enheternas självskattningar i %(round)s, sista svarsdag %(day)s.") % {
-        "round": page.round.name if page.round else "", "day": when,
-    }  # fmt: skip
+        "round": name,
+        "day": day,
+    }
     body = join(f'<ul class="rules tight small">{rows}</ul>', words.dim(source))
     return join(
         f'<section class="sec" id="metod">{words.folded(_("Så räknar vi"), body, printed=True)}</section>'

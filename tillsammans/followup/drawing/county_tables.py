@@ -1,6 +1,7 @@
 """The county's tables: what the page shows, and the same figures with a column each for files."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -27,7 +28,9 @@ def matrix(page: CountyPicture, *, principal: str, cell: str) -> Table:
         *(Column(name, slot=component.slot) for name, component in zip(names, page.components, strict=True)),
         Column(_("Svar")), Column(_("Roller")),
     ]  # fmt: skip
-    rows = [_matrix_row(page, row, names, principal, cell) for row in page.rows]
+    components = tuple((component.code, component.short_name.text) for component in page.components)
+    language = get_language() or "sv"
+    rows = [_matrix_row(row, components, page.top, principal, cell, language) for row in page.rows]
     whole = page.whole or {}
     total: list[Cell] = [_("Länet, median")]
     total += [words.shown_median(whole.get(c.code, UNANSWERED)) for c in page.components]
@@ -55,15 +58,19 @@ def matrix_caption(page: CountyPicture) -> str:
     return _("Medianen av enheternas steg, 0 till %(top)s, %(round)s") % named
 
 
-def _matrix_row(page: CountyPicture, row: Row, names: Sequence[str], principal: str, cell: str) -> list[Cell]:
+@lru_cache(maxsize=1024)
+def _matrix_row(
+    row: Row, components: tuple[tuple[str, str], ...], top: int, principal: str, cell: str, language: str
+) -> tuple[Cell, ...]:
+    """A principal's row. components: (code, name). Kept, since a report changes one row; `language` is part of the key alone."""
     cells = [
         words.matrix_cell(
-            one, change, page.top, href=cell % {"id": row.principal_id, "code": component.code}, name=f"{row.name}, {name}"
+            one, change, top, href=cell % {"id": row.principal_id, "code": code}, name=f"{row.name}, {name}"
         )
-        for one, change, component, name in zip(row.figures, row.change, page.components, names, strict=True)
-    ]  # fmt: skip
+        for one, change, (code, name) in zip(row.figures, row.change, components, strict=True)
+    ]
     link = Link(row.name, principal % {"id": row.principal_id})
-    return [link, *cells, Html(charts.meter(row.answered.sent, row.answered.asked)), seats_cell(row.seats)]
+    return (link, *cells, Html(charts.meter(row.answered.sent, row.answered.asked)), seats_cell(row.seats))
 
 
 def seats_cell(seats: Seats) -> Html:

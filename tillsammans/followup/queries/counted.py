@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.core.cache import caches
+from django.db import connection
 from django.db.models import Sum
 
 from tillsammans.followup.models import HIGHEST_STEP, ProgressCount, ResponseCount, RoundStairs, RoundState
@@ -84,6 +85,34 @@ def counted(
     return found
 
 
+_SUMMED = """
+    SELECT component_code, principal_id,
+           SUM(c0), SUM(c1), SUM(c2), SUM(c3), SUM(c4), SUM(c5), SUM(c6), SUM(c7), SUM(c8), SUM(c9), SUM(c10)
+    FROM followup_progresscount WHERE round_id = %s AND stairs_id = %s GROUP BY component_code, principal_id
+"""
+_ANSWERED = """
+    SELECT principal_id, SUM(asked), SUM(begun), SUM(sent)
+    FROM followup_responsecount WHERE round_id = %s GROUP BY principal_id
+"""
+
+
+def standing_now(round: Round) -> Standing:
+    """One round over all sectors. Written out: building the question costs more than asking it, at every first view."""
+    found: Standing = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_SUMMED, [round.id, round.stairs_id])
+        for code, principal, *counts in cursor.fetchall():
+            found.setdefault(code, {})[principal] = {picture.ALL: tuple(map(int, counts))}
+    return found
+
+
+def answered_now(round: Round) -> dict[int, "Answered"]:
+    """As `answered` for all principals and sectors, written out for the same reason."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ANSWERED, [round.id])
+        return {principal: Answered(*map(int, numbers)) for principal, *numbers in cursor.fetchall()}
+
+
 def _steps(rows: Any, by_sector: bool) -> Iterable[tuple[Any, ...]]:
     keys = ("round_id", "stairs_id", "principal_id", "component_code")
     if by_sector:
@@ -151,11 +180,13 @@ class History:
     before: Mapping[str, Mapping[int, picture.Median]] | None = None
 
 
-def history(county_id: int, earlier: Sequence[Round], shape: Shape) -> History:
-    """The rounds before the one that is shown. Kept while all of them are closed."""
+def history(county_id: int, earlier: Sequence[Round], shape: Shape, generation: int) -> History:
+    """The rounds before the one that is shown. Kept while all of them are closed, under what `county_facts` says."""
     if not earlier:
         return History()
-    key = f"picture.history.{county_id}.{shape.version}.{'-'.join(one.version for one in earlier)}"
+    key = (
+        f"picture.history.{county_id}.{generation}.{shape.version}.{'-'.join(one.version for one in earlier)}"
+    )
     return kept(key, lambda: _history(earlier, shape), keep=all(one.is_closed for one in earlier))
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.cache import caches
+from django.db import connection
 from django.db.models import Max, Q
 
 from tillsammans.followup.models import SelfReport
@@ -32,6 +33,12 @@ class Hindrances:
 
 
 Said = tuple[str, bool, bool]  # domain, says what hindered, says what helped
+# Written out: building the question costs more than asking it, at every first view of a county.
+_SINCE = """
+    SELECT request.round_id, report.request_id, report.number, report.hindered_domain, report.hindered, report.helped
+    FROM followup_selfreport report JOIN followup_reportrequest request ON request.id = report.request_id
+    WHERE report.id > %s ORDER BY report.id
+"""
 _FIELDS = ("request_id", "number", "hindered_domain", "hindered", "helped")
 
 
@@ -63,8 +70,12 @@ def _running(round_id: int, at: datetime) -> Counter[Said]:
 
 def _since(last: int) -> list[tuple[int, int, int, Said]]:
     """Reports after an id, of every round: (round, request, number, what is said). Read by id, which is their order."""
-    rows = SelfReport.objects.filter(pk__gt=last).order_by("pk").values_list("request__round_id", *_FIELDS)
-    return [(round_id, request, number, _said(*said)) for round_id, request, number, *said in rows]
+    with connection.cursor() as cursor:
+        cursor.execute(_SINCE, [last])
+        return [
+            (round_id, request, number, _said(*said))
+            for round_id, request, number, *said in cursor.fetchall()
+        ]
 
 
 def _said(domain: str, hindered: str, helped: str) -> Said:

@@ -11,14 +11,13 @@ from tillsammans.access.actor import Actor
 from tillsammans.core.errors import NotVisible
 from tillsammans.core.text import localised
 from tillsammans.followup import picture_policies as policies
-from tillsammans.followup.models import PrincipalReport
 from tillsammans.followup.queries import counted
 from tillsammans.followup.queries.counted import Answered, Point, Round, Shape
+from tillsammans.followup.queries.county_facts import SeatLine, county_facts, opened_principals
 from tillsammans.followup.queries.hindrances import Hindrances, hindrances
 from tillsammans.followup.rules import picture, situation, steps
 from tillsammans.followup.rules.picture import Figure
-from tillsammans.organisations.models import CountyProfile, Place, PlaceKind
-from tillsammans.organisations.queries import SeatsRow, seats_rows
+from tillsammans.organisations.models import CountyProfile
 from tillsammans.organisations.rules.role_seats import Seats, together
 from tillsammans.programmes.queries import Component, StairsForm, stairs_for_form
 
@@ -81,7 +80,7 @@ class CountyPicture:
     said: tuple[str, str] = ("", "")
     hindrances: Hindrances | None = None
     reported: int = 0
-    seats: tuple[tuple[str, SeatsRow], ...] = ()
+    seats: tuple[tuple[str, SeatLine], ...] = ()
 
     @property
     def components(self) -> tuple[Component, ...]:
@@ -127,23 +126,22 @@ def open_door(by: Actor) -> Door:
 def county_picture(by: Actor, choice: Choice, language: str, door: Door | None = None) -> CountyPicture:
     """The picture that `by` may see. A fixed number of queries. Raises NotVisible, for a round of another county alike."""
     door = door or open_door(by)
-    opened = counted.opened_rounds(door.county_id)
+    facts = county_facts(by, door.county_id, timezone.localdate(by.at))
+    opened = facts.rounds
     if not opened:
         _only_nothing_chosen(choice)
         return CountyPicture(door, choice)
     round, earlier = chosen(opened, choice)
-    places = _principals(door)
     shape = Shape(
         stairs_for_form(round.stairs_id, language), choice.sector,
-        frozenset(pk for pk, _name, is_open in places if is_open and door.sees_opened),
+        opened_principals(door.county_id) if door.sees_opened else frozenset(),
     )  # fmt: skip
-    history = counted.history(door.county_id, earlier, shape)
-    standing = counted.counted([round], by_sector=choice.sector != picture.ALL)
-    shown = counted.figures(standing[round.id], shape, None)
-    seats = seats_rows(by)
-    rows = _rows(places, shape, shown, history.before or {}, counted.answered(round.id, choice.sector), seats)
+    history = counted.history(door.county_id, earlier, shape, facts.generation)
+    standing, answered = _now(round, choice.sector)
+    shown = counted.figures(standing, shape, None)
+    rows = _rows(facts.places, shape, shown, history.before or {}, answered, facts.seats)
     points = counted.points(shown, shape)
-    names = {pk: name for pk, name, _open in places}
+    names = dict(facts.places)
     return CountyPicture(
         county=door,
         choice=Choice(round.id, choice.sector, round.programme),
@@ -157,9 +155,16 @@ def county_picture(by: Actor, choice: Choice, language: str, door: Door | None =
         trend=(*zip((one.name for one in earlier), history.points, strict=True), (round.name, points)),
         said=_situation(rows, points, shape.stairs, earlier[-1].name if earlier else ""),
         hindrances=None if choice.sector else hindrances(round, by.at),
-        reported=_reported(round.id),
-        seats=tuple((names[row.principal_id], row) for row in seats if row.principal_id in names),
+        reported=facts.reported.get(round.id, 0),
+        seats=tuple((names[row.principal_id], row) for row in facts.seats if row.principal_id in names),
     )
+
+
+def _now(round: Round, sector: str) -> tuple[counted.Standing, dict[int, Answered]]:
+    """The round's counts, one sector's with all the principal's other ones, since they decide what is shown. Two queries."""
+    if sector == picture.ALL:
+        return counted.standing_now(round), counted.answered_now(round)
+    return counted.counted([round], by_sector=True)[round.id], counted.answered(round.id, sector)
 
 
 def _only_nothing_chosen(choice: Choice) -> None:
@@ -184,22 +189,13 @@ def _programmes(opened: Sequence[Round], round: Round, language: str) -> tuple[t
     )
 
 
-def _principals(door: Door) -> list[tuple[int, str, bool]]:
-    """(id, name, whether single workplaces are open to the county) in Swedish order. Closed ones keep their place in history."""
-    rows = Place.objects.filter(county_id=door.county_id, kind=PlaceKind.PRINCIPAL).order_by(
-        "sort_name", "id"
-    )
-    named = rows.values_list("id", "name", "principal_profile__units_open_to_county")
-    return [(pk, name, bool(is_open)) for pk, name, is_open in named]
-
-
 def _rows(
-    places: Sequence[tuple[int, str, bool]],
+    places: Sequence[tuple[int, str]],
     shape: Shape,
     shown: Mapping[str, Mapping[int, Figure]],
     before: Mapping[str, Mapping[int, steps.Median]],
     answered: Mapping[int, Answered],
-    seats: Sequence[SeatsRow],
+    seats: Sequence[SeatLine],
 ) -> tuple[Row, ...]:
     """The principals that the round asks, or that have a role to fill. Nobody is ranked: by name."""
     held: dict[int, list[Seats]] = {}
@@ -207,7 +203,7 @@ def _rows(
         held.setdefault(row.principal_id, []).append(row.seats)
     return tuple(
         _row(pk, name, shape, shown, before, answered[pk], together(held.get(pk, ())))
-        for pk, name, _open in places
+        for pk, name in places
         if pk in answered
     )
 
@@ -242,8 +238,3 @@ def _situation(
         situation.Picture(medians, answered.sent, answered.asked, moved, before[:1].lower() + before[1:]),
         counted=situation.Counted.PRINCIPALS,
     )
-
-
-def _reported(round_id: int) -> int:
-    """How many principals have sent answers of their own."""
-    return PrincipalReport.objects.filter(round_id=round_id, number=1).count()

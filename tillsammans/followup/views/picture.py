@@ -13,8 +13,8 @@ from tillsammans.followup.drawing import county as county_drawing
 from tillsammans.followup.drawing import county_tables
 from tillsammans.followup.queries import cell as cells
 from tillsammans.followup.queries import picture
-from tillsammans.followup.queries.counted import kept
 from tillsammans.followup.queries.picture import Choice
+from tillsammans.followup.views import kept_page
 from tillsammans.ui.exports import table_response
 
 
@@ -48,9 +48,12 @@ def county(request: HttpRequest) -> HttpResponse:
     by, choice = _by(request), choice_of(request.GET)
     door = picture.open_door(by)
     key = county_drawing.kept_under(choice, door.version, door.audience)
-    drawn = kept(key, lambda: county_drawing.draw(picture.county_picture(by, choice, _language(), door)))
-    context = {"page_title": _("Läget i länet"), "drawn": drawn, "county": door.name}
-    return render(request, "followup/picture_county.html", context)
+    context = {"page_title": _("Läget i länet"), "county": door.name, "may_run": door.reads_theory}
+
+    def make() -> county_drawing.Drawn:
+        return county_drawing.draw(picture.county_picture(by, choice, _language(), door))
+
+    return kept_page.page(request, "followup/picture_county.html", context, key, make)
 
 
 @require_GET
