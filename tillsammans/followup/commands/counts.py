@@ -4,12 +4,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from django.db import connection
 from django.db.models import F
 
-from tillsammans.followup.models import ProgressCount, ReportRequest, ResponseCount
+from tillsammans.followup.models import HIGHEST_STEP, ProgressCount, ReportRequest, ResponseCount
 from tillsammans.followup.rules.rollup import Responses, delta, response_delta
 
 Steps = Mapping[tuple[int, str], int]  # step by (stairs id, component code)
+_STEPS = range(HIGHEST_STEP + 1)
+# Written out: building the same statement anew for every core component cost an eighth of sending a report.
+_ADD_UNITS = f"""
+    UPDATE {ProgressCount._meta.db_table} SET {", ".join(f"c{step} = c{step} + %s" for step in _STEPS)}
+    WHERE round_id = %s AND principal_id = %s AND sector = %s AND stairs_id = %s AND component_code = %s
+"""  # nosec B608 (nothing in it comes from outside: a table's name and whole numbers)
 
 
 class Cell(NamedTuple):
@@ -42,16 +49,19 @@ class Moves:
 
     def write(self) -> None:
         """Two statements at most for each row that changes."""
-        for cell in sorted(self._steps):
-            _write_cell(self.round_id, cell, self._steps[cell])
+        _write_cells(self.round_id, self._steps)
         for key in sorted(self._responses):
             _write_responses(self.round_id, key, self._responses[key])
 
 
-def _write_cell(round_id: int, cell: Cell, changes: Counter[int]) -> None:
-    columns = {f"c{step}": F(f"c{step}") + change for step, change in sorted(changes.items()) if change}
-    if columns:
-        ProgressCount.objects.filter(round_id=round_id, **cell._asdict()).update(**columns)
+def _write_cells(round_id: int, cells: Mapping[Cell, Counter[int]]) -> None:
+    """One statement a cell that changes, in their order."""
+    rows = [
+        (*(cells[cell][step] for step in _STEPS), round_id, *cell) for cell in sorted(cells) if any(cells[cell].values())
+    ]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(_ADD_UNITS, rows)
 
 
 def _write_responses(round_id: int, key: tuple[int, str], change: Responses) -> None:

@@ -110,14 +110,17 @@ def get_request(by: Actor, request_id: int) -> ReportRequest:
     return check.found(rows.filter(pk=request_id).first())
 
 
-def report_page(by: Actor, request_id: int, *, with_siblings: bool = False) -> ReportPage:
-    """The report as it stands: what is typed over what was sent, beside what was answered in the round before."""
+def report_page(by: Actor, request_id: int, *, with_siblings: bool = False, with_before: bool = True) -> ReportPage:
+    """The report as it stands: what is typed over what was sent, beside what was answered in the round before.
+
+    with_before: False where nothing of the earlier round is asked for, as when a report is sent; two queries fewer.
+    """
     request = get_request(by, request_id)
     language = get_language() or "sv"
     asked = questions_of(request.round)
     draft = getattr(request, "draft", None)
     parts = drafting.parts_of(draft.content) if draft else {}
-    before, before_round = answers_before(request, asked)
+    before, before_round = answers_before(request, asked) if with_before else ({}, "")
     return ReportPage(
         request=request,
         questions=tuple(_in_words(one, language) for one in asked),

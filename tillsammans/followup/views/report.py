@@ -24,8 +24,14 @@ from tillsammans.programmes.queries.stairs import proposal_note
 answers_get_and_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def _page(door: Door, *, with_siblings: bool = False) -> reports.ReportPage:
-    return reports.report_page(door.by, door.request_id, with_siblings=with_siblings)
+def _page(door: Door, *, with_siblings: bool = False, with_before: bool = True) -> reports.ReportPage:
+    return reports.report_page(door.by, door.request_id, with_siblings=with_siblings, with_before=with_before)
+
+
+def _page_to_send(door: Door) -> reports.ReportPage:
+    """What is sent, and no more: other units are looked for only when the answer is said to hold for some."""
+    page = _page(door, with_before=False)
+    return _page(door, with_siblings=True, with_before=False) if page.content.also else page
 
 
 def _frame(page: reports.ReportPage, door: Door, **more: Any) -> dict[str, Any]:
@@ -185,9 +191,9 @@ def _clock(at: datetime) -> str:
 @answers_get_and_post
 def review(request: HttpRequest, door: Door) -> HttpResponse:
     """Everything on one page, then the one button that sends."""
-    page = _page(door, with_siblings=True)
     if request.method != "POST":
-        return _review_screen(request, door, page)
+        return _review_screen(request, door, _page(door, with_siblings=True))
+    page = _page_to_send(door)
     try:
         commands.send_report(
             by=door.by, request=page.request, key=reading.key(request.POST), content=showing.to_send(page),
