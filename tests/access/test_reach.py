@@ -1,0 +1,236 @@
+"""R3: for every policy, the rows of a list are exactly the rows that a single check allows, over random trees and roles."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import transaction
+from django.db.models import Model
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import tillsammans
+from tillsammans.access.actor import Actor, Held
+from tillsammans.access.check import May, allows, within
+from tillsammans.access.roles import Role
+from tillsammans.accounts.models import User
+from tillsammans.audit.models import AuditEvent
+from tillsammans.followup.models import ReportingRound, ReportRequest, ResponseCount, RoundPrincipal
+from tillsammans.notify.models import OutboxMessage
+from tillsammans.organisations import commands
+from tillsammans.organisations.models import (
+    CountyProfile,
+    ImportBatch,
+    Place,
+    PlaceKind,
+    RoleDecision,
+    RoleHolding,
+)
+from tillsammans.programmes.models import CommentRequest, ModelVersion, Programme, StairsVersion
+
+NOON = datetime(2026, 10, 14, 10, tzinfo=UTC)
+
+# Which rows a policy filters. A policy without a line fails the first test.
+ABOUT: dict[str, tuple[type[Model], ...]] = {
+    "accounts.may_edit_own": (User,),
+    "accounts.may_accept_invitation": (User,),
+    "organisations.may_read_place": (Place,),
+    "organisations.may_edit_place": (Place,),
+    "organisations.may_read_seats": (Place,),
+    "organisations.may_appoint_at": (Place,),
+    "organisations.may_read_import": (ImportBatch,),
+    "organisations.may_import": (Place,),
+    "organisations.may_read_holdings": (RoleHolding,),
+    "organisations.may_edit_holdings": (RoleHolding,),
+    "organisations.may_edit_settings": (Place,),
+    "programmes.may_read_programme": (Programme,),
+    "programmes.may_edit_programme": (Programme,),
+    "programmes.may_read_version": (ModelVersion, StairsVersion),
+    "programmes.may_edit_version": (ModelVersion, StairsVersion),
+    "programmes.asked": (CommentRequest,),
+    "programmes.may_comment": (StairsVersion,),
+    "followup.may_read_report": (ReportRequest,),
+    "followup.may_write_report": (ReportRequest,),
+    "followup.may_remind": (ReportRequest,),
+    "followup.may_run_round": (ReportingRound,),
+    "followup.may_run_rounds_of": (Place,),
+    "followup.may_follow_round": (ReportingRound,),
+    "followup.may_read_counts": (ResponseCount,),
+    "followup.may_read_county_picture": (CountyProfile,),
+    "followup.may_read_principal_figures": (Place,),
+    "followup.may_read_unit_requests": (ReportRequest,),
+    "followup.may_read_principal_report": (Place,),
+    "followup.may_write_principal_report": (Place,),
+    "steward.may_manage_holdings": (RoleHolding,),
+    "steward.may_manage_at": (Place,),
+    "steward.may_read_events": (AuditEvent,),
+    "steward.may_read_mail": (OutboxMessage,),
+}
+
+
+def policies() -> Iterator[tuple[str, May]]:
+    """Every function of one parameter, `by`, in a module named …policies: (package.name, function)."""
+    for found in pkgutil.walk_packages(tillsammans.__path__, "tillsammans."):
+        parts = found.name.split(".")
+        if not any(part.endswith("policies") for part in parts) or found.ispkg:
+            continue
+        module = importlib.import_module(found.name)
+        for name, one in inspect.getmembers(module, inspect.isfunction):
+            own = one.__module__ == module.__name__ and not name.startswith("_")
+            if (
+                own
+                and list(inspect.signature(one).parameters) == ["by"]
+                and inspect.signature(one).return_annotation is not date
+            ):
+                yield f"{parts[1]}.{name}", one
+
+
+POLICIES = dict(policies())
+
+
+def test_every_policy_has_its_line_and_every_line_its_policy():
+    assert set(POLICIES) == set(ABOUT)
+
+
+# A tree: for each of two counties, how many units each department of each principal has.
+TREES = st.lists(st.lists(st.lists(st.integers(0, 2), max_size=2), max_size=2), min_size=2, max_size=2)
+ROLES = st.lists(st.tuples(st.sampled_from(list(Role)), st.integers(0, 400), st.booleans()), max_size=4)
+
+
+def _plant(shape: list[list[list[int]]]) -> list[Place]:
+    """The places of a shape, with a row of every model hanging where it hangs in life."""
+    for number, principals in enumerate(shape):
+        county = commands.place(None, PlaceKind.COUNTY, f"Län {number}", code=f"0{number}")
+        for departments in principals:
+            principal = commands.place(county, PlaceKind.PRINCIPAL, "Huvudman", principal_kind="municipality")
+            for units in departments:
+                parent = commands.place(principal, PlaceKind.DEPARTMENT, "Förvaltning")
+                for _number in range(units):
+                    commands.place(parent, PlaceKind.UNIT, "Enhet", sector="school", form="own")
+    places = list(Place.objects.order_by("path"))
+    _hang(places)
+    return places
+
+
+def _hang(places: list[Place]) -> None:
+    RoleHolding.objects.bulk_create(
+        RoleHolding(role=Role.BBA, place=place, email="a@a.example", starts_on=date(2026, 1, 1))
+        for place in places
+    )
+    for place in places:
+        if place.kind == PlaceKind.COUNTY:
+            _of_county(place)
+    for place in places:
+        if place.kind == PlaceKind.PRINCIPAL:
+            RoleDecision.objects.create(
+                principal=place, role=Role.BBA, scope="shared", decided_on=date(2026, 1, 1)
+            )
+            for row in ReportingRound.objects.filter(county_id=place.county_id):
+                RoundPrincipal.objects.create(round=row, principal=place)
+                ResponseCount.objects.create(round=row, principal=place, sector="school")
+        elif place.kind == PlaceKind.UNIT:
+            for row in ReportingRound.objects.filter(county_id=place.county_id):
+                ReportRequest.objects.create(
+                    round=row, unit=place, principal_id=place.principal_id, sector="school"
+                )
+
+
+def _of_county(county: Place) -> None:
+    CountyProfile.objects.create(place=county, key=f"lan-{county.pk}")
+    programme = Programme.objects.create(county=county, code="p", name={"sv": "P"})
+    for number, state in enumerate(("retired", "published", "draft", "comment"), start=1):
+        same = {"programme": programme, "number": number, "state": state, "created_at": NOON}
+        if state != "comment":
+            ModelVersion.objects.create(**same)
+        stairs = StairsVersion.objects.create(title={"sv": "T"}, **same)
+    for role in (Role.UNIT_MANAGER, Role.HEAD):
+        CommentRequest.objects.create(
+            stairs=stairs, role=role, place=county, sent_at=NOON, closes_on=date(2026, 12, 1)
+        )
+    days = {
+        "period_from": date(2026, 7, 1),
+        "period_to": date(2026, 12, 31),
+        "opens_on": date(2026, 10, 1),
+        "closes_on": date(2026, 10, 31),
+    }
+    for name in ("draft", "open", "closed"):
+        ReportingRound.objects.create(county=county, name=name, state=name, created_at=NOON, **days)
+    ImportBatch.objects.create(county=county, file_name="a.csv", state="previewed", read_at=NOON)
+    number = AuditEvent.objects.count() + 1
+    AuditEvent.objects.create(
+        number=number, at=NOON, action="a.b", county_id=county.pk, origin="web", hash=str(number)
+    )
+    same_mail = {
+        "language": "sv",
+        "template": "followup/invitation",
+        "queued_at": NOON,
+        "next_attempt_at": NOON,
+    }
+    OutboxMessage.objects.create(
+        to="a@a.example", county_id=county.pk, message_id=f"<{county.pk}@a.example>", **same_mail
+    )
+
+
+def _actor(places: list[Place], wanted: list[tuple[Role, int, bool]]) -> Actor:
+    """Roles at any place of one county (the first one's), as `actor_for` builds it."""
+    held = [(role, places[number % len(places)]) for role, number, _first in wanted]
+    county = int((held[0][1].path or "")[:8]) if held else None
+    own = tuple(
+        Held(role, place.pk, place.path or "")
+        for role, place in held
+        if int((place.path or "")[:8]) == county
+    )
+    return Actor(at=NOON, user_id=1, holdings=own, county_id=county)
+
+
+def _compare(shape: list, wanted: list) -> None:
+    with transaction.atomic():
+        by = _actor(_plant(shape), wanted)
+        for name, may in POLICIES.items():
+            for model in ABOUT[name]:
+                _agree(by, may, model, name)
+        transaction.set_rollback(True)
+
+
+ALIKE = {
+    "deadline": None,
+    "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+}
+
+
+@pytest.mark.django_db
+@given(TREES, ROLES)
+@settings(max_examples=20, **ALIKE)
+def test_a_list_shows_exactly_what_a_single_check_allows(db: None, shape: list, wanted: list):
+    _compare(shape, wanted)
+
+
+@pytest.mark.bench
+@pytest.mark.django_db
+@given(TREES, ROLES)
+@settings(max_examples=500, **ALIKE)
+def test_the_same_over_many_trees(db: None, shape: list, wanted: list):
+    _compare(shape, wanted)
+
+
+def _agree(by: Actor, may: May, model: type[Model], name: str) -> None:
+    every = model._default_manager.all()
+    listed = sorted(within(every, may, by).values_list("pk", flat=True))
+    assert len(listed) == len(set(listed)), f"{name} shows a {model.__name__} twice"
+    assert set(listed) == {row.pk for row in every if allows(by, may, row)}, f"{name} on {model.__name__}"
+    assert _within_county(by, within(every, may, by)), f"{name} reaches a {model.__name__} of another county"
+
+
+def _within_county(by: Actor, rows: object) -> bool:
+    """Whether every row's county, where a row says it, is the actor's own."""
+    counties = set()
+    for row in rows:  # type: ignore[attr-defined]
+        place = row if isinstance(row, Place) else getattr(row, "place", None) or getattr(row, "county", None)
+        if isinstance(place, Place):
+            counties.add(int((place.path or "0")[:8]))
+        elif getattr(row, "county_id", None) is not None:
+            counties.add(row.county_id)
+    return counties <= {by.county_id}
