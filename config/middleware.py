@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -29,6 +29,7 @@ _SIGN_IN_PAGES = (
     "account_login", "account_logout", "account_inactive", "account_reset_password", "mfa_authenticate", "mfa_login",
 )  # fmt: skip
 SEEN_EVERY_SECONDS = 5 * 60
+ANSWERED = ("GET", "HEAD", "POST")  # what pages and forms need; no address here has use for another method
 
 
 class Reference:
@@ -39,6 +40,8 @@ class Reference:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.reference = secrets.token_hex(4)  # type: ignore[attr-defined]
+        if request.method not in ANSWERED:
+            return HttpResponseNotAllowed(ANSWERED)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> None:
