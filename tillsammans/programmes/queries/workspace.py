@@ -74,6 +74,20 @@ def draft_of_stairs(by: Actor, stairs_id: int) -> StairsVersion:
     return stairs
 
 
+def model_to_publish(by: Actor, version_id: int) -> ModelVersion:
+    """An edition that may come into force. Raises NotVisible, or the refusal of policies.check_publish."""
+    version = get_model_version(by, version_id)
+    policies.check_publish(by, version)
+    return version
+
+
+def stairs_to_publish(by: Actor, stairs_id: int) -> StairsVersion:
+    """As model_to_publish, for stairs."""
+    stairs = get_stairs(by, stairs_id)
+    policies.check_publish(by, stairs)
+    return stairs
+
+
 def stairs_to_send(by: Actor, stairs_id: int) -> StairsVersion:
     """A draft that may go out for comment. Raises NotVisible, or the refusal of policies.check_move."""
     stairs = get_stairs(by, stairs_id)

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from tillsammans.core.errors import Conflict, DomainError
+from tillsammans.core.errors import Conflict, DomainError, NotAllowed
 
 
 def carry_out(
@@ -53,10 +53,15 @@ def ask_first(
     back: str,
     onwards: str = "",
 ) -> HttpResponse:
-    """A page that asks before something is done; on POST it is done. A refusal is shown on the page one came from."""
+    """A page that asks before something is done; on POST it is done. A refusal is shown on the page one came from.
+
+    Want of a right is no such refusal: it has a page of its own.
+    """
     if request.method == "POST":
         try:
             act()
+        except NotAllowed:
+            raise
         except DomainError as refusal:
             messages.error(request, refusal.message)
             return redirect(back)

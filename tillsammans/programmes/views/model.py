@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tillsammans.access.web import Request
-from tillsammans.core.errors import DomainError
+from tillsammans.core.errors import Conflict
 from tillsammans.programmes import commands, forms, queries
 from tillsammans.programmes.models import PARENT_SECTION, ModelItem, ModelVersion, Section, StairsVersion
 from tillsammans.programmes.views.answers import ask_first, carry_out
@@ -59,7 +59,7 @@ def draft(request: Request, programme_id: int) -> HttpResponse:
     programme = queries.get_programme(request.actor, programme_id)
     try:
         version = commands.draft_model(by=request.actor, programme=programme)
-    except DomainError as refusal:
+    except Conflict as refusal:
         messages.error(request, refusal.message)
         return redirect("programmes:versions", programme_id)
     messages.success(request, _("Ett nytt utkast är gjort. Det som gäller ändras inte förrän du publicerar."))
@@ -167,7 +167,7 @@ def remove_item(request: Request, version_id: int, item_id: int) -> HttpResponse
 
 
 def publish(request: Request, version_id: int) -> HttpResponse:
-    version = queries.get_model_version(request.actor, version_id)
+    version = queries.model_to_publish(request.actor, version_id)
     return ask_first(
         request, lambda: commands.publish_model(by=request.actor, version=version), back=_back(version_id),
         question=_("Publicera utgåva %(n)s?") % {"n": version.number}, verb=_("Publicera"), done=_("Utgåvan gäller nu."),

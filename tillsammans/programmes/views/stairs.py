@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tillsammans.access.web import Request
-from tillsammans.core.errors import DomainError
+from tillsammans.core.errors import Conflict
 from tillsammans.programmes import commands, forms, queries
 from tillsammans.programmes.models import Criterion, StairsVersion, Step
 from tillsammans.programmes.views.answers import ask_first, carry_out
@@ -23,7 +23,7 @@ def draft(request: Request, programme_id: int) -> HttpResponse:
     programme = queries.get_programme(request.actor, programme_id)
     try:
         made = commands.draft_stairs(by=request.actor, programme=programme)
-    except DomainError as refusal:
+    except Conflict as refusal:
         messages.error(request, refusal.message)
         return redirect("programmes:versions", programme_id)
     messages.success(request, _("Ett nytt utkast är gjort. Det som gäller ändras inte förrän du publicerar."))
@@ -235,7 +235,7 @@ def map_steps(request: Request, stairs_id: int) -> HttpResponse:
 
 
 def publish(request: Request, stairs_id: int) -> HttpResponse:
-    stairs = queries.get_stairs(request.actor, stairs_id)
+    stairs = queries.stairs_to_publish(request.actor, stairs_id)
     return ask_first(
         request, lambda: commands.publish_stairs(by=request.actor, stairs=stairs), back=_back(stairs_id), verb=_("Publicera"),
         question=_("Publicera trappa %(n)s?") % {"n": stairs.number}, done=_("Trappan gäller nu."),
