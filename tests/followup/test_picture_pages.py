@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from uuid import uuid4
 
 import openpyxl
 import pytest
@@ -275,3 +276,44 @@ def _counted(land: Land, reader: Client, own: Client, addresses: list[str]) -> l
             html(who, address)
         found.append(len(asked))
     return found
+
+
+HOSTILE = "<script>alert(1)</script>\"'&"
+
+
+def test_hostile_words_are_shown_as_they_are_typed(land: Land) -> None:
+    """Names, notes and answers of every kind, on every page that is drawn without templates."""
+    from tillsammans.followup import commands
+    from tillsammans.followup.models import ComponentAnswer, ReportingRound
+    from tillsammans.programmes.models import Criterion, ModelItem, Programme, Step
+
+    asked = land.requests(place("Ängby"))[0]
+    land.answer(asked, 2, helped=HOSTILE, hindered=HOSTILE, shares_example=True, example=HOSTILE)
+    ComponentAnswer.objects.update(note=HOSTILE)
+    own = land.world.actor(Role.CONTACT_PERSON, place("Ängby"))
+    commands.send_principal_report(
+        by=own, round=land.rounds[-1], principal=place("Ängby"), key=uuid4(), answers={"proud_of": HOSTILE}
+    )
+    Criterion.objects.update(text={"sv": HOSTILE})
+    for named in (ModelItem, Step, Programme):
+        named.objects.update(name={"sv": HOSTILE})
+    angby = place("Ängby")
+    Place.objects.filter(county=land.world.a.place).update(name=HOSTILE)
+    PrincipalProfile.objects.update(units_open_to_county=True, notes_shared_with_county=True)
+    ReportingRound.objects.filter(pk=land.rounds[-1].pk).update(name=HOSTILE)
+    organisations.touch_county(land.world.a.place.pk)
+    leader, contact = client(land, Role.PROCESS_LEADER), client(land, Role.CONTACT_PERSON, angby)
+    addresses = (
+        COUNTY,
+        f"{COUNTY}{angby.pk}/approach/",
+        f"/arbetsyta/huvudman/{angby.pk}/",
+        f"/arbetsyta/enheter/{asked.unit_id}/",
+    )
+    for reader, address in [
+        *((leader, one) for one in addresses),
+        *((contact, one) for one in addresses[2:]),
+    ]:
+        page = html(reader, address)
+        assert "<script>alert" not in page, address
+        assert "&lt;script&gt;alert(1)" in page
+        assert not re.search(r"""=["'][^"'>]*<script""", page)

@@ -78,9 +78,19 @@ def _top(page: CountyPicture) -> SafeString:
         + "</p>"
     )
     return join(
-        f'<div class="stack stack--l"><div class="split split--start"><div class="stack stack--m">{sector}{say}</div>',
+        f'<div class="stack stack--l">{_on_paper(page)}',
+        f'<div class="split split--start"><div class="stack stack--m">{sector}{say}</div>',
         f'<div class="stack stack--m noprint">{_choices(page)}</div></div>{_facts(page)}{_open_note(page)}</div>',
     )
+
+
+def _on_paper(page: CountyPicture) -> SafeString:
+    """Which county, programme and round: on the screen the choices say it."""
+    programme = next((name for code, name in page.programmes if code == page.choice.programme), "")
+    said = ", ".join(
+        text for text in (page.county.name, page.round.name if page.round else "", programme) if text
+    )
+    return join(f'<p class="onpaper">{escape(said)}</p>')
 
 
 def _facts(page: CountyPicture) -> SafeString:

@@ -79,7 +79,7 @@ def units(page: PrincipalPicture) -> Table:
 
 def _unit_row(page: PrincipalPicture, one: UnitLine) -> list[Cell]:
     label = states.request_label(one.state)
-    status = parts.status(STATE_SHAPES[one.state], label)
+    status = words.join(f'<span class="nowrap">{parts.status(STATE_SHAPES[one.state], label)}</span>')
     if page.reader.own:
         address = reverse("followup:report", args=(one.request_id,))
         status = words.join(f'<a href="{address}">{status}</a>')
@@ -90,8 +90,13 @@ def _unit_row(page: PrincipalPicture, one: UnitLine) -> list[Cell]:
 
 
 def filled_by(code: str) -> str:
-    """How an answer was given; empty without one."""
-    return str(FilledBy(code).label).capitalize() if code else ""
+    """How an answer was given, in few words; empty without one."""
+    words_by_code = {
+        FilledBy.MANAGER: _("Chefen"),
+        FilledBy.COLLEAGUE: _("En kollega"),
+        FilledBy.CONTACT_PERSON: _("Huvudmannen, efter samtal"),
+    }
+    return words_by_code[FilledBy(code)] if code else ""
 
 
 def time(page: PrincipalPicture) -> Table:

@@ -39,9 +39,10 @@ def folded(heading: str, body: str, *, about: str = "", printed: bool = False) -
     """Opened by whoever wants it. about: read by screen readers, so that two on a page differ. printed: open on paper."""
     more = f'<span class="vh">: {escape(about)}</span>' if about else ""
     look = "fold-out shown" if printed else "fold-out"
+    title = f'<p class="onpaper"><strong>{escape(heading)}</strong></p>' if printed else ""
     return join(
         f'<details class="{look}"><summary class="go">{escape(heading)}{more}{icon("caret-down")}</summary>'
-        f'<div class="stack stack--m">{body}</div></details>'
+        f'<div class="stack stack--m">{title}{body}</div></details>'
     )
 
 

@@ -62,7 +62,7 @@ class Facts:
 
 
 def county_facts(by: Actor, county_id: int, today: date) -> Facts:
-    """One query while nothing has changed. For readers of the county's picture: they all see the same of this."""
+    """One query while nothing has changed. For readers of this county's picture alone: they all see the same of this."""
     key = f"picture.facts.{county_id}.{today.toordinal()}"
     found: Facts | None = caches[CACHE].get(key)
     if found is not None:

@@ -14,11 +14,11 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from tillsammans.access.actor import Actor
 from tillsammans.followup.drawing.county import Drawn
+from tillsammans.followup.drawing.words import join
 from tillsammans.followup.queries.counted import kept
 from tillsammans.ui.icons import USED, sprite_for
 
@@ -72,7 +72,7 @@ def _pieces(request: HttpRequest, template: str, context: dict[str, Any], frame:
 
 def _shell(request: HttpRequest, template: str, context: dict[str, Any]) -> str:
     """The page with marks where the drawn parts and the token go."""
-    marks = Drawn(SafeString(BODY), SafeString(ROUNDS))
+    marks = Drawn(join(BODY), join(ROUNDS))
     return render_to_string(template, {**context, "drawn": marks, "csrf_token": TOKEN}, request)
 
 

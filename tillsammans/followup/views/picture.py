@@ -48,7 +48,7 @@ def county(request: HttpRequest) -> HttpResponse:
     by, choice = _by(request), choice_of(request.GET)
     door = picture.open_door(by)
     key = county_drawing.kept_under(choice, door.version, door.audience)
-    context = {"page_title": _("Läget i länet"), "county": door.name, "may_run": door.reads_theory}
+    context = {"page_title": _("Läget i länet"), "may_run": door.reads_theory}
 
     def make() -> county_drawing.Drawn:
         return county_drawing.draw(picture.county_picture(by, choice, _language(), door))
