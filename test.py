@@ -24,7 +24,7 @@ HELP = {
     "sqlite": "pytest on SQLite",
     "postgresql": "pytest on PostgreSQL, in a cluster made for the run",
     "journeys": "the journeys in Chromium",
-    "bench": "the benchmark: measures, never fails on a time (words after -- go to tools.bench)",
+    "bench": "the benchmark: measures, never fails on a figure; see test.py bench --help",
 }
 
 
@@ -50,7 +50,9 @@ def main() -> int:
 
 
 def _split(words: list[str]) -> tuple[list[str], list[str]]:
-    """Our own words, and those after `--`."""
+    """Our own words, and those after `--`. What follows `bench` is for the benchmark, with or without `--`."""
+    if words[:1] == ["bench"]:
+        return words[:1], [word for word in words[1:] if word != "--"]
     if "--" not in words:
         return words, []
     place = words.index("--")

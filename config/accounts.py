@@ -54,4 +54,6 @@ class AccountAdapter(DefaultAccountAdapter):
             return
         by = queries.actor_of_sign_in(None, clock.now())
         kind = "password_reset" if "password_reset" in template_prefix else "account_changed"
-        notify.queue(by=by, to=email, language=user.language, template=f"accounts/{kind}", context={"user": user.pk})
+        notify.queue(
+            by=by, to=email, language=user.language, template=f"accounts/{kind}", context={"user": user.pk}
+        )

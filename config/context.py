@@ -19,7 +19,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "is_demo": settings.DEMO,
-        "frame_note": _("Demo med ett påhittat län. Inget här gäller någon verklig kommun.") if settings.DEMO else "",
+        "frame_note": _("Demo med ett påhittat län. Inget här gäller någon verklig kommun.")
+        if settings.DEMO
+        else "",
         "public_nav": SimpleLazyObject(lambda: navigation.public_nav(request.path)),
         "work_nav": SimpleLazyObject(lambda: navigation.work_nav(actor, request.path)),
         "role_line": SimpleLazyObject(lambda: navigation.role_line(actor)),

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without a valid token: cookies are off, or the page has lain open over a sign-in."""
-    message = _("Sidan hade legat öppen för länge. Gå tillbaka, ladda om sidan och skicka igen. Det du skrev finns kvar där.")
+    message = _(
+        "Sidan hade legat öppen för länge. Gå tillbaka, ladda om sidan och skicka igen. Det du skrev finns kvar där."
+    )
     return render(request, "ui/refusal.html", {"message": message}, status=403)
 
 

@@ -36,13 +36,17 @@ def required(name: str) -> str:
 def _secret_key() -> str:
     if PRODUCTION:
         return required("SECRET_KEY")
-    return os.environ.get("SECRET_KEY", "not-secret-only-for-demo-and-tests-not-secret-only-for-demo-and-tests")
+    return os.environ.get(
+        "SECRET_KEY", "not-secret-only-for-demo-and-tests-not-secret-only-for-demo-and-tests"
+    )
 
 
 SECRET_KEY = _secret_key()
 DEBUG = False
 ALLOWED_HOSTS = (
-    required("ALLOWED_HOSTS").split(",") if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver", ".localhost"]
+    required("ALLOWED_HOSTS").split(",")
+    if PRODUCTION
+    else ["localhost", "127.0.0.1", "[::1]", "testserver", ".localhost"]
 )
 BASE_URL = required("BASE_URL") if PRODUCTION else os.environ.get("BASE_URL", "http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
@@ -103,10 +107,17 @@ TEMPLATES = [
             "loaders": [
                 (
                     "django.template.loaders.cached.Loader",
-                    ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"],
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
                 )
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "tillsammans.ui.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "tillsammans.ui.templatetags.ui",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csrf",
@@ -174,7 +185,10 @@ SERVESTATIC_AUTOREFRESH = False
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["config.accounts.Backend"]
 # OWASP's least Argon2id (19 MiB, t=2, p=1): performance.md measured it at a quarter of Django's default.
-PASSWORD_HASHERS = ["tillsammans.accounts.hashers.Argon2id", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+PASSWORD_HASHERS = [
+    "tillsammans.accounts.hashers.Argon2id",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -263,6 +277,9 @@ LOGGING = {
     "filters": {"discreet": {"()": "config.discreet.Discreet"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["discreet"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"tillsammans": {"level": "INFO"}, "django.request": {"level": "ERROR", "filters": ["discreet"]}},
+    "loggers": {
+        "tillsammans": {"level": "INFO"},
+        "django.request": {"level": "ERROR", "filters": ["discreet"]},
+    },
 }
 SILENCED_SYSTEM_CHECKS = ["security.W003"] if MODE == "test" else []

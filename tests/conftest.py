@@ -24,7 +24,6 @@ def world(db: None) -> World:
     return make_world(NOON)
 
 
-
 @pytest.fixture(autouse=True)
 def _the_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages are asked for at the same moment as commands are given in tests."""

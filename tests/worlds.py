@@ -87,7 +87,13 @@ def make_principal(county: Place, name: str, code: str, units: int = 2) -> Princ
     department = commands.place(place, PlaceKind.DEPARTMENT, "Barn och utbildning")
     made = commands.plant(
         [
-            Place(kind=PlaceKind.UNIT, name=f"{name}s skola {n}", code=f"{code}-{n}", sector="school", form="own")
+            Place(
+                kind=PlaceKind.UNIT,
+                name=f"{name}s skola {n}",
+                code=f"{code}-{n}",
+                sector="school",
+                form="own",
+            )
             for n in range(1, units + 1)
         ],
         parent=department,

@@ -11,7 +11,9 @@ from tillsammans.audit import queries as audit
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="tillsammans audit-verify")
-    parser.add_argument("--anchor", type=Path, help="compare with, and then update, the end kept in this file")
+    parser.add_argument(
+        "--anchor", type=Path, help="compare with, and then update, the end kept in this file"
+    )
     options = parser.parse_args(arguments)
     verdict = audit.verify_chain()
     if verdict.broken_at is not None:

@@ -41,7 +41,7 @@ def database() -> dict[str, Any]:
 
 
 def engine() -> str:
-    """"sqlite3" or "postgresql"."""
+    """ "sqlite3" or "postgresql"."""
     return database()["ENGINE"].rpartition(".")[2]
 
 
@@ -85,13 +85,24 @@ def _postgres(program: str, *arguments: str, with_name: bool = True) -> None:
     at = database()
     found = shutil.which(program)
     if found is None:
-        raise BackupRefused(f"{program} is missing. Install PostgreSQL's client programs (apt-get install postgresql-client).")
-    where = {"PGHOST": at.get("HOST"), "PGPORT": at.get("PORT"), "PGUSER": at.get("USER"), "PGPASSWORD": at.get("PASSWORD")}
+        raise BackupRefused(
+            f"{program} is missing. Install PostgreSQL's client programs (apt-get install postgresql-client)."
+        )
+    where = {
+        "PGHOST": at.get("HOST"),
+        "PGPORT": at.get("PORT"),
+        "PGUSER": at.get("USER"),
+        "PGPASSWORD": at.get("PASSWORD"),
+    }
     environment = os.environ | {k: str(v) for k, v in where.items() if v}
     last = [str(at["NAME"])] if with_name else []
-    done = subprocess.run([found, *arguments, *last], env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [found, *arguments, *last], env=environment, capture_output=True, text=True, check=False
+    )
     if done.returncode != 0:
-        raise BackupRefused(f"{program} said: {done.stderr.strip().splitlines()[-1] if done.stderr.strip() else 'nothing'}")
+        raise BackupRefused(
+            f"{program} said: {done.stderr.strip().splitlines()[-1] if done.stderr.strip() else 'nothing'}"
+        )
 
 
 def _fernet(key: bytes) -> Fernet:

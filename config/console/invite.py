@@ -20,14 +20,18 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="tillsammans invite")
     parser.add_argument("email")
     parser.add_argument("--county", required=True, help="the county's key")
-    parser.add_argument("--role", default=Role.SYSTEM_MANAGER.value, choices=[role.value for role in commands.ROLE_KINDS])
+    parser.add_argument(
+        "--role", default=Role.SYSTEM_MANAGER.value, choices=[role.value for role in commands.ROLE_KINDS]
+    )
     options = parser.parse_args(arguments)
     profile = CountyProfile.objects.filter(key=options.county).select_related("place").first()
     if profile is None:
         print(f"There is no county {options.county!r}.", file=sys.stderr)
         return 2
     by = system(clock.now(), origin="command")
-    running = RoleHolding.objects.filter(role=options.role, place=profile.place, email=options.email.lower(), ends_on=None)
+    running = RoleHolding.objects.filter(
+        role=options.role, place=profile.place, email=options.email.lower(), ends_on=None
+    )
     try:
         holding = running.first() or commands.let_in(
             by=by, email=options.email, role=Role(options.role), place=profile.place

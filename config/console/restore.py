@@ -15,10 +15,15 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="tillsammans restore")
     parser.add_argument("file", type=Path)
     parser.add_argument("--key-file", type=Path)
-    parser.add_argument("--yes", action="store_true", help="yes, what is in the database now is to be replaced")
+    parser.add_argument(
+        "--yes", action="store_true", help="yes, what is in the database now is to be replaced"
+    )
     options = parser.parse_args(arguments)
     if not options.yes:
-        print("Everything in the database is replaced by the backup. Add --yes when that is what you want.", file=sys.stderr)
+        print(
+            "Everything in the database is replaced by the backup. Add --yes when that is what you want.",
+            file=sys.stderr,
+        )
         return 1
     try:
         key = options.key_file.read_bytes() if options.key_file else None
@@ -36,7 +41,10 @@ def _looked_over(taken_at: str) -> int:
     call_command("migrate", interactive=False, verbosity=0)
     verdict = audit.verify_chain()
     if verdict.broken_at is not None:
-        print(f"Restored, but the audit chain is broken at event {verdict.broken_at}: {verdict.why}.", file=sys.stderr)
+        print(
+            f"Restored, but the audit chain is broken at event {verdict.broken_at}: {verdict.why}.",
+            file=sys.stderr,
+        )
         return 1
     print(f"Restored as it was {taken_at}. The audit chain is unbroken: {verdict.count} events.")
     return 0

@@ -15,7 +15,10 @@ def test_every_role_has_its_line_in_the_table():
 
 
 def test_a_role_at_a_principal_swallows_one_at_its_unit(at):
-    by = Actor(at=at, holdings=(Held(Role.HEAD, 2, "0000000100000002"), Held(Role.HEAD, 9, "000000010000000200000009")))
+    by = Actor(
+        at=at,
+        holdings=(Held(Role.HEAD, 2, "0000000100000002"), Held(Role.HEAD, 9, "000000010000000200000009")),
+    )
     assert by.paths_with(Permission.REMIND) == ("0000000100000002",)
 
 

@@ -10,7 +10,7 @@ from tests.access import matrix, orders
 from tests.access.addresses import ROWS, SIGN_IN
 from tests.access.asking import Answer, Asker, address, plain
 from tests.access.matrix import Case
-from tests.access.spots import CANARY_NOTE, FOREIGN, MISSING, NOT_THERE, OWN, SPOTS, At
+from tests.access.spots import CANARY_NOTE, FOREIGN, MISSING, NOT_THERE, OTHER_COUNTY, OWN, SPOTS, At, Thing
 from tillsammans.access.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -205,6 +205,29 @@ def test_a_forged_id_of_another_county_changes_nothing(asker: Asker):
             answer = asker.ask(case.person, "POST", address(case.row.name, case.thing), false)
             if answer.changed or answer.status not in NOT_DONE:
                 problems.append((case, f"{answer.status}, changed {sorted(answer.changed)}"))
+    assert not problems, _told(problems)
+
+
+def test_anothers_object_under_ones_own_address_is_not_there(asker: Asker):
+    """Two ids in one address: the first one's own, the second another county's. Found by nobody, changed by nobody."""
+    problems: list[tuple[object, str]] = []
+    tried = 0
+    for method in ("GET", "POST"):
+        for case in matrix.cases(asker.ground, method):
+            ids = [word for word in case.thing.words if word.endswith("_id")]
+            if len(ids) < 2 or not case.allowed or case.spot != OWN or case.person.beside:
+                continue
+            tried += 1
+            foreign = asker.ground.things[case.row.on][OTHER_COUNTY].words[ids[1]]
+            mixed = Thing(None, {**case.thing.words, ids[1]: foreign})
+            data = orders.ORDERS[case.row.name](asker.ground, case.spot) if method == "POST" else None
+            answer = asker.ask(case.person, method, address(case.row.name, mixed), data)
+            closed = (
+                answer.status == 409 and 409 in case.statuses
+            )  # nothing under an edition in force can be changed
+            if answer.changed or not (answer.status == 404 or closed):
+                problems.append((case, f"{answer.status} given, changed {sorted(answer.changed)}"))
+    assert tried > 10
     assert not problems, _told(problems)
 
 

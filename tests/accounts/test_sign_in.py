@@ -120,7 +120,12 @@ def test_an_accepted_invitation_is_used_up(client, invited):
     _user, token, _by = invited
     address = reverse("accounts:accept_invitation", kwargs={"token": token})
     client.post(address, {"password": PASSWORD, "again": PASSWORD})
-    assert client.post(address, {"password": "en helt annan mening nu", "again": "en helt annan mening nu"}).status_code == 404
+    assert (
+        client.post(
+            address, {"password": "en helt annan mening nu", "again": "en helt annan mening nu"}
+        ).status_code
+        == 404
+    )
 
 
 def test_a_new_invitation_ends_the_one_before(client, invited):
@@ -132,7 +137,8 @@ def test_a_new_invitation_ends_the_one_before(client, invited):
 def test_passwords_that_differ_are_told_of_and_nothing_is_saved(client, invited):
     user, token, _by = invited
     answer = client.post(
-        reverse("accounts:accept_invitation", kwargs={"token": token}), {"password": PASSWORD, "again": "annat"}
+        reverse("accounts:accept_invitation", kwargs={"token": token}),
+        {"password": PASSWORD, "again": "annat"},
     )
     assert "Lösenorden är inte lika" in answer.content.decode()
     user.refresh_from_db()

@@ -69,7 +69,9 @@ def test_markup_is_made_in_ui_alone() -> None:
     found = [
         module.name
         for module in modules("tillsammans", "config")
-        if module.package != "ui" and "/drawing/" not in module.name and re.search(r"\b(mark_safe|SafeString|SafeText)\(", module.text)
+        if module.package != "ui"
+        and "/drawing/" not in module.name
+        and re.search(r"\b(mark_safe|SafeString|SafeText)\(", module.text)
     ]
     assert not found
 

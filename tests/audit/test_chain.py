@@ -20,7 +20,9 @@ def by(at):
 
 def _fill(by, count=20):
     for number in range(count):
-        commands.record(by=by, action="tests.something_done", target=("tests.thing", number), detail={"å": number})
+        commands.record(
+            by=by, action="tests.something_done", target=("tests.thing", number), detail={"å": number}
+        )
 
 
 def test_an_unbroken_chain_is_proved(by, capsys):
@@ -40,7 +42,13 @@ def test_an_event_is_undone_with_what_it_tells_of(by):
 
 @pytest.mark.parametrize(
     "field, value",
-    [("action", "tests.other"), ("user_id", 99), ("detail", {"å": 7000}), ("target_id", 4711), ("origin", "web")],
+    [
+        ("action", "tests.other"),
+        ("user_id", 99),
+        ("detail", {"å": 7000}),
+        ("target_id", 4711),
+        ("origin", "web"),
+    ],
 )
 def test_a_changed_event_is_found(by, field, value):
     _fill(by)

@@ -31,7 +31,11 @@ def address(django_db_blocker, tmp_path):
 @pytest.fixture
 def tillsammans(address, tmp_path):
     """Runs the console script against the drill's database: (exit status, all that it printed)."""
-    environment = os.environ | {"DATABASE_URL": address, "TILLSAMMANS_MODE": "demo", "TILLSAMMANS_VAR": str(tmp_path)}
+    environment = os.environ | {
+        "DATABASE_URL": address,
+        "TILLSAMMANS_MODE": "demo",
+        "TILLSAMMANS_VAR": str(tmp_path),
+    }
 
     def run(*words):
         done = subprocess.run(
@@ -54,7 +58,10 @@ def test_a_backup_brings_everything_back_and_only_whole(tillsammans, tmp_path):
     before = tillsammans("shell", "--no-imports", "-c", _STATE)[1]
     assert "Oxelösund" in before
 
-    assert tillsammans("backup", str(file), "--key-file", str(key)) == (0, f"{file}: {file.stat().st_size} bytes, encrypted.\n")
+    assert tillsammans("backup", str(file), "--key-file", str(key)) == (
+        0,
+        f"{file}: {file.stat().st_size} bytes, encrypted.\n",
+    )
     assert "Oxelösund".encode() not in file.read_bytes()
     assert tillsammans("new-county", "gotland", "--code", "09")[0] == 0
     assert tillsammans("shell", "--no-imports", "-c", _STATE)[1] != before

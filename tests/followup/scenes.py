@@ -37,7 +37,9 @@ def make_programme(
 ) -> StairsVersion:
     """A published programme with stairs 0–3 and two criteria a step and component."""
     programme = Programme.objects.create(county=county, code=code, name={"sv": code.capitalize()})
-    model = ModelVersion.objects.create(programme=programme, number=1, state=VersionState.PUBLISHED, created_at=BEGAN)
+    model = ModelVersion.objects.create(
+        programme=programme, number=1, state=VersionState.PUBLISHED, created_at=BEGAN
+    )
     for order, component in enumerate(components, start=1):
         ModelItem.objects.create(
             version=model, section=Section.CORE_COMPONENT, code=component, order=order, slot=order,
@@ -48,11 +50,19 @@ def make_programme(
 
 def make_stairs(programme: Programme, components: tuple[str, ...], number: int = 1) -> StairsVersion:
     stairs = StairsVersion.objects.create(
-        programme=programme, number=number, state=VersionState.PUBLISHED, title={"sv": "Trappan"}, created_at=BEGAN
+        programme=programme,
+        number=number,
+        state=VersionState.PUBLISHED,
+        title={"sv": "Trappan"},
+        created_at=BEGAN,
     )
     for step, name in enumerate(NAMES):
         Step.objects.create(
-            stairs=stairs, number=step, code=f"s{step}", name={"sv": name}, summary={"sv": f"Vi är på steg {step}."}
+            stairs=stairs,
+            number=step,
+            code=f"s{step}",
+            name={"sv": name},
+            summary={"sv": f"Vi är på steg {step}."},
         )
         for component in components if step else ():
             for order in (1, 2):
@@ -65,7 +75,9 @@ def make_stairs(programme: Programme, components: tuple[str, ...], number: int =
 
 def hire(unit: Place, email: str) -> RoleHolding:
     """A manager known by address alone, as an import makes them."""
-    return RoleHolding.objects.create(role=Role.UNIT_MANAGER, place=unit, email=email, starts_on=date(2025, 1, 1))
+    return RoleHolding.objects.create(
+        role=Role.UNIT_MANAGER, place=unit, email=email, starts_on=date(2025, 1, 1)
+    )
 
 
 @dataclass
@@ -96,19 +108,28 @@ class Scene:
 
     def content(self, step: int = 2, **fields: object) -> Content:
         """A whole report with the same step everywhere."""
-        answers = {one.key: Given(step, ticked=(f"s{step}-{one.component_code}-1",)) for one in asking.questions(self.round)}
+        answers = {
+            one.key: Given(step, ticked=(f"s{step}-{one.component_code}-1",))
+            for one in asking.questions(self.round)
+        }
         return Content(answers=answers, **fields)  # type: ignore[arg-type]
 
     def send(self, by: Actor, unit: Place, step: int = 2, **fields: object) -> SelfReport:
-        return commands.send_report(by=by, request=self.request(unit), key=uuid4(), content=self.content(step, **fields))
+        return commands.send_report(
+            by=by, request=self.request(unit), key=uuid4(), content=self.content(step, **fields)
+        )
 
 
-def make_round(world: World, stairs: list[StairsVersion], name: str = "Höst 2026", **changed: object) -> ReportingRound:
+def make_round(
+    world: World, stairs: list[StairsVersion], name: str = "Höst 2026", **changed: object
+) -> ReportingRound:
     fields: dict[str, object] = {
         "name": name, "period_from": date(2026, 7, 1), "period_to": date(2026, 12, 31), "opens_on": OPENS,
         "closes_on": CLOSES, "principals": [world.a.one.place, world.a.two.place], "sectors": ["school"], "stairs": stairs,
     }  # fmt: skip
-    return commands.create_round(by=world.actor(Role.PROCESS_LEADER), county=world.a.place, **(fields | changed))  # type: ignore[arg-type]
+    return commands.create_round(
+        by=world.actor(Role.PROCESS_LEADER), county=world.a.place, **(fields | changed)
+    )  # type: ignore[arg-type]
 
 
 def make_scene(world: World, stairs: list[StairsVersion] | None = None, *, invited: bool = True) -> Scene:

@@ -77,7 +77,10 @@ def test_a_contact_person_reminds_the_own_units_alone(scene: Scene) -> None:
     hire(scene.world.a.two.units[0], "chef@alvsund.example")
     commands.send_invitations(by=scene.leader, round=scene.round)
     assert commands.remind(by=scene.world.actor(Role.CONTACT_PERSON), round=scene.round) == 2
-    assert commands.remind(by=scene.world.actor(Role.CONTACT_PERSON, scene.world.a.two.place), round=scene.round) == 1
+    assert (
+        commands.remind(by=scene.world.actor(Role.CONTACT_PERSON, scene.world.a.two.place), round=scene.round)
+        == 1
+    )
 
 
 @pytest.mark.parametrize("role", [Role.UNIT_MANAGER, Role.STEERING_MEMBER, Role.SYSTEM_MANAGER, Role.STAFF])
@@ -96,8 +99,13 @@ def test_handing_over_ends_the_old_link_and_tells_both(scene: Scene) -> None:
         actor_for_token(link_token(request.grant), "self_report", scene.world.at)
     request = scene.request(scene.unit)
     assert scene.send(link_actor(request, scene), scene.unit).filled_by == FilledBy.COLLEAGUE
-    told = {message.template: message.to for message in OutboxMessage.objects.filter(template__contains="handed")}
-    assert told == {"followup/handed_over": "kollega@ekvik.example", "followup/handed_on": "chef0@ekvik.example"}
+    told = {
+        message.template: message.to for message in OutboxMessage.objects.filter(template__contains="handed")
+    }
+    assert told == {
+        "followup/handed_over": "kollega@ekvik.example",
+        "followup/handed_on": "chef0@ekvik.example",
+    }
 
 
 def test_a_colleagues_link_answers_for_no_other_unit(scene: Scene) -> None:
@@ -117,7 +125,9 @@ def test_an_address_that_is_none_is_refused(scene: Scene, email: str) -> None:
 
 def test_a_link_does_not_become_a_way_to_mail_anybody(scene: Scene) -> None:
     for number in range(5):
-        commands.hand_over(by=scene.manager, request=scene.request(scene.unit), email=f"k{number}@ekvik.example")
+        commands.hand_over(
+            by=scene.manager, request=scene.request(scene.unit), email=f"k{number}@ekvik.example"
+        )
     with pytest.raises(Conflict, match="flera gånger"):
         commands.hand_over(by=scene.manager, request=scene.request(scene.unit), email="k6@ekvik.example")
 

@@ -64,7 +64,9 @@ def field(html: str, name: str) -> str:
 def answer(client: Client, address: str, **fields: object) -> object:
     """Fill in the screen as a browser without script does."""
     html = client.get(address).content.decode()
-    return client.post(address, {"seen": field(html, "seen"), "page": field(html, "page"), "go": "next", **fields})
+    return client.post(
+        address, {"seen": field(html, "seen"), "page": field(html, "page"), "go": "next", **fields}
+    )
 
 
 def test_from_the_mail_to_the_receipt_without_script(scene: Scene, link: str) -> None:
@@ -76,7 +78,9 @@ def test_from_the_mail_to_the_receipt_without_script(scene: Scene, link: str) ->
     assert first.count("<h1>") == 1
     assert first.count('type="radio"') == 4
     assert "checked" not in first
-    moved = answer(client, f"{link}fraga/1/", step="2", ticked=["s2-approach-1"], note="Vi prövar <i>hjulet</i>")
+    moved = answer(
+        client, f"{link}fraga/1/", step="2", ticked=["s2-approach-1"], note="Vi prövar <i>hjulet</i>"
+    )
     assert moved["Location"] == f"{link}fraga/2/"
     assert answer(client, f"{link}fraga/2/", step="0")["Location"] == f"{link}sist/"
     closing = {"helped": "Tid", "hindered": "Byten", "hindered_domain": "inner-setting"}
@@ -108,10 +112,12 @@ def test_the_link_opens_nothing_else(scene: Scene, link: str) -> None:
     client = Client()
     other = scene.request(scene.world.a.one.units[1])
     client.get(link)
-    for address in (f"/arbetsyta/sjalvskattning/{other.pk}/", "/arbetsyta/omgangar/", f"/arbetsyta/omgangar/{scene.round.pk}/"):
+    for address in (
+        f"/arbetsyta/sjalvskattning/{other.pk}/",
+        "/arbetsyta/omgangar/",
+        f"/arbetsyta/omgangar/{scene.round.pk}/",
+    ):
         assert client.get(address).status_code == 302
-
-
 
 
 @pytest.mark.parametrize("token", ["x", "x" * 500, "å", "%00"])
@@ -120,7 +126,9 @@ def test_an_unknown_link_is_one_clear_sentence(scene: Scene, token: str) -> None
     assert answer.status_code == 404
 
 
-def test_an_expired_link_says_what_to_do(scene: Scene, link: str, monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
+def test_an_expired_link_says_what_to_do(
+    scene: Scene, link: str, monkeypatch: pytest.MonkeyPatch, at: datetime
+) -> None:
     monkeypatch.setattr(clock, "now", lambda: at + timedelta(days=40))
     answer = Client().get(link)
     assert answer.status_code == 404
@@ -131,7 +139,9 @@ def test_a_closed_round_keeps_and_shows_what_was_typed(scene: Scene, link: str) 
     client = Client()
     html = client.get(f"{link}fraga/1/").content.decode()
     commands.close_round(by=scene.leader, round=scene.round)
-    refused = client.post(f"{link}fraga/1/", {"seen": field(html, "seen"), "step": "2", "note": "skrivet i sista stund"})
+    refused = client.post(
+        f"{link}fraga/1/", {"seen": field(html, "seen"), "step": "2", "note": "skrivet i sista stund"}
+    )
     assert refused.status_code == 409
     shown = refused.content.decode()
     assert "skrivet i sista stund" in shown
@@ -161,7 +171,9 @@ def test_a_note_that_is_too_long_is_kept_and_said(scene: Scene, link: str) -> No
     refused = answer(Client(), f"{link}fraga/1/", step="1", note="x" * 2100)
     assert refused.status_code == 400
     assert "2100 tecken" in refused.content.decode()
-    assert len(ReportDraft.objects.get().content["parts"][asking.questions(scene.round)[0].key]["note"]) == 2100
+    assert (
+        len(ReportDraft.objects.get().content["parts"][asking.questions(scene.round)[0].key]["note"]) == 2100
+    )
 
 
 def test_sending_what_is_not_whole_lists_what_is_missing(scene: Scene, link: str) -> None:
@@ -176,7 +188,9 @@ def test_sending_what_is_not_whole_lists_what_is_missing(scene: Scene, link: str
 
 def test_last_rounds_answer_is_marked_never_chosen_and_one_tap_away(scene: Scene, world: World) -> None:
     scene.send(scene.manager, scene.unit, step=2)
-    later = make_round(world, scene.stairs, "Vår 2027", opens_on=date(2026, 10, 10), closes_on=date(2026, 12, 1))
+    later = make_round(
+        world, scene.stairs, "Vår 2027", opens_on=date(2026, 10, 10), closes_on=date(2026, 12, 1)
+    )
     later = commands.open_round(by=scene.leader, round=later)
     commands.send_invitations(by=scene.leader, round=later)
     address = link_of(Scene(world, scene.stairs, later, scene.leader), scene.unit)
@@ -203,18 +217,24 @@ def test_two_people_on_one_screen_choose_between_both_texts(scene: Scene, link: 
     html = told.content.decode()
     assert "den andras ord" in html
     assert html.count("mina ord") == 2
-    chosen = mine.post(f"{link}fraga/1/", {"seen": field(html, "seen"), "step": "3", "note": "mina ord", "go": "next"})
+    chosen = mine.post(
+        f"{link}fraga/1/", {"seen": field(html, "seen"), "step": "3", "note": "mina ord", "go": "next"}
+    )
     assert chosen.status_code == 302
     assert "mina ord" in str(ReportDraft.objects.get().content)
 
 
 def test_saving_by_itself_answers_with_revision_time_and_hint(scene: Scene, link: str) -> None:
     client = Client()
-    said = client.post(f"{link}utkast/1/", {"seen": "0", "page": "p", "step": "2"}, headers={"Accept": "application/json"})
+    said = client.post(
+        f"{link}utkast/1/", {"seen": "0", "page": "p", "step": "2"}, headers={"Accept": "application/json"}
+    )
     assert said.status_code == 200
     assert (said.json()["seen"], said.json()["at"]) == (1, "12:00")
     assert "Ni har inte kryssat i något" in said.json()["hint"]
-    conflict = client.post(f"{link}utkast/1/", {"seen": "0", "page": "q", "step": "1"}, headers={"Accept": "application/json"})
+    conflict = client.post(
+        f"{link}utkast/1/", {"seen": "0", "page": "q", "step": "1"}, headers={"Accept": "application/json"}
+    )
     assert conflict.status_code == 409
     assert "Någon annan" in conflict.json()["message"]
     assert client.post(f"{link}utkast/9/", {"step": "1"}).status_code == 404
@@ -260,7 +280,8 @@ def test_it_is_written_in_the_language_of_the_address(scene: Scene, link: str) -
 
 
 @pytest.mark.parametrize(
-    ("units", "components"), [(2, ("approach", "leadership")), (40, ("approach", "leadership", "work", "time"))]
+    ("units", "components"),
+    [(2, ("approach", "leadership")), (40, ("approach", "leadership", "work", "time"))],
 )
 def test_the_form_takes_a_fixed_number_of_queries(
     world: World, units: int, components: tuple, django_assert_max_num_queries
@@ -283,7 +304,11 @@ ROUND_FORM = {
 
 def test_a_process_leader_runs_a_round_from_draft_to_closed(scene: Scene) -> None:
     client = signed_in(scene.world, Role.PROCESS_LEADER)
-    fields = {**ROUND_FORM, "principals": [str(scene.world.a.one.place.pk)], "stairs": [str(scene.stairs[0].pk)]}
+    fields = {
+        **ROUND_FORM,
+        "principals": [str(scene.world.a.one.place.pk)],
+        "stairs": [str(scene.stairs[0].pk)],
+    }
     made = client.post("/arbetsyta/omgangar/ny/", fields)
     assert made.status_code == 302
     page = made["Location"]
@@ -304,7 +329,9 @@ def test_a_process_leader_runs_a_round_from_draft_to_closed(scene: Scene) -> Non
 
 def test_a_form_with_errors_keeps_what_was_chosen(scene: Scene) -> None:
     client = signed_in(scene.world, Role.PROCESS_LEADER)
-    refused = client.post("/arbetsyta/omgangar/ny/", {**ROUND_FORM, "closes_on": "i morgon", "principals": ["99999"]})
+    refused = client.post(
+        "/arbetsyta/omgangar/ny/", {**ROUND_FORM, "closes_on": "i morgon", "principals": ["99999"]}
+    )
     html = refused.content.decode()
     assert refused.status_code == 400
     assert "åååå-mm-dd" in html
@@ -320,13 +347,19 @@ def test_the_rounds_page_takes_a_fixed_number_of_queries(scene: Scene, django_as
 
 
 def test_a_contact_person_sees_the_own_principals_answers_alone(scene: Scene) -> None:
-    html = signed_in(scene.world, Role.CONTACT_PERSON).get(f"/arbetsyta/omgangar/{scene.round.pk}/").content.decode()
+    html = (
+        signed_in(scene.world, Role.CONTACT_PERSON)
+        .get(f"/arbetsyta/omgangar/{scene.round.pk}/")
+        .content.decode()
+    )
     assert "Ekvik" in html
     assert "Alvsund" not in html
     assert "Stäng omgången" not in html
 
 
-@pytest.mark.parametrize("role", [Role.UNIT_MANAGER, Role.STEERING_MEMBER, Role.RESEARCHER, Role.SYSTEM_MANAGER])
+@pytest.mark.parametrize(
+    "role", [Role.UNIT_MANAGER, Role.STEERING_MEMBER, Role.RESEARCHER, Role.SYSTEM_MANAGER]
+)
 def test_others_do_not_find_the_rounds_page(scene: Scene, role: Role) -> None:
     client = signed_in(scene.world, role)
     assert client.get(f"/arbetsyta/omgangar/{scene.round.pk}/").status_code == 404
@@ -339,7 +372,9 @@ def test_a_principal_answers_once_a_round_prefilled_and_in_versions(scene: Scene
     from tillsammans.organisations.models import RoleDecision
 
     place = scene.world.a.one.place
-    RoleDecision.objects.create(principal=place, role=Role.BBA, sector="school", scope="per_unit", decided_on=date(2026, 1, 1))
+    RoleDecision.objects.create(
+        principal=place, role=Role.BBA, sector="school", scope="per_unit", decided_on=date(2026, 1, 1)
+    )
     client = signed_in(scene.world, Role.CONTACT_PERSON)
     address = f"/arbetsyta/omgangar/{scene.round.pk}/huvudman/{place.pk}/"
     html = client.get(address).content.decode()
@@ -356,7 +391,9 @@ def test_a_principal_answers_once_a_round_prefilled_and_in_versions(scene: Scene
 
 def test_a_principals_answers_are_its_own(scene: Scene) -> None:
     address = f"/arbetsyta/omgangar/{scene.round.pk}/huvudman/{scene.world.a.one.place.pk}/"
-    assert signed_in(scene.world, Role.CONTACT_PERSON, scene.world.a.two.place).get(address).status_code == 404
+    assert (
+        signed_in(scene.world, Role.CONTACT_PERSON, scene.world.a.two.place).get(address).status_code == 404
+    )
     leader = signed_in(scene.world, Role.PROCESS_LEADER)
     assert "<textarea" not in leader.get(address).content.decode()
     assert leader.post(address, {"proud_of": "x"}).status_code == 403

@@ -271,3 +271,22 @@ def test_a_county_without_rounds_is_told_what_is_missing(land: Land) -> None:
 
 def test_the_moment_of_the_test_is_given(at: datetime, land: Land) -> None:
     assert land.leader.at == at
+
+
+def test_half_a_step_is_no_step_taken(land: Land) -> None:
+    place = land.principal("Ängby", 4)
+    land.open("Vår 2026")
+    land.answers(place, 1, 1, 2, 2)
+    land.open("Höst 2026")
+    land.answers(place, 1, 2, 2, 2)
+    page = picture(land)
+    assert row(page, "Ängby").change[0] == 1
+    assert page.said[0] == "Ingen huvudman har tagit ett nytt steg sedan vår 2026."
+
+
+def test_roles_are_not_shown_beside_one_sector_alone(answered: Land) -> None:
+    client = Client()
+    client.force_login(answered.world.user(Role.PROCESS_LEADER))
+    assert "Roller" in client.get("/arbetsyta/lan/steg.csv").content.decode()
+    assert "Roller" not in client.get("/arbetsyta/lan/steg.csv?omrade=school").content.decode()
+    assert 'data-l="Roller"' not in client.get("/arbetsyta/lan/?omrade=school").content.decode()

@@ -58,19 +58,27 @@ def test_sending_counts_tells_and_leaves_its_mark(scene: Scene) -> None:
     told = OutboxMessage.objects.filter(template="followup/receipt").values_list("to", flat=True)
     assert set(told) == {"chef0@ekvik.example", scene.manager.email}
     assert OutboxMessage.objects.count() == mails + 2
-    days = StepReached.objects.filter(unit=scene.unit, component_code="approach").values_list("step", "reached_on")
+    days = StepReached.objects.filter(unit=scene.unit, component_code="approach").values_list(
+        "step", "reached_on"
+    )
     assert list(days) == [(1, date(2026, 10, 14)), (2, date(2026, 10, 14))]
 
 
 @pytest.mark.parametrize(
     ("role", "filled_by"),
-    [(Role.UNIT_MANAGER, FilledBy.MANAGER), (Role.CONTACT_PERSON, FilledBy.CONTACT_PERSON), (Role.HEAD, FilledBy.CONTACT_PERSON)],
+    [
+        (Role.UNIT_MANAGER, FilledBy.MANAGER),
+        (Role.CONTACT_PERSON, FilledBy.CONTACT_PERSON),
+        (Role.HEAD, FilledBy.CONTACT_PERSON),
+    ],
 )
 def test_who_filled_it_in_shows(scene: Scene, role: Role, filled_by: FilledBy) -> None:
     assert scene.send(scene.world.actor(role), scene.unit).filled_by == filled_by
 
 
-@pytest.mark.parametrize("role", [r for r in Role if r not in {Role.UNIT_MANAGER, Role.CONTACT_PERSON, Role.HEAD}])
+@pytest.mark.parametrize(
+    "role", [r for r in Role if r not in {Role.UNIT_MANAGER, Role.CONTACT_PERSON, Role.HEAD}]
+)
 def test_other_roles_cannot_send_and_nothing_is_written(scene: Scene, role: Role) -> None:
     with pytest.raises(NotAllowed):
         scene.send(scene.world.actor(role), scene.unit)
@@ -79,7 +87,10 @@ def test_other_roles_cannot_send_and_nothing_is_written(scene: Scene, role: Role
 
 def test_another_principals_people_cannot_send_or_read(scene: Scene) -> None:
     two = scene.world.a.two
-    for stranger in (scene.world.actor(Role.CONTACT_PERSON, two.place), scene.world.actor(Role.UNIT_MANAGER, two.units[0])):
+    for stranger in (
+        scene.world.actor(Role.CONTACT_PERSON, two.place),
+        scene.world.actor(Role.UNIT_MANAGER, two.units[0]),
+    ):
         with pytest.raises(NotAllowed):
             scene.send(stranger, scene.unit)
         with pytest.raises(NotVisible):
@@ -137,7 +148,11 @@ def test_a_correction_is_the_next_version_and_the_old_one_stays(scene: Scene) ->
 
 def test_a_lowered_answer_takes_back_no_step_of_an_earlier_round(scene: Scene) -> None:
     StepReached.objects.create(
-        unit=scene.unit, stairs=scene.stairs[0], component_code="approach", step=3, reached_on=date(2026, 4, 1)
+        unit=scene.unit,
+        stairs=scene.stairs[0],
+        component_code="approach",
+        step=3,
+        reached_on=date(2026, 4, 1),
     )
     scene.send(scene.manager, scene.unit, step=3)
     scene.send(scene.manager, scene.unit, step=1)
@@ -148,7 +163,9 @@ def test_ticks_are_kept_for_the_chosen_step_and_the_next(scene: Scene) -> None:
     ticked = ("s1-approach-1", "s2-approach-1", "s3-approach-2", "s2-leadership-1", "nonsense")
     answers = {one.key: Given(2, ticked=ticked, note="<b>ny</b>") for one in asking.questions(scene.round)}
     request = scene.request(scene.unit)
-    report = commands.send_report(by=scene.manager, request=request, key=uuid4(), content=Content(answers=answers))
+    report = commands.send_report(
+        by=scene.manager, request=request, key=uuid4(), content=Content(answers=answers)
+    )
     assert report.answers.get(component_code="approach").ticked == ["s2-approach-1", "s3-approach-2"]
 
 
@@ -160,7 +177,9 @@ def test_ticks_are_kept_for_the_chosen_step_and_the_next(scene: Scene) -> None:
 def test_what_is_missing_is_said_and_nothing_is_sent(scene: Scene, changed: dict, words: str) -> None:
     fields = {"answers": scene.content().answers} | changed
     with pytest.raises(Invalid, match=words):
-        commands.send_report(by=scene.manager, request=scene.request(scene.unit), key=uuid4(), content=Content(**fields))
+        commands.send_report(
+            by=scene.manager, request=scene.request(scene.unit), key=uuid4(), content=Content(**fields)
+        )
     assert not SelfReport.objects.exists()
 
 
@@ -205,9 +224,14 @@ def test_nothing_is_taken_when_the_round_has_closed_but_what_was_typed_is_kept(s
     commands.close_round(by=scene.leader, round=scene.round)
     with pytest.raises(Conflict, match="stängd"):
         scene.send(scene.manager, scene.unit)
-    key, typed = asking.questions(scene.round)[0].key, {"step": 2, "stays": False, "ticked": [], "note": "vi hann inte"}
+    key, typed = (
+        asking.questions(scene.round)[0].key,
+        {"step": 2, "stays": False, "ticked": [], "note": "vi hann inte"},
+    )
     with pytest.raises(Conflict, match="Det du skrev är sparat"):
-        commands.save_draft(by=scene.manager, request=scene.request(scene.unit), part=key, typed=typed, seen=0)
+        commands.save_draft(
+            by=scene.manager, request=scene.request(scene.unit), part=key, typed=typed, seen=0
+        )
     page = reports.report_page(scene.manager, scene.request(scene.unit).pk)
     assert page.content.answers[key].note == "vi hann inte"
     assert commands.rebuild(scene.round) == []
@@ -284,7 +308,11 @@ def test_sending_what_somebody_else_has_changed_is_refused(scene: Scene) -> None
     save(scene, scene.manager, key, 2, seen=1)
     with pytest.raises(Conflict, match="ändrades av någon annan"):
         commands.send_report(
-            by=scene.manager, request=scene.request(scene.unit), key=uuid4(), content=scene.content(), seen=draft.revision
+            by=scene.manager,
+            request=scene.request(scene.unit),
+            key=uuid4(),
+            content=scene.content(),
+            seen=draft.revision,
         )
 
 
@@ -308,7 +336,9 @@ def test_the_roll_up_equals_a_recount_after_anything_at_all(scene: Scene) -> Non
                 scene.send(people[unit.pk], unit, step=chance.randrange(4))
             elif act == "draft":
                 request = scene.request(unit)
-                commands.save_draft(by=people[unit.pk], request=request, part=key, typed=typed(chance.randrange(4)), seen=999)
+                commands.save_draft(
+                    by=people[unit.pk], request=request, part=key, typed=typed(chance.randrange(4)), seen=999
+                )
             elif act == "withdraw" and chance.random() < 0.2:
                 commands.withdraw(by=scene.leader, request=scene.request(unit))
             elif act == "close":
@@ -334,7 +364,9 @@ def test_the_last_answer_is_remembered_in_the_next_round(scene: Scene, world: Wo
     from tests.followup.scenes import make_round
 
     scene.send(scene.manager, scene.unit, step=2)
-    later = make_round(world, scene.stairs, "Vår 2027", opens_on=date(2026, 10, 10), closes_on=date(2026, 12, 1))
+    later = make_round(
+        world, scene.stairs, "Vår 2027", opens_on=date(2026, 10, 10), closes_on=date(2026, 12, 1)
+    )
     commands.open_round(by=scene.leader, round=later)
     page = reports.report_page(scene.manager, ReportRequest.objects.get(round=later, unit=scene.unit).pk)
     first = page.before[page.questions[0].key]
@@ -352,7 +384,9 @@ def test_sending_takes_a_fixed_number_of_statements(scene: Scene, django_assert_
 
 def link_actor_of(scene: Scene) -> Actor:
     by = link_actor(scene)
-    return Actor(at=by.at + timedelta(0), grant_id=by.grant_id, grants=by.grants, county_id=by.county_id, origin="link")
+    return Actor(
+        at=by.at + timedelta(0), grant_id=by.grant_id, grants=by.grants, county_id=by.county_id, origin="link"
+    )
 
 
 def test_a_round_principal_row_is_made_for_each(scene: Scene) -> None:

@@ -110,11 +110,15 @@ def test_opening_asks_every_open_unit_once(world: World) -> None:
     assert actions()[-1] == "followup.round_opened"
 
 
-def test_opening_takes_the_same_number_of_statements_for_more_units(world: World, django_assert_max_num_queries) -> None:
+def test_opening_takes_the_same_number_of_statements_for_more_units(
+    world: World, django_assert_max_num_queries
+) -> None:
     from tests.worlds import make_principal
 
     more = make_principal(world.a.place, "Storvik", "9903", units=40)
-    round = make_round(world, [make_programme(world.a.place)], principals=[world.a.one.place, world.a.two.place, more.place])
+    round = make_round(
+        world, [make_programme(world.a.place)], principals=[world.a.one.place, world.a.two.place, more.place]
+    )
     with django_assert_max_num_queries(30):
         commands.open_round(by=world.actor(Role.PROCESS_LEADER), round=round)
     assert ReportRequest.objects.count() == 44

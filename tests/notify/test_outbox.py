@@ -47,7 +47,9 @@ def postbox(settings):
 
 @pytest.fixture
 def queue(at):
-    registry.register("accounts/account_changed", lambda context: {"link": f"http://x.example/{context['n']}"})
+    registry.register(
+        "accounts/account_changed", lambda context: {"link": f"http://x.example/{context['n']}"}
+    )
     yield lambda n=1: commands.queue(
         by=system(at), to="rektor@ekvik.example", template="accounts/account_changed", context={"n": n}
     )

@@ -40,7 +40,10 @@ def test_nobody_is_let_in_to_another_county(world):
 def test_a_role_is_refused_where_it_does_not_belong(world):
     with pytest.raises(Invalid):
         commands.let_in(
-            by=world.actor(Role.SYSTEM_MANAGER), email="ny@x.example", role=Role.PROCESS_LEADER, place=world.a.one.place
+            by=world.actor(Role.SYSTEM_MANAGER),
+            email="ny@x.example",
+            role=Role.PROCESS_LEADER,
+            place=world.a.one.place,
         )
 
 
@@ -79,7 +82,9 @@ def test_the_pages_work_through_the_browser(world, client):
 
 
 def test_those_without_an_account_are_shown_on_request(world, client):
-    RoleHolding.objects.create(role="bba", place=world.a.one.units[0], email="utan@x.example", starts_on="2025-01-01")
+    RoleHolding.objects.create(
+        role="bba", place=world.a.one.units[0], email="utan@x.example", starts_on="2025-01-01"
+    )
     client.force_login(world.user(Role.SYSTEM_MANAGER))
     address = reverse("steward:accounts")
     assert "utan@x.example" not in client.get(address).content.decode()
@@ -102,7 +107,9 @@ def test_the_audit_trail_shows_only_the_own_county(world):
     commands.let_in(by=theirs, email="b@x.example", role=Role.HEAD, place=world.b.one.place)
     shown = {row.number for row in queries.events_page(ours, queries.EventFilter()).rows}
     assert shown
-    assert not shown & set(AuditEvent.objects.filter(county_id=world.b.place.pk).values_list("number", flat=True))
+    assert not shown & set(
+        AuditEvent.objects.filter(county_id=world.b.place.pk).values_list("number", flat=True)
+    )
 
 
 def test_the_audit_page_opens_and_checks_the_chain(world, client):
@@ -112,7 +119,9 @@ def test_the_audit_page_opens_and_checks_the_chain(world, client):
 
 
 def test_a_letter_is_shown_in_demo_mode_alone(world, client, settings):
-    commands.let_in(by=world.actor(Role.SYSTEM_MANAGER), email="a@x.example", role=Role.HEAD, place=world.a.one.place)
+    commands.let_in(
+        by=world.actor(Role.SYSTEM_MANAGER), email="a@x.example", role=Role.HEAD, place=world.a.one.place
+    )
     client.force_login(world.user(Role.SYSTEM_MANAGER))
     address = reverse("steward:letter", args=[OutboxMessage.objects.get().pk])
     assert "/inbjudan/" not in client.get(address).content.decode()

@@ -13,7 +13,11 @@ def _actions_in_the_source():
     for path in (ROOT / "tillsammans").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.keyword) and node.arg == "action":
-                yield from (c.value for c in ast.walk(node.value) if isinstance(c, ast.Constant) and isinstance(c.value, str))
+                yield from (
+                    c.value
+                    for c in ast.walk(node.value)
+                    if isinstance(c, ast.Constant) and isinstance(c.value, str)
+                )
 
 
 def test_every_event_is_told_in_words():

@@ -27,13 +27,17 @@ def allows(by: Actor, may: May, row: Model) -> bool:
 def require(by: Actor, may: May, row: Model, message: str | None = None) -> None:
     """Raises NotAllowed unless `may` reaches the row."""
     if not allows(by, may, row):
-        raise NotAllowed(message or _("Du har inte behörighet att göra det här. Fråga den som är systemförvaltare hos er."))
+        raise NotAllowed(
+            message or _("Du har inte behörighet att göra det här. Fråga den som är systemförvaltare hos er.")
+        )
 
 
 def require_permission(by: Actor, permission: Permission, path: str, message: str | None = None) -> None:
     """Raises NotAllowed unless a role gives the permission at the place with this path."""
     if not by.may_at(permission, path):
-        raise NotAllowed(message or _("Du har inte behörighet att göra det här. Fråga den som är systemförvaltare hos er."))
+        raise NotAllowed(
+            message or _("Du har inte behörighet att göra det här. Fråga den som är systemförvaltare hos er.")
+        )
 
 
 def found(row: Row | None) -> Row:

@@ -41,8 +41,12 @@ def issue_grant(
 @transaction.atomic
 def revoke_grants(*, by: Actor, target: tuple[str, int], purpose: str) -> int:
     """End every living link of this purpose to an object. Returns how many."""
-    living = Grant.objects.filter(target_kind=target[0], target_id=target[1], purpose=purpose, revoked_at=None)
+    living = Grant.objects.filter(
+        target_kind=target[0], target_id=target[1], purpose=purpose, revoked_at=None
+    )
     count = living.update(revoked_at=by.at)
     if count:
-        audit.record(by=by, action="access.grants_revoked", target=target, detail={"purpose": purpose, "count": count})
+        audit.record(
+            by=by, action="access.grants_revoked", target=target, detail={"purpose": purpose, "count": count}
+        )
     return count

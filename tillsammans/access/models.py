@@ -18,7 +18,9 @@ class Grant(models.Model):
     class Meta:
         indexes = [models.Index(fields=["target_kind", "target_id"], name="grant_target")]
         constraints = [
-            models.CheckConstraint(condition=models.Q(expires_at__gt=models.F("issued_at")), name="grant_lives_a_while"),
+            models.CheckConstraint(
+                condition=models.Q(expires_at__gt=models.F("issued_at")), name="grant_lives_a_while"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -17,7 +17,9 @@ def actor_for_token(token: str, purpose: str, at: datetime) -> Actor:
     grant = Grant.objects.filter(token_hash=tokens.hash_of(token), purpose=purpose).first()
     if grant is None or grant.revoked_at is not None or grant.expires_at <= at:
         raise NotVisible(
-            _("Länken gäller inte längre. Be din kontaktperson skicka en ny, eller logga in om du har ett konto.")
+            _(
+                "Länken gäller inte längre. Be din kontaktperson skicka en ny, eller logga in om du har ett konto."
+            )
         )
     grants = tuple(Granted(Permission(p), grant.target_kind, grant.target_id) for p in grant.permissions)
     return Actor(at=at, grant_id=grant.pk, grants=grants, county_id=grant.county_id, origin="link")

@@ -27,7 +27,9 @@ class Permission(StrEnum):
     PLACES_READ = "places_read"  # the tree: names, sectors, no persons
     PLACES_EDIT = "places_edit"  # close, move, merge, rename
     PLACES_IMPORT = "places_import"
-    SETTINGS_EDIT = "settings_edit"  # a principal's own choices, such as opening single workplaces to the county
+    SETTINGS_EDIT = (
+        "settings_edit"  # a principal's own choices, such as opening single workplaces to the county
+    )
     HOLDINGS_READ = "holdings_read"  # who holds which role: personal data, each reading is audited
     HOLDINGS_EDIT = "holdings_edit"
     ACCOUNTS_MANAGE = "accounts_manage"

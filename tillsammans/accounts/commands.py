@@ -19,7 +19,9 @@ ERASED = "@erased.invalid"
 
 
 @transaction.atomic
-def open_account(*, by: Actor, email: str, language: str = "sv", name: str = "", is_demo: bool = False) -> User:
+def open_account(
+    *, by: Actor, email: str, language: str = "sv", name: str = "", is_demo: bool = False
+) -> User:
     """A new account without a password. Raises Conflict when the address has one. The caller's policy has decided."""
     address = email.strip().lower()
     if User.objects.filter(email=address).exists():

@@ -11,7 +11,9 @@ Target = models.Model | tuple[str, int | None] | None
 
 
 @transaction.atomic
-def record(*, by: Acting, action: str, target: Target = None, detail: Mapping[str, Any] | None = None) -> AuditEvent:
+def record(
+    *, by: Acting, action: str, target: Target = None, detail: Mapping[str, Any] | None = None
+) -> AuditEvent:
     """Add one event to the chain, in the caller's transaction.
 
     action: "package.verb_in_the_past". detail: ids, counts and keys only, since the trail is kept long and read widely.

@@ -18,7 +18,9 @@ def verify_chain() -> rules.Verdict:
     head = AuditHead.objects.filter(pk=1).first()
     count, last_hash = (head.count, head.last_hash) if head else (0, "")
     if (verdict.count, verdict.last_hash) != (count, last_hash):
-        return rules.Verdict(verdict.count, verdict.last_hash, verdict.count + 1, "the end of the chain was cut off")
+        return rules.Verdict(
+            verdict.count, verdict.last_hash, verdict.count + 1, "the end of the chain was cut off"
+        )
     return verdict
 
 

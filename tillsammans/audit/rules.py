@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-FIELDS = ("number", "at", "action", "target_kind", "target_id", "county_id", "user_id", "grant_id", "origin", "detail")
+FIELDS = (
+    "number",
+    "at",
+    "action",
+    "target_kind",
+    "target_id",
+    "county_id",
+    "user_id",
+    "grant_id",
+    "origin",
+    "detail",
+)
 
 
 def event_hash(previous_hash: str, event: Mapping[str, Any]) -> str:

@@ -30,7 +30,9 @@ def register() -> None:
 
 def about_requests(context: Mapping[str, Any]) -> dict[str, Any]:
     """One person's units in one round, each with its own link."""
-    rows = ReportRequest.objects.filter(pk__in=context["requests"], withdrawn_at=None).select_related(*RELATED)
+    rows = ReportRequest.objects.filter(pk__in=context["requests"], withdrawn_at=None).select_related(
+        *RELATED
+    )
     requests = list(rows.order_by("unit__sort_name", "pk"))
     if not requests:
         raise LookupError("the unit is no longer in the round")
@@ -47,7 +49,11 @@ def about_requests(context: Mapping[str, Any]) -> dict[str, Any]:
 
 def about_report(context: Mapping[str, Any]) -> dict[str, Any]:
     """A sent report: where the unit stands and its next small step for each core component."""
-    report = SelfReport.objects.select_related(*(f"request__{name}" for name in RELATED)).filter(pk=context["report"]).first()
+    report = (
+        SelfReport.objects.select_related(*(f"request__{name}" for name in RELATED))
+        .filter(pk=context["report"])
+        .first()
+    )
     if report is None:
         raise LookupError("the report is gone")
     asked = reports.questions_of(report.request.round)
@@ -83,7 +89,9 @@ def _step_line(report: SelfReport, one: Asked, answer: ComponentAnswer) -> dict[
 
 def _about_round(request: ReportRequest) -> dict[str, Any]:
     language = get_language() or "sv"
-    chosen = RoundStairs.objects.filter(round=request.round).select_related("stairs__programme").order_by("order")
+    chosen = (
+        RoundStairs.objects.filter(round=request.round).select_related("stairs__programme").order_by("order")
+    )
     return {
         "county": request.round.county.name,
         "round": request.round.name,

@@ -32,7 +32,9 @@ class ReportingRound(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(closes_on__gte=F("opens_on")), name="round_closes_after_opening"),
+            models.CheckConstraint(
+                condition=Q(closes_on__gte=F("opens_on")), name="round_closes_after_opening"
+            ),
             models.CheckConstraint(condition=Q(period_to__gte=F("period_from")), name="round_period_forward"),
             models.UniqueConstraint(fields=["county", "name"], name="round_name_unique"),
         ]
@@ -101,7 +103,8 @@ class ReportRequest(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["round", "unit"], name="request_once_a_round"),
             models.CheckConstraint(
-                condition=Q(state=RequestState.SENT, current__isnull=False) | (~Q(state=RequestState.SENT) & Q(current=None)),
+                condition=Q(state=RequestState.SENT, current__isnull=False)
+                | (~Q(state=RequestState.SENT) & Q(current=None)),
                 name="request_sent_has_report",
             ),
         ]
@@ -183,7 +186,9 @@ class ComponentAnswer(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["report", "stairs", "component_code"], name="answer_once_a_component"),
+            models.UniqueConstraint(
+                fields=["report", "stairs", "component_code"], name="answer_once_a_component"
+            ),
             models.CheckConstraint(condition=Q(step__lte=HIGHEST_STEP), name="answer_step_in_range"),
         ]
 
@@ -204,7 +209,9 @@ class PrincipalReport(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["round", "principal", "number"], name="principal_report_number_unique"),
+            models.UniqueConstraint(
+                fields=["round", "principal", "number"], name="principal_report_number_unique"
+            ),
             models.UniqueConstraint(fields=["round", "principal", "key"], name="principal_report_sent_once"),
         ]
 
@@ -223,7 +230,9 @@ class StepReached(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["unit", "stairs", "component_code", "step"], name="step_reached_once")
+            models.UniqueConstraint(
+                fields=["unit", "stairs", "component_code", "step"], name="step_reached_once"
+            )
         ]
 
     def __str__(self) -> str:
@@ -256,7 +265,8 @@ class ProgressCount(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["round", "stairs", "principal", "sector", "component_code"], name="progress_count_unique"
+                fields=["round", "stairs", "principal", "sector", "component_code"],
+                name="progress_count_unique",
             )
         ]
 
@@ -277,7 +287,9 @@ class ResponseCount(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["round", "principal", "sector"], name="response_count_unique"),
-            models.CheckConstraint(condition=Q(asked__gte=F("begun") + F("sent")), name="response_count_adds_up"),
+            models.CheckConstraint(
+                condition=Q(asked__gte=F("begun") + F("sent")), name="response_count_adds_up"
+            ),
         ]
 
     def __str__(self) -> str:

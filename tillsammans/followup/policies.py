@@ -87,7 +87,9 @@ def today(by: Actor) -> date:
 def answering_refusal(request: ReportRequest, on: date) -> str | None:
     """Why this unit's report cannot be saved, sent or corrected on this day; None: it can."""
     if request.withdrawn_at is not None:
-        return _("Verksamheten är inte längre med i omgången, så ni behöver inte svara. Fråga er kontaktperson om det är fel.")
+        return _(
+            "Verksamheten är inte längre med i omgången, så ni behöver inte svara. Fråga er kontaktperson om det är fel."
+        )
     return round_refusal(request.round, on)
 
 
@@ -107,7 +109,9 @@ def check_may_write(by: Actor, request: ReportRequest) -> None:
     """Raises NotAllowed unless `by` may write this report."""
     if request.pk in by.granted(REQUEST_KIND, Permission.REPORT_WRITE):
         return
-    message = _("Du kan läsa svaret men inte skriva det. Det gör verksamhetens chef eller huvudmannens kontaktperson.")
+    message = _(
+        "Du kan läsa svaret men inte skriva det. Det gör verksamhetens chef eller huvudmannens kontaktperson."
+    )
     check.require(by, may_write_report, request, message)
 
 
@@ -139,7 +143,9 @@ def check_open(by: Actor, round: ReportingRound) -> None:
         raise Conflict(refusal)
 
 
-def check_principal_report(by: Actor, round: ReportingRound, principal: Place, *, on_open_day: bool = True) -> None:
+def check_principal_report(
+    by: Actor, round: ReportingRound, principal: Place, *, on_open_day: bool = True
+) -> None:
     """Raises NotAllowed unless `by` answers for this principal, Conflict when the round takes no answers (`on_open_day`)."""
     message = _("Det är huvudmannens chefer och kontaktperson som svarar för huvudmannen.")
     check.require(by, may_write_principal_report, principal, message)

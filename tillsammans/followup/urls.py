@@ -19,12 +19,19 @@ _REPORT_PAGES = (
 )
 
 reports: list[URLPattern] = [
-    *(path(f"svar/<str:token>/{end}", by_link(page), name=f"report_link{name}") for name, end, page in _REPORT_PAGES),
+    *(
+        path(f"svar/<str:token>/{end}", by_link(page), name=f"report_link{name}")
+        for name, end, page in _REPORT_PAGES
+    ),
     *(
         path(f"arbetsyta/sjalvskattning/<int:request_id>/{end}", signed_in(page), name=f"report{name}")
         for name, end, page in _REPORT_PAGES
     ),
-    path("arbetsyta/sjalvskattning/<int:request_id>/ta-tillbaka/", signed_in(report.take_back), name="report_take_back"),
+    path(
+        "arbetsyta/sjalvskattning/<int:request_id>/ta-tillbaka/",
+        signed_in(report.take_back),
+        name="report_take_back",
+    ),
 ]
 
 _ROUND = "arbetsyta/omgangar/<int:round_id>/"

@@ -14,7 +14,9 @@ from tillsammans.notify import letters, registry, rules
 from tillsammans.notify.models import OutboxMessage
 
 
-def queue(*, by: Acting, to: str, template: str, context: Mapping[str, Any], language: str = "sv") -> OutboxMessage:
+def queue(
+    *, by: Acting, to: str, template: str, context: Mapping[str, Any], language: str = "sv"
+) -> OutboxMessage:
     """Write a mail into the outbox, in the caller's transaction. Raises KeyError for an unknown template."""
     registry.kind_of(template)
     return OutboxMessage.objects.create(

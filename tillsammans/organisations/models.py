@@ -65,13 +65,19 @@ class Place(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=PlaceKind.values), name="place_kind_known"),
             models.CheckConstraint(
-                condition=Q(kind=PlaceKind.COUNTY, parent=None) | (~Q(kind=PlaceKind.COUNTY) & Q(parent__isnull=False)),
+                condition=Q(kind=PlaceKind.COUNTY, parent=None)
+                | (~Q(kind=PlaceKind.COUNTY) & Q(parent__isnull=False)),
                 name="place_only_county_is_root",
             ),
-            models.CheckConstraint(condition=~Q(kind=PlaceKind.UNIT) | ~Q(form=""), name="place_unit_has_form"),
-            models.CheckConstraint(condition=~Q(kind=PlaceKind.UNIT) | ~Q(sector=""), name="place_unit_has_sector"),
             models.CheckConstraint(
-                condition=~Q(kind=PlaceKind.PRINCIPAL) | ~Q(principal_kind=""), name="place_principal_has_kind"
+                condition=~Q(kind=PlaceKind.UNIT) | ~Q(form=""), name="place_unit_has_form"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=PlaceKind.UNIT) | ~Q(sector=""), name="place_unit_has_sector"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=PlaceKind.PRINCIPAL) | ~Q(principal_kind=""),
+                name="place_principal_has_kind",
             ),
             models.CheckConstraint(
                 condition=Q(closed_on=None) | Q(opened_on=None) | Q(closed_on__gte=F("opened_on")),
@@ -148,7 +154,9 @@ class RoleHolding(models.Model):
     role = models.CharField(max_length=20, choices=Role)
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="holdings")
     sector = models.CharField(max_length=20, choices=Sector, blank=True)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="holdings")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="holdings"
+    )
     email = models.EmailField(blank=True)
     name = models.CharField(max_length=200, blank=True)
     starts_on = models.DateField()
@@ -165,7 +173,8 @@ class RoleHolding(models.Model):
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="holding_ends_after_start"
             ),
             models.CheckConstraint(
-                condition=Q(disposed_at=None) | Q(email="", name="", user=None), name="holding_disposed_is_empty"
+                condition=Q(disposed_at=None) | Q(email="", name="", user=None),
+                name="holding_disposed_is_empty",
             ),
         ]
 
@@ -183,7 +192,9 @@ class RoleDecision(models.Model):
     """A principal's decision: where and how many of a role there shall be. Without one, nothing is called vacant."""
 
     principal = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="role_decisions")
-    role = models.CharField(max_length=20, choices=[(Role.BBA, Role.BBA.label), (Role.COORDINATOR, Role.COORDINATOR.label)])
+    role = models.CharField(
+        max_length=20, choices=[(Role.BBA, Role.BBA.label), (Role.COORDINATOR, Role.COORDINATOR.label)]
+    )
     sector = models.CharField(max_length=20, choices=Sector, blank=True)
     scope = models.CharField(max_length=10, choices=RoleScope)
     number = models.PositiveSmallIntegerField(default=1)
@@ -194,7 +205,9 @@ class RoleDecision(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["principal", "role", "sector"], condition=Q(ends_on=None), name="decision_one_at_a_time"
+                fields=["principal", "role", "sector"],
+                condition=Q(ends_on=None),
+                name="decision_one_at_a_time",
             ),
             models.CheckConstraint(condition=Q(number__gte=1), name="decision_of_at_least_one"),
         ]

@@ -72,7 +72,11 @@ def _own_places(actor: Actor) -> list[NavItem]:
     """The figures of one's own principal, and the page of one's own unit: the first of each, without asking the database."""
     items = []
     if principals := {held.path[PRINCIPAL_DIGITS] for held in actor.holdings if held.role in OWN_FIGURES}:
-        items.append(NavItem(_("Läget hos oss"), reverse("followup:principal", args=[int(min(principals))]), "chart-bar"))
+        items.append(
+            NavItem(
+                _("Läget hos oss"), reverse("followup:principal", args=[int(min(principals))]), "chart-bar"
+            )
+        )
     if units := sorted(held.place_id for held in actor.holdings if held.role == Role.UNIT_MANAGER):
         items.append(NavItem(_("Vår enhet"), reverse("organisations:unit", args=[units[0]]), "stack"))
     return items
@@ -95,7 +99,10 @@ def footer_groups() -> list[LinkGroup]:
     return [
         LinkGroup(
             _("Hitta"),
-            [NavItem(_("Modellen"), reverse("programmes:public")), NavItem(_("Logga in"), reverse("account_login"))],
+            [
+                NavItem(_("Modellen"), reverse("programmes:public")),
+                NavItem(_("Logga in"), reverse("account_login")),
+            ],
         ),
         LinkGroup(
             _("Om webbplatsen"),

@@ -33,6 +33,7 @@ def start_page(host: str, language: str) -> StartPage:
         version__programme=programme, version__state=VersionState.PUBLISHED, section=Section.CORE_COMPONENT
     ).order_by("order")
     lines = [
-        ComponentLine(i.order, i.slot, localised(i.name, language), localised(i.description, language)) for i in items
+        ComponentLine(i.order, i.slot, localised(i.name, language), localised(i.description, language))
+        for i in items
     ]
     return StartPage(county.name, localised(programme.name if programme else {}, language), lines)

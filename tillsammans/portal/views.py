@@ -20,7 +20,9 @@ def start(request: Request) -> HttpResponse:
 
 def workspace(request: Request) -> HttpResponse:
     """Where everybody lands: what waits for just you, then where you can go."""
-    return render(request, "portal/workspace.html", {"waiting": waiting_for(request.actor, get_language() or "sv")})
+    return render(
+        request, "portal/workspace.html", {"waiting": waiting_for(request.actor, get_language() or "sv")}
+    )
 
 
 @open_to_all
@@ -34,7 +36,11 @@ def security_txt(request: Request) -> HttpResponse:
     if not settings.SECURITY_CONTACT:
         raise Http404
     until = (request.actor.at + timedelta(days=365)).strftime("%Y-%m-%dT%H:%M:%SZ")
-    lines = (f"Contact: mailto:{settings.SECURITY_CONTACT}", f"Expires: {until}", "Preferred-Languages: sv, en")
+    lines = (
+        f"Contact: mailto:{settings.SECURITY_CONTACT}",
+        f"Expires: {until}",
+        "Preferred-Languages: sv, en",
+    )
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 

@@ -58,7 +58,9 @@ def _rounds(by: Actor) -> list[Waiting]:
 def _round(line: RoundLine) -> Waiting:
     left = line.asked - line.sent
     text = ngettext(
-        "%(round)s: %(sent)s av %(asked)s enhet har svarat.", "%(round)s: %(sent)s av %(asked)s enheter har svarat.", line.asked
+        "%(round)s: %(sent)s av %(asked)s enhet har svarat.",
+        "%(round)s: %(sent)s av %(asked)s enheter har svarat.",
+        line.asked,
     ) % {"round": line.round.name, "sent": line.sent, "asked": line.asked}
     mark, said = ("prog", _("pågår")) if left else ("done", _("alla har svarat"))
     return Waiting(text, reverse("followup:round", args=[line.round.pk]), mark, said)

@@ -64,7 +64,11 @@ def invite_holder(*, by: Actor, holding: RoleHolding, language: str = "sv") -> G
         return None
     grant = accounts.invite(by=by, user=user)
     notify.queue(
-        by=by, to=user.email, language=user.language, template="accounts/invitation", context={"grant": grant.pk}
+        by=by,
+        to=user.email,
+        language=user.language,
+        template="accounts/invitation",
+        context={"grant": grant.pk},
     )
     return grant
 
@@ -97,7 +101,9 @@ def dispose_of_accounts_without_roles(*, by: Actor) -> int:
     A new account has a month's grace, since it may be opened before its role. Demo accounts stay.
     """
     before = by.at - timedelta(days=UNUSED_ACCOUNT_DAYS)
-    unused = User.objects.filter(holdings=None, is_demo=False, joined_at__lt=before).exclude(email__endswith=ERASED)
+    unused = User.objects.filter(holdings=None, is_demo=False, joined_at__lt=before).exclude(
+        email__endswith=ERASED
+    )
     for user in unused:
         accounts.erase_account(by=by, user=user)
     return len(unused)

@@ -9,7 +9,9 @@ from tillsammans.steward.commands import ROLE_KINDS
 class LetInForm(forms.Form):
     """Whom to invite, as what, where."""
 
-    email = forms.EmailField(label=_("E-postadress i tjänsten"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    email = forms.EmailField(
+        label=_("E-postadress i tjänsten"), widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    )
     role = forms.ChoiceField(label=_("Roll"))
     place = forms.TypedChoiceField(label=_("Plats"), coerce=int)
     language = forms.ChoiceField(label=_("Mejlets språk"), choices=settings.LANGUAGES)

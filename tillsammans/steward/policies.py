@@ -19,9 +19,13 @@ def may_manage_at(by: Actor) -> Q:
 
 def may_read_events(by: Actor) -> Q:
     """The own county's events: what was done and read there."""
-    return Q(county_id=by.county_id) if by.county_id is not None and by.has(Permission.AUDIT_READ) else nothing()
+    return (
+        Q(county_id=by.county_id) if by.county_id is not None and by.has(Permission.AUDIT_READ) else nothing()
+    )
 
 
 def may_read_mail(by: Actor) -> Q:
     """The own county's outgoing mail."""
-    return Q(county_id=by.county_id) if by.county_id is not None and by.has(Permission.MAIL_READ) else nothing()
+    return (
+        Q(county_id=by.county_id) if by.county_id is not None and by.has(Permission.MAIL_READ) else nothing()
+    )

@@ -94,11 +94,16 @@ def places_for_invitation(by: Actor) -> list[tuple[int, str]]:
     kinds = (PlaceKind.COUNTY, PlaceKind.PRINCIPAL, PlaceKind.DEPARTMENT)
     rows = check.within(Place.objects.filter(kind__in=kinds, closed_on=None), policies.may_manage_at, by)
     rows = rows.select_related("principal").order_by("principal__name", "path")
-    return [(p.pk, f"{p.principal.name}: {p.name}" if p.kind == PlaceKind.DEPARTMENT and p.principal else p.name) for p in rows]
+    return [
+        (p.pk, f"{p.principal.name}: {p.name}" if p.kind == PlaceKind.DEPARTMENT and p.principal else p.name)
+        for p in rows
+    ]
 
 
 def place_for_invitation(by: Actor, place_id: int) -> Place:
-    return check.found(check.within(Place.objects.all(), policies.may_manage_at, by).filter(pk=place_id).first())
+    return check.found(
+        check.within(Place.objects.all(), policies.may_manage_at, by).filter(pk=place_id).first()
+    )
 
 
 @dataclass(frozen=True)
@@ -142,7 +147,9 @@ def events_page(by: Actor, wanted: EventFilter, *, check_chain: bool = False) ->
         rows = rows.filter(number__lt=wanted.before)
     found = list(rows.order_by("-number")[: PAGE + 1])
     shown = found[:PAGE]
-    emails = dict(User.objects.filter(pk__in={e.user_id for e in shown if e.user_id}).values_list("pk", "email"))
+    emails = dict(
+        User.objects.filter(pk__in={e.user_id for e in shown if e.user_id}).values_list("pk", "email")
+    )
     audit.record(by=by, action="steward.audit_read", detail={"rows": len(shown)})
     chain = _chain_sentence() if check_chain else ""
     return EventsPage(
@@ -164,11 +171,13 @@ def _event_row(event: AuditEvent, emails: dict[int, str]) -> EventRow:
 def _chain_sentence() -> str:
     verdict = audit_queries.verify_chain()
     if verdict.broken_at is None:
-        words = ngettext("Kedjan är hel: %(count)s händelse.", "Kedjan är hel: %(count)s händelser.", verdict.count)
+        words = ngettext(
+            "Kedjan är hel: %(count)s händelse.", "Kedjan är hel: %(count)s händelser.", verdict.count
+        )
         return words % {"count": verdict.count}
-    return _("Kedjan är bruten vid händelse %(number)s. Någon har ändrat, tagit bort eller flyttat en händelse.") % {
-        "number": verdict.broken_at
-    }
+    return _(
+        "Kedjan är bruten vid händelse %(number)s. Någon har ändrat, tagit bort eller flyttat en händelse."
+    ) % {"number": verdict.broken_at}
 
 
 @dataclass(frozen=True)

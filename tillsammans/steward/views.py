@@ -29,7 +29,11 @@ def accounts(request: Request) -> HttpResponse:
     following = f"?{urlencode(kept | {'efter': page.following})}" if page.following else ""
     tabs = [
         {"label": _("Med konto"), "href": f"?{urlencode({'sok': text})}", "current": not everyone},
-        {"label": _("Alla med en roll"), "href": f"?{urlencode({'sok': text, 'alla': 1})}", "current": everyone},
+        {
+            "label": _("Alla med en roll"),
+            "href": f"?{urlencode({'sok': text, 'alla': 1})}",
+            "current": everyone,
+        },
     ]
     return render(request, "steward/accounts.html", {"page": page, "following": following, "tabs": tabs})
 

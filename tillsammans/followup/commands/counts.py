@@ -56,8 +56,10 @@ class Moves:
 
 def _write_cells(round_id: int, cells: Mapping[Cell, Counter[int]]) -> None:
     """One statement a cell that changes, in their order."""
-    rows = [
-        (*(cells[cell][step] for step in _STEPS), round_id, *cell) for cell in sorted(cells) if any(cells[cell].values())
+    rows: list[tuple[int | str, ...]] = [
+        (*(cells[cell][step] for step in _STEPS), round_id, *cell)
+        for cell in sorted(cells)
+        if any(cells[cell].values())
     ]
     if rows:
         with connection.cursor() as cursor:
@@ -83,7 +85,13 @@ def make_rows(round_id: int, asked: Iterable[ReportRequest], cells: Iterable[tup
     )
     ProgressCount.objects.bulk_create(
         (
-            ProgressCount(round_id=round_id, stairs_id=stairs, principal_id=principal, sector=sector, component_code=code)
+            ProgressCount(
+                round_id=round_id,
+                stairs_id=stairs,
+                principal_id=principal,
+                sector=sector,
+                component_code=code,
+            )
             for principal, sector in sorted(groups)
             for stairs, code in cells
         ),

@@ -33,7 +33,11 @@ def save_draft(
 def _saved(
     by: Actor, request: ReportRequest, part: str, typed: dict[str, Any], seen: int, page: str
 ) -> tuple[ReportDraft, str | None]:
-    request = ReportRequest.objects.select_for_update(of=("self",)).select_related("round", "draft").get(pk=request.pk)
+    request = (
+        ReportRequest.objects.select_for_update(of=("self",))
+        .select_related("round", "draft")
+        .get(pk=request.pk)
+    )
     policies.check_may_write(by, request)
     refusal = policies.answering_refusal(request, policies.today(by))
     draft = getattr(request, "draft", None) or ReportDraft(request=request, revision=0)

@@ -67,7 +67,11 @@ def remind(
         asked = asked.filter(pk=request_id)
     waiting = list(asked.exclude(reminded_at__gt=by.at - REST))
     if not waiting:
-        raise Conflict(_("Det finns ingen att påminna nu: alla har svarat, fått en påminnelse i dag eller är inte inbjudna."))
+        raise Conflict(
+            _(
+                "Det finns ingen att påminna nu: alla har svarat, fått en påminnelse i dag eller är inte inbjudna."
+            )
+        )
     ids = [one.pk for one in waiting]
     for start in range(0, len(ids), BATCH):
         rows = ReportRequest.objects.filter(pk__in=ids[start : start + BATCH])
@@ -154,7 +158,9 @@ def _open_round(by: Actor, round: ReportingRound) -> ReportingRound:
     """The round as it is now. Raises Conflict unless it is open and its last answering day is not past."""
     round = ReportingRound.objects.get(pk=round.pk)
     if round.state != RoundState.OPEN or round.closes_on < policies.today(by):
-        raise Conflict(_("Omgången är inte öppen, så det går inte att skicka inbjudningar eller påminnelser."))
+        raise Conflict(
+            _("Omgången är inte öppen, så det går inte att skicka inbjudningar eller påminnelser.")
+        )
     return round
 
 

@@ -63,5 +63,7 @@ def issue_many(*, by: Actor, round: ReportingRound, requests: Iterable[ReportReq
 
 def move_expiry(round: ReportingRound) -> None:
     """Living links of the round follow its closing day."""
-    living = Grant.objects.filter(revoked_at=None, pk__in=round.requests.exclude(grant=None).values("grant_id"))
+    living = Grant.objects.filter(
+        revoked_at=None, pk__in=round.requests.exclude(grant=None).values("grant_id")
+    )
     living.update(expires_at=end_of(round.closes_on))

@@ -43,7 +43,9 @@ def send_principal_report(
         sent_by_id=by.user_id,
     )
     organisations.touch_county(round.county_id)
-    audit.record(by=by, action="followup.principal_report_sent", target=report, detail={"number": report.number})
+    audit.record(
+        by=by, action="followup.principal_report_sent", target=report, detail={"number": report.number}
+    )
     return report
 
 
@@ -51,4 +53,6 @@ def _checked(answers: Mapping[str, str]) -> dict[str, str]:
     """The answers that were written, by question code. Raises Invalid."""
     if found := principal_questions.problems(answers):
         raise Invalid(found[0][1])
-    return {code: answers[code].strip() for code in principal_questions.CODES if answers.get(code, "").strip()}
+    return {
+        code: answers[code].strip() for code in principal_questions.CODES if answers.get(code, "").strip()
+    }

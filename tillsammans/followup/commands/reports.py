@@ -34,7 +34,13 @@ RECEIPT = "followup/receipt"
 
 @transaction.atomic
 def send_report(
-    *, by: Actor, request: ReportRequest, key: UUID, content: Content, seen: int | None = None, mail: bool = True
+    *,
+    by: Actor,
+    request: ReportRequest,
+    key: UUID,
+    content: Content,
+    seen: int | None = None,
+    mail: bool = True,
 ) -> SelfReport:
     """Send the unit's report, or a correction of it, for this request and those in `content.also`.
 
@@ -72,17 +78,24 @@ def _check_unchanged(request: ReportRequest, seen: int | None) -> None:
         return
     revision = ReportDraft.objects.filter(request=request).values_list("revision", flat=True).first() or 0
     if revision != seen:
-        raise Conflict(_("Svaren ändrades av någon annan medan du tittade. Läs igenom dem igen och skicka sedan."))
+        raise Conflict(
+            _("Svaren ändrades av någon annan medan du tittade. Läs igenom dem igen och skicka sedan.")
+        )
 
 
 def _check_also(by: Actor, request: ReportRequest, also: Sequence[int]) -> None:
     """Raises NotAllowed when one of the other units is not the same manager's to answer for."""
     if also and not set(also) <= {one.request_id for one in reports.siblings(by, request)} | {request.pk}:
-        raise NotAllowed(_("Svaret kan bara gälla enheter som du själv är chef för och som är med i omgången."))
+        raise NotAllowed(
+            _("Svaret kan bara gälla enheter som du själv är chef för och som är med i omgången.")
+        )
 
 
 def _check_content(content: Content, questions: Sequence[asking.Asked]) -> None:
-    asked = [(one.key, str(one.name.get(get_language() or "sv") or one.name.get("sv", "")), one.top) for one in questions]
+    asked = [
+        (one.key, str(one.name.get(get_language() or "sv") or one.name.get("sv", "")), one.top)
+        for one in questions
+    ]
     if found := problems(content, asked, words.domains()):
         raise Invalid(found[0].sentence)
 
@@ -110,7 +123,10 @@ def _send_all(
     for row in rows:
         ReportRequest.objects.filter(pk=row.pk).update(state=RequestState.SENT, current=sent[row.pk])
         audit.record(
-            by=by, action="followup.report_sent", target=row, detail={"number": sent[row.pk].number, "report": sent[row.pk].pk}
+            by=by,
+            action="followup.report_sent",
+            target=row,
+            detail={"number": sent[row.pk].number, "report": sent[row.pk].pk},
         )
     moves.write()
     return sent[own.pk]
@@ -178,7 +194,9 @@ def _steps_before(rows: Sequence[ReportRequest]) -> dict[int, counts.Steps]:
         return {}
     found: dict[int, dict[tuple[int, str], int]] = {}
     answers = ComponentAnswer.objects.filter(report_id__in=by_report)
-    for report_id, stairs_id, code, step in answers.values_list("report_id", "stairs_id", "component_code", "step"):
+    for report_id, stairs_id, code, step in answers.values_list(
+        "report_id", "stairs_id", "component_code", "step"
+    ):
         found.setdefault(by_report[report_id], {})[stairs_id, code] = step
     return dict(found)
 
@@ -187,7 +205,13 @@ def _note_steps_reached(by: Actor, rows: Sequence[ReportRequest], after: counts.
     """The first day on each step up to the chosen one; a day already noted stays."""
     StepReached.objects.bulk_create(
         (
-            StepReached(unit_id=row.unit_id, stairs_id=stairs, component_code=code, step=reached, reached_on=policies.today(by))
+            StepReached(
+                unit_id=row.unit_id,
+                stairs_id=stairs,
+                component_code=code,
+                step=reached,
+                reached_on=policies.today(by),
+            )
             for row in rows
             for (stairs, code), step in after.items()
             for reached in range(1, step + 1)
@@ -204,8 +228,12 @@ def _forget_steps_not_reached(
         lowered = [(key, step) for key, step in after.items() if step < before.get(row.pk, {}).get(key, 0)]
         if not lowered:
             continue
-        first_sent = SelfReport.objects.filter(request=row).order_by("number").values_list("sent_at", flat=True)[0]
-        noted = StepReached.objects.filter(unit_id=row.unit_id, reached_on__gte=timezone.localdate(first_sent))
+        first_sent = (
+            SelfReport.objects.filter(request=row).order_by("number").values_list("sent_at", flat=True)[0]
+        )
+        noted = StepReached.objects.filter(
+            unit_id=row.unit_id, reached_on__gte=timezone.localdate(first_sent)
+        )
         for (stairs, code), step in lowered:
             noted.filter(stairs_id=stairs, component_code=code, step__gt=step).delete()
 
@@ -213,7 +241,11 @@ def _forget_steps_not_reached(
 def _empty_draft(by: Actor, request: ReportRequest) -> None:
     """What was sent is no longer a draft. The row stays, so that revisions go on rising."""
     ReportDraft.objects.filter(request=request).update(
-        content={}, revision=F("revision") + 1, saved_at=by.at, saved_by_id=by.user_id, saved_by_grant_id=by.grant_id
+        content={},
+        revision=F("revision") + 1,
+        saved_at=by.at,
+        saved_by_id=by.user_id,
+        saved_by_grant_id=by.grant_id,
     )
 
 
@@ -222,4 +254,10 @@ def _queue_receipt(by: Actor, request: ReportRequest, report: SelfReport) -> Non
     addresses = dict.fromkeys([by.email, request.delegated_to, request.recipient])
     for address in addresses:
         if address:
-            notify.queue(by=by, to=address, template=RECEIPT, context={"report": report.pk}, language=get_language() or "sv")
+            notify.queue(
+                by=by,
+                to=address,
+                template=RECEIPT,
+                context={"report": report.pk},
+                language=get_language() or "sv",
+            )

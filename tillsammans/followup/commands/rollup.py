@@ -45,8 +45,12 @@ def rebuild(round: ReportingRound, *, by: Actor | None = None) -> list[str]:
 
 def counted_progress(round: ReportingRound) -> Table:
     """Units by step for each principal, sector, stairs and component, from the latest version of each report."""
-    answers = ComponentAnswer.objects.filter(report__request__round=round, report=F("report__request__current"))
-    rows = answers.values_list("report__request__principal_id", "report__request__sector", "stairs_id", "component_code", "step")
+    answers = ComponentAnswer.objects.filter(
+        report__request__round=round, report=F("report__request__current")
+    )
+    rows = answers.values_list(
+        "report__request__principal_id", "report__request__sector", "stairs_id", "component_code", "step"
+    )
     found: dict[tuple[Any, ...], list[int]] = {}
     for *key, step, count in rows.annotate(count=Count("pk")).order_by():
         found.setdefault(tuple(key), [0] * len(STEPS))[step] += count
@@ -57,7 +61,9 @@ def counted_responses(round: ReportingRound) -> Table:
     """Asked, begun and sent units for each principal and sector."""
     rows = ReportRequest.objects.filter(round=round, withdrawn_at=None).values_list("principal_id", "sector")
     begun, sent = Q(state=RequestState.BEGUN), Q(state=RequestState.SENT)
-    counted = rows.annotate(asked=Count("pk"), begun=Count("pk", filter=begun), sent=Count("pk", filter=sent)).order_by()
+    counted = rows.annotate(
+        asked=Count("pk"), begun=Count("pk", filter=begun), sent=Count("pk", filter=sent)
+    ).order_by()
     return {(principal, sector): tuple(numbers) for principal, sector, *numbers in counted}
 
 

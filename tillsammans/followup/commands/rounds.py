@@ -42,7 +42,9 @@ def create_round(
     stairs: Iterable[StairsVersion],
 ) -> ReportingRound:
     """Prepare a round. Nobody is asked before it is opened. Raises NotAllowed, Invalid."""
-    check.require(by, policies.may_run_rounds_of, county, _("Det är länets processledare som sköter omgångarna."))
+    check.require(
+        by, policies.may_run_rounds_of, county, _("Det är länets processledare som sköter omgångarna.")
+    )
     round = ReportingRound(county=county, created_at=by.at)
     _fill(round, name, (period_from, period_to), (opens_on, closes_on), sectors)
     round.save()
@@ -172,7 +174,11 @@ def _moved(by: Actor, round: ReportingRound, action: str, detail: dict[str, obje
 
 
 def _fill(
-    round: ReportingRound, name: str, period: tuple[date, date], days: tuple[date, date], sectors: Iterable[str]
+    round: ReportingRound,
+    name: str,
+    period: tuple[date, date],
+    days: tuple[date, date],
+    sectors: Iterable[str],
 ) -> None:
     """The round's own fields. Raises Invalid with what to correct."""
     round.name = " ".join(name.split())
@@ -182,7 +188,9 @@ def _fill(
     if not round.name:
         raise Invalid(_("Ge omgången ett namn, till exempel Höst 2026."))
     if period[1] < period[0] or days[1] < days[0]:
-        raise Invalid(_("Den sista dagen ligger före den första. Byt plats på dem eller välj en senare sista dag."))
+        raise Invalid(
+            _("Den sista dagen ligger före den första. Byt plats på dem eller välj en senare sista dag.")
+        )
     if not round.sectors:
         raise Invalid(_("Välj minst ett verksamhetsområde."))
     same = ReportingRound.objects.filter(county_id=round.county_id, name=round.name).exclude(pk=round.pk)
@@ -206,7 +214,9 @@ def _stairs_rows(round: ReportingRound, stairs: Sequence[StairsVersion]) -> list
         raise Invalid(_("Välj vilken trappa omgången ska fråga om."))
     if len({one.programme_id for one in stairs}) != len(stairs):
         raise Invalid(_("Välj högst en trappa för varje samverkansmodell."))
-    if any(one.state != VersionState.PUBLISHED or one.programme.county_id != round.county_id for one in stairs):
+    if any(
+        one.state != VersionState.PUBLISHED or one.programme.county_id != round.county_id for one in stairs
+    ):
         raise Invalid(_("Välj en trappa som gäller nu. Utkast kan inte användas i en omgång."))
     models = _models_of(stairs)
     if len(models) != len(stairs):
@@ -219,7 +229,9 @@ def _stairs_rows(round: ReportingRound, stairs: Sequence[StairsVersion]) -> list
 
 def _models_of(stairs: Sequence[StairsVersion]) -> dict[int, int]:
     """By stairs id the edition of the model that it was published with, else the one in force."""
-    in_force = ModelVersion.objects.filter(programme__in=[one.programme_id for one in stairs], state=VersionState.PUBLISHED)
+    in_force = ModelVersion.objects.filter(
+        programme__in=[one.programme_id for one in stairs], state=VersionState.PUBLISHED
+    )
     by_programme = dict(in_force.values_list("programme_id", "pk"))
     found = {one.pk: one.model_version_id or by_programme.get(one.programme_id) for one in stairs}
     return {pk: model for pk, model in found.items() if model is not None}

@@ -99,10 +99,10 @@ def _facts(page: CountyPicture) -> SafeString:
         (_("Svar"), answered.sent, _("av %(asked)s enheter") % {"asked": answered.asked}),
     ]
     seats = together(row.seats for row in page.rows)
-    if seats.decided is not None:
+    if seats.decided is not None and page.shows_roles:
         facts.append((_("Roller tillsatta"), seats.filled, _("av %(decided)s") % {"decided": seats.decided}))
     undecided = sum(row.seats.decided is None for row in page.rows)
-    if undecided:
+    if undecided and page.shows_roles:
         of = ngettext("av %(n)s huvudman", "av %(n)s huvudmän", len(page.rows)) % {"n": len(page.rows)}
         facts.append((_("Inte bestämt om roller"), undecided, of))
     facts.append((_("Huvudmännens egna svar"), page.reported, _("av %(n)s") % {"n": len(page.rows)}))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tillsammans.access.roles import Role
 from tillsammans.core.errors import NotVisible
 from tillsammans.followup.drawing import words
-from tillsammans.followup.queries.counted import Point
+from tillsammans.followup.queries.counted import Answered, Point
 from tillsammans.followup.queries.picture import CountyPicture, Row
 from tillsammans.followup.rules.picture import UNANSWERED, Figure
 from tillsammans.followup.rules.visibility import county_may_see_spread
@@ -26,11 +26,12 @@ def matrix(page: CountyPicture, *, principal: str, cell: str) -> Table:
     columns = [
         Column(_("Huvudman")),
         *(Column(name, slot=component.slot) for name, component in zip(names, page.components, strict=True)),
-        Column(_("Svar")), Column(_("Roller")),
+        Column(_("Svar")), *([Column(_("Roller"))] if page.shows_roles else []),
     ]  # fmt: skip
     components = tuple((component.code, component.short_name.text) for component in page.components)
     language = get_language() or "sv"
-    rows = [_matrix_row(row, components, page.top, principal, cell, language) for row in page.rows]
+    shown = len(columns)
+    rows = [_matrix_row(row, components, page.top, principal, cell, language)[:shown] for row in page.rows]
     whole = page.whole or {}
     total: list[Cell] = [_("Länet, median")]
     total += [words.shown_median(whole.get(c.code, UNANSWERED)) for c in page.components]
@@ -43,7 +44,7 @@ def matrix(page: CountyPicture, *, principal: str, cell: str) -> Table:
         matrix_caption(page),
         columns,
         rows,
-        total,
+        total[:shown],
         look="matrix",
         empty=_("Ingen huvudman har fått frågan än."),
     )
@@ -91,17 +92,18 @@ def matrix_file(page: CountyPicture) -> Table:
         name = component.short_name.text
         labels = (_("median"), _("lägst"), _("högst"), _("ändring i steg"), _("svar"))
         columns += [Column(f"{name}, {label}", numeric=True) for label in labels]
-    columns += [Column(text, numeric=True) for text in _count_labels()]
-    rows = [[row.name, *_figure_cells(row.figures, row.change), *_count_cells(row)] for row in page.rows]
-    whole = [(page.whole or {}).get(component.code, UNANSWERED) for component in page.components]
-    answered, seats = page.answered, together(row.seats for row in page.rows)
-    total = [
-        _("Länet"),
-        *_figure_cells(whole, [None] * len(whole)),
-        answered.sent,
-        answered.asked,
-        *_seat_cells(seats),
+    columns += [
+        Column(text, numeric=True) for text in (_("Enheter som svarat"), _("Enheter som fått frågan"))
     ]
+    seats = (_("Roller bestämda"), _("Roller tillsatta"), _("Roller vakanta")) if page.shows_roles else ()
+    columns += [Column(text, numeric=True) for text in seats]
+    rows = [
+        [row.name, *_figure_cells(row.figures, row.change), *_counts(page, row.answered, row.seats)]
+        for row in page.rows
+    ]
+    whole = [(page.whole or {}).get(component.code, UNANSWERED) for component in page.components]
+    together_ = together(row.seats for row in page.rows)
+    total = [_("Länet"), *_figure_cells(whole, [None] * len(whole)), *_counts(page, page.answered, together_)]
     return Table(matrix_caption(page), columns, rows, total)
 
 
@@ -118,14 +120,8 @@ def _figure_cells(figures: Sequence[Figure], changes: Sequence[int | None]) -> l
     return cells
 
 
-def _count_labels() -> tuple[str, ...]:
-    return (
-        _("Enheter som svarat"), _("Enheter som fått frågan"), _("Roller bestämda"), _("Roller tillsatta"), _("Roller vakanta"),
-    )  # fmt: skip
-
-
-def _count_cells(row: Row) -> list[Cell]:
-    return [row.answered.sent, row.answered.asked, *_seat_cells(row.seats)]
+def _counts(page: CountyPicture, answered: Answered, seats: Seats) -> list[Cell]:
+    return [answered.sent, answered.asked, *(_seat_cells(seats) if page.shows_roles else [])]
 
 
 def _seat_cells(seats: Seats) -> list[Cell]:

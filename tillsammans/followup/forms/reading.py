@@ -7,7 +7,9 @@ from django.http import QueryDict
 
 from tillsammans.followup.rules.answering import Content, Given, given_part, last_part
 
-LONGEST_KEPT = 20_000  # characters of one text in a draft; the sent text is shorter, and that is said to the writer
+LONGEST_KEPT = (
+    20_000  # characters of one text in a draft; the sent text is shorter, and that is said to the writer
+)
 
 
 def question_part(sent: QueryDict) -> dict[str, Any]:

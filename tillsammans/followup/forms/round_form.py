@@ -17,8 +17,13 @@ class DayInput(forms.DateInput):
 
 
 def _day(label: Any, **more: Any) -> forms.DateField:
-    missing = {"required": _("Välj en dag."), "invalid": _("Skriv dagen som åååå-mm-dd, till exempel 2026-10-01.")}
-    return forms.DateField(label=label, widget=DayInput(), input_formats=["%Y-%m-%d"], error_messages=missing, **more)
+    missing = {
+        "required": _("Välj en dag."),
+        "invalid": _("Skriv dagen som åååå-mm-dd, till exempel 2026-10-01."),
+    }
+    return forms.DateField(
+        label=label, widget=DayInput(), input_formats=["%Y-%m-%d"], error_messages=missing, **more
+    )
 
 
 class RoundForm(forms.Form):

@@ -14,7 +14,12 @@ from tillsammans.ui.tables import Cell, Column, Link, Table
 
 
 def rounds_table(rows: Sequence[RoundLine]) -> Table:
-    columns = [Column(_("Omgång")), Column(_("Läge")), Column(_("Svarsdagar")), Column(_("Mottagna"), numeric=True)]
+    columns = [
+        Column(_("Omgång")),
+        Column(_("Läge")),
+        Column(_("Svarsdagar")),
+        Column(_("Mottagna"), numeric=True),
+    ]
     lines: list[list[Cell]] = [
         [
             Link(one.round.name, reverse("followup:round", kwargs={"round_id": one.round.pk})),
@@ -37,16 +42,34 @@ def principals_table(page: RoundPage) -> Table:
     counted = [Column(label, numeric=True) for label in numbers]
     columns = [Column(_("Huvudman")), *counted, Column(_("Huvudmannens eget svar"))]
     rows: list[list[Cell]] = [
-        [one.name, one.asked, one.begun, one.sent, one.silent, _own_answer(page, one.principal_id, one.reported)]
+        [
+            one.name,
+            one.asked,
+            one.begun,
+            one.sent,
+            one.silent,
+            _own_answer(page, one.principal_id, one.reported),
+        ]
         for one in page.principals
     ]
-    total: list[Cell] = [_("Alla"), page.asked, page.begun, page.sent, page.asked - page.begun - page.sent, None]
+    total: list[Cell] = [
+        _("Alla"),
+        page.asked,
+        page.begun,
+        page.sent,
+        page.asked - page.begun - page.sent,
+        None,
+    ]
     caption = _("Svar i %(round)s") % {"round": page.round.name}
-    return Table(caption, columns, rows, total=total if len(rows) > 1 else None, empty=_("Ingen är tillfrågad än."))
+    return Table(
+        caption, columns, rows, total=total if len(rows) > 1 else None, empty=_("Ingen är tillfrågad än.")
+    )
 
 
 def _own_answer(page: RoundPage, principal_id: int, reported: bool) -> Link:
-    href = reverse("followup:principal_report", kwargs={"round_id": page.round.pk, "principal_id": principal_id})
+    href = reverse(
+        "followup:principal_report", kwargs={"round_id": page.round.pk, "principal_id": principal_id}
+    )
     return Link(_("mottaget") if reported else _("inte svarat än"), href)
 
 
@@ -54,4 +77,8 @@ def facts(page: RoundPage) -> list[tuple[str, int, str]]:
     """Key figures: what is received, begun and not answered."""
     of = ngettext("av %(asked)s verksamhet", "av %(asked)s verksamheter", page.asked) % {"asked": page.asked}
     silent = page.asked - page.begun - page.sent
-    return [(_("Mottagna"), page.sent, of), (_("Påbörjade"), page.begun, ""), (_("Inte svarat än"), silent, "")]
+    return [
+        (_("Mottagna"), page.sent, of),
+        (_("Påbörjade"), page.begun, ""),
+        (_("Inte svarat än"), silent, ""),
+    ]

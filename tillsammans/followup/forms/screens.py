@@ -101,8 +101,12 @@ def error_summary(problems: Sequence[answering.Problem]) -> str:
     """What needs correcting, in the words that also stand at the fields; gets focus by itself."""
     if not problems:
         return ""
-    heading = ngettext("En sak behöver rättas", "%(n)s saker behöver rättas", len(problems)) % {"n": len(problems)}
-    lines = format_html_join("", '<li><a href="#{}">{}</a></li>', ((one.name, one.sentence) for one in problems))
+    heading = ngettext("En sak behöver rättas", "%(n)s saker behöver rättas", len(problems)) % {
+        "n": len(problems)
+    }
+    lines = format_html_join(
+        "", '<li><a href="#{}">{}</a></li>', ((one.name, one.sentence) for one in problems)
+    )
     return format_html(
         '<div class="errs" id="fel" role="alert" tabindex="-1" autofocus aria-labelledby="fel-h">'
         '<h2 class="h4" id="fel-h">{}</h2><ul>{}</ul></div>',
@@ -119,7 +123,9 @@ def last_screen(
     chosen = set(content.also) or (sent_together if not page.is_typed else set())
     return {
         "content": content,
-        "domains": [(code, label, code == content.hindered_domain) for code, label in words.domains().items()],
+        "domains": [
+            (code, label, code == content.hindered_domain) for code, label in words.domains().items()
+        ],
         "also": [(one.request_id, one.name, one.request_id in chosen) for one in page.siblings],
         "errors": error_summary(problems),
         "problem_at": {one.name: one.sentence for one in problems},

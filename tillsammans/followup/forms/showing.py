@@ -51,7 +51,9 @@ class VersionLink:
 def rows(page: ReportPage, to: To) -> list[Row]:
     """Every question with the answer that is typed or sent."""
     return [
-        _row(one, page.given(one), to("question", number=one.number) + "?tillbaka=1", page.before.get(one.key))
+        _row(
+            one, page.given(one), to("question", number=one.number) + "?tillbaka=1", page.before.get(one.key)
+        )
         for one in page.questions
     ]
 
@@ -101,17 +103,24 @@ def who_sees(request: ReportRequest) -> list[str]:
     principal = request.principal.name
     own = _("%(principal)s ser hela svaret, även anteckningarna.") % {"principal": principal}
     counts = _("Länet ser hur många verksamheter som står på varje steg, när minst tre har svarat.")
-    return [own, counts, _single_workplace(principal, profile), _("Andra huvudmän ser varken svaret eller anteckningarna.")]
+    return [
+        own,
+        counts,
+        _single_workplace(principal, profile),
+        _("Andra huvudmän ser varken svaret eller anteckningarna."),
+    ]
 
 
 def _single_workplace(principal: str, profile: Any) -> str:
     if profile is None or not profile.units_open_to_county:
         return _("Länet ser inte er verksamhet för sig. Det avgör %(principal)s.") % {"principal": principal}
     if profile.notes_shared_with_county:
-        return _("%(principal)s har valt att länet också får se er verksamhets steg och anteckningar.") % {"principal": principal}
-    return _("%(principal)s har valt att länet också får se er verksamhets steg, men inte anteckningarna.") % {
-        "principal": principal
-    }
+        return _("%(principal)s har valt att länet också får se er verksamhets steg och anteckningar.") % {
+            "principal": principal
+        }
+    return _(
+        "%(principal)s har valt att länet också får se er verksamhets steg, men inte anteckningarna."
+    ) % {"principal": principal}
 
 
 def domain_label(code: str) -> str:
@@ -130,7 +139,9 @@ def is_proposal(page: ReportPage) -> bool:
 
 
 def problems_of(page: ReportPage) -> list[answering.Problem]:
-    return answering.problems(page.content, [(one.key, one.name.text, one.top) for one in page.questions], words.domains())
+    return answering.problems(
+        page.content, [(one.key, one.name.text, one.top) for one in page.questions], words.domains()
+    )
 
 
 def review_screen(page: ReportPage, to: To) -> dict[str, Any]:
@@ -157,7 +168,9 @@ def next_steps(found: VersionPage) -> list[NextStep]:
             continue
         ladder = words.ladder(one.stairs_id, one.component_code)
         step, upcoming = ladder.step(given.step), ladder.upcoming(given.step)
-        after = next_step.next_small_step(given.step, upcoming, given.ticked, unit_word=word, staying=given.stays)
+        after = next_step.next_small_step(
+            given.step, upcoming, given.ticked, unit_word=word, staying=given.stays
+        )
         steps.append(NextStep(one, given.step, step.name if step else None, after))
     return steps
 
@@ -165,5 +178,6 @@ def next_steps(found: VersionPage) -> list[NextStep]:
 def version_links(found: VersionPage, to: To) -> list[VersionLink]:
     """Newest first."""
     return [
-        VersionLink(number, to("version", number=number), number == found.report.number) for number in reversed(found.numbers)
+        VersionLink(number, to("version", number=number), number == found.report.number)
+        for number in reversed(found.numbers)
     ]

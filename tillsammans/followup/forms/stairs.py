@@ -35,15 +35,21 @@ class Drawn:
     top: SafeString
 
 
-def climb(question: Question, ladder: Ladder, *, chosen: int | None, before: int | None, before_label: str) -> SafeString:
+def climb(
+    question: Question, ladder: Ladder, *, chosen: int | None, before: int | None, before_label: str
+) -> SafeString:
     """The radio group, top step first. before: last round's step, marked with before_label; it is never chosen by itself."""
-    return scales.climb("step", _drawn(question, ladder).choices, chosen=chosen, before=before, before_label=before_label)
+    return scales.climb(
+        "step", _drawn(question, ladder).choices, chosen=chosen, before=before, before_label=before_label
+    )
 
 
 def panels(question: Question, ladder: Ladder, ticked: Collection[str]) -> SafeString:
     """The criteria of every step, each once; css shows those of the chosen step and of the one above."""
     drawn = _drawn(question, ladder)
-    return format_html("{}{}", format_html_join("", "{}", ((_section(one, ticked),) for one in drawn.panels)), drawn.top)
+    return format_html(
+        "{}{}", format_html_join("", "{}", ((_section(one, ticked),) for one in drawn.panels)), drawn.top
+    )
 
 
 def _section(panel: Panel, ticked: Collection[str]) -> SafeString:
@@ -83,7 +89,9 @@ def _panel(ladder: Ladder, step: StepWords) -> Panel:
         _("Kryssa i det som stämmer hos er."),
         _("Kryssa i det ni redan gör."),
     )
-    return Panel(step.number, head, [(code, parts.local_text(text)) for code, text in ladder.criteria[step.number]])
+    return Panel(
+        step.number, head, [(code, parts.local_text(text)) for code, text in ladder.criteria[step.number]]
+    )
 
 
 def _top(ladder: Ladder) -> SafeString:

@@ -37,7 +37,12 @@ def units_to_ask(round: ReportingRound) -> list[Place]:
     begun = Q(opened_on=None) | Q(opened_on__lte=round.closes_on)
     chosen = round.round_principals.values("principal_id")
     rows = Place.objects.filter(
-        open_then, begun, kind=PlaceKind.UNIT, county_id=round.county_id, principal_id__in=chosen, sector__in=round.sectors
+        open_then,
+        begun,
+        kind=PlaceKind.UNIT,
+        county_id=round.county_id,
+        principal_id__in=chosen,
+        sector__in=round.sectors,
     )
     return list(rows.order_by("id"))
 
@@ -45,7 +50,10 @@ def units_to_ask(round: ReportingRound) -> list[Place]:
 def manager_emails(county_id: int, *, on: date, unit_id: int | None = None) -> dict[int, str]:
     """The address of each unit's manager on a day; of several the one who came last. Units without one are absent."""
     rows = RoleHolding.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=on), role=Role.UNIT_MANAGER, starts_on__lte=on, place__kind=PlaceKind.UNIT
+        Q(ends_on=None) | Q(ends_on__gte=on),
+        role=Role.UNIT_MANAGER,
+        starts_on__lte=on,
+        place__kind=PlaceKind.UNIT,
     ).exclude(email="")
     rows = rows.filter(place_id=unit_id) if unit_id else rows.filter(place__county_id=county_id)
     return dict(rows.order_by("starts_on", "id").values_list("place_id", "email"))
@@ -70,11 +78,15 @@ def questions(round: ReportingRound) -> tuple[Asked, ...]:
 
 def cells(round: ReportingRound) -> list[tuple[int, str]]:
     """(stairs id, component code) of every answer that a report in this round stores."""
-    return sorted((stairs, one.component_code) for one in questions(round) for stairs in (one.stairs_id, *one.also))
+    return sorted(
+        (stairs, one.component_code) for one in questions(round) for stairs in (one.stairs_id, *one.also)
+    )
 
 
 def _components(model_ids: Sequence[int]) -> dict[int, list[ModelItem]]:
-    rows = ModelItem.objects.filter(version_id__in=model_ids, section=Section.CORE_COMPONENT).order_by("order", "id")
+    rows = ModelItem.objects.filter(version_id__in=model_ids, section=Section.CORE_COMPONENT).order_by(
+        "order", "id"
+    )
     found: dict[int, list[ModelItem]] = {}
     for item in rows:
         found.setdefault(item.version_id, []).append(item)

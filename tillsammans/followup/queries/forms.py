@@ -62,7 +62,10 @@ def ladder(stairs_id: int, component_code: str) -> Ladder:
 
 def _ladder(stairs_id: int, component_code: str, language: str) -> Ladder:
     form = stairs_for_form(stairs_id, language)
-    steps = tuple(StepWords(one.number, one.name, one.descriptions.get(component_code) or one.summary) for one in form.steps)
+    steps = tuple(
+        StepWords(one.number, one.name, one.descriptions.get(component_code) or one.summary)
+        for one in form.steps
+    )
     texts = {
         step: tuple((one.code, one.text) for one in rows)
         for (component, step), rows in form.criteria.items()

@@ -62,7 +62,8 @@ class Row:
 
 @dataclass(frozen=True)
 class CountyPicture:
-    """One round of one programme. rows: by name in Swedish order. trend: by component, oldest round first.
+    """One round of one programme. rows: by name in Swedish order. trend: by component, oldest round first. seats: of all
+    sectors, whatever is chosen, since a decision may be about all of them together.
 
     before: the round that changes are counted from. round None: no round has opened, and everything else is empty.
     """
@@ -93,6 +94,11 @@ class CountyPicture:
     @property
     def answered(self) -> Answered:
         return total_answered(row.answered for row in self.rows)
+
+    @property
+    def shows_roles(self) -> bool:
+        """Beside one sector alone, seats of all sectors would mislead."""
+        return not self.choice.sector
 
     @property
     def hidden(self) -> int:
@@ -225,12 +231,21 @@ def _row(
     return Row(pk, name, figures, changes, answered, seats)
 
 
+def _whole_steps(half_steps: int | None) -> int | None:
+    """Half a step up is no step taken yet."""
+    return half_steps // 2 if half_steps is not None and half_steps > 0 else half_steps
+
+
 def _situation(
     rows: Sequence[Row], points: Mapping[str, Point], stairs: StairsForm, before: str
 ) -> tuple[str, str]:
     """Lägesmeningen, over what the reader sees. It names no principal: it is given none."""
     answered = total_answered(row.answered for row in rows)
-    moved = situation.movement({row.principal_id: row.change for row in rows}) if before else None
+    moved = (
+        situation.movement({row.principal_id: map(_whole_steps, row.change) for row in rows})
+        if before
+        else None
+    )
     medians = [
         (component.short_name.text, points[component.code].whole.median) for component in stairs.components
     ]

@@ -57,7 +57,9 @@ def principal_report_page(by: Actor, round_id: int, principal_id: int) -> Princi
 
 def _before(round: ReportingRound, principal: Place) -> PrincipalReport | None:
     """The principal's latest answers in an earlier round."""
-    rows = PrincipalReport.objects.filter(principal=principal, round__opens_on__lt=round.opens_on).select_related("round")
+    rows = PrincipalReport.objects.filter(
+        principal=principal, round__opens_on__lt=round.opens_on
+    ).select_related("round")
     return rows.order_by("-round__opens_on", "-number").first()
 
 

@@ -78,7 +78,9 @@ class ReportPage:
     def question(self, number: int) -> Question:
         """Raises NotVisible for a number that the round does not ask."""
         if not 1 <= number <= len(self.questions):
-            raise NotVisible(_("Frågan finns inte i den här omgången. Gå till självskattningens första sida."))
+            raise NotVisible(
+                _("Frågan finns inte i den här omgången. Gå till självskattningens första sida.")
+            )
         return self.questions[number - 1]
 
     def given(self, question: Question) -> answering.Given | None:
@@ -100,7 +102,11 @@ def request_of_link(by: Actor) -> int:
     """The id of the one request that a personal link opens. Raises NotVisible without one."""
     found = by.granted(policies.REQUEST_KIND, Permission.REPORT_WRITE)
     if not found:
-        raise NotVisible(_("Länken gäller inte längre. Be din kontaktperson skicka en ny, eller logga in om du har ett konto."))
+        raise NotVisible(
+            _(
+                "Länken gäller inte längre. Be din kontaktperson skicka en ny, eller logga in om du har ett konto."
+            )
+        )
     return found[0]
 
 
@@ -110,7 +116,9 @@ def get_request(by: Actor, request_id: int) -> ReportRequest:
     return check.found(rows.filter(pk=request_id).first())
 
 
-def report_page(by: Actor, request_id: int, *, with_siblings: bool = False, with_before: bool = True) -> ReportPage:
+def report_page(
+    by: Actor, request_id: int, *, with_siblings: bool = False, with_before: bool = True
+) -> ReportPage:
     """The report as it stands: what is typed over what was sent, beside what was answered in the round before.
 
     with_before: False where nothing of the earlier round is asked for, as when a report is sent; two queries fewer.
@@ -160,7 +168,9 @@ def criteria_steps(stairs_ids: Iterable[int]) -> dict[tuple[int, str], dict[str,
     if found is None:
         found = {}
         rows = Criterion.objects.filter(stairs_id__in=wanted).order_by("stairs_id", "step_number", "order")
-        for stairs, component, code, step in rows.values_list("stairs_id", "component_code", "code", "step_number"):
+        for stairs, component, code, step in rows.values_list(
+            "stairs_id", "component_code", "code", "step_number"
+        ):
             found.setdefault((stairs, component), {})[code] = step
         caches["fragments"].set(key, found)
     return found
@@ -175,7 +185,9 @@ def _sent_parts(request: ReportRequest, asked: Iterable[asking.Asked]) -> dict[s
 
 def parts_of_report(report: SelfReport, asked: Iterable[asking.Asked]) -> dict[str, dict[str, Any]]:
     """A sent version in the shape of a draft."""
-    answers = {(one.stairs_id, one.component_code): one for one in ComponentAnswer.objects.filter(report=report)}
+    answers = {
+        (one.stairs_id, one.component_code): one for one in ComponentAnswer.objects.filter(report=report)
+    }
     parts = {}
     for one in asked:
         if answer := answers.get((one.stairs_id, one.component_code)):
@@ -223,8 +235,14 @@ def siblings(by: Actor, request: ReportRequest) -> list[Sibling]:
     if same is None:
         return []
     group = request.current.group if request.current else None
-    rows = ReportRequest.objects.filter(same, round_id=request.round_id, withdrawn_at=None).exclude(pk=request.pk)
-    rows = rows.filter(~Q(state=RequestState.SENT) | Q(current__group=group)) if group else rows.exclude(state=RequestState.SENT)
+    rows = ReportRequest.objects.filter(same, round_id=request.round_id, withdrawn_at=None).exclude(
+        pk=request.pk
+    )
+    rows = (
+        rows.filter(~Q(state=RequestState.SENT) | Q(current__group=group))
+        if group
+        else rows.exclude(state=RequestState.SENT)
+    )
     found = rows.select_related("unit").order_by("unit__sort_name", "pk")
     return [Sibling(one.pk, one.unit.name, one.state, one.state == RequestState.SENT) for one in found]
 

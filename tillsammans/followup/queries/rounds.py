@@ -102,13 +102,21 @@ class Choices:
     def everything(self) -> dict[str, list]:
         """What a new round begins with: everybody, asked about the first model. To take away is easier than to forget."""
         everybody = [pk for pk, _name in self.principals]
-        return {"principals": everybody, "stairs": [pk for pk, _name in self.stairs[:1]], "sectors": list(Sector.values)}
+        return {
+            "principals": everybody,
+            "stairs": [pk for pk, _name in self.stairs[:1]],
+            "sectors": list(Sector.values),
+        }
 
 
 def rounds(by: Actor) -> list[RoundLine]:
     """The rounds that the reader follows, newest first, with the counts of the principals that the reader sees."""
-    rows = list(check.within(ReportingRound.objects.all(), policies.may_follow_round, by).order_by("-opens_on", "-pk"))
-    counts = _visible_counts(by).filter(round__in=rows).values_list("round_id").annotate(Sum("asked"), Sum("sent"))
+    rows = list(
+        check.within(ReportingRound.objects.all(), policies.may_follow_round, by).order_by("-opens_on", "-pk")
+    )
+    counts = (
+        _visible_counts(by).filter(round__in=rows).values_list("round_id").annotate(Sum("asked"), Sum("sent"))
+    )
     found = {round_id: (asked, sent) for round_id, asked, sent in counts.order_by()}
     return [RoundLine(one, *found.get(one.pk, (0, 0))) for one in rows]
 
@@ -144,7 +152,9 @@ def round_page(by: Actor, round_id: int) -> RoundPage:
         reminded=Sum("reminders"),
         missing=Count("pk", filter=Q(recipient="", delegated_to="") & ~Q(state=RequestState.SENT)),
     )
-    listed = missing.select_related("unit", "principal").order_by("principal__sort_name", "unit__sort_name", "pk")
+    listed = missing.select_related("unit", "principal").order_by(
+        "principal__sort_name", "unit__sort_name", "pk"
+    )
     return RoundPage(
         round=round,
         runs=runs,
@@ -161,7 +171,9 @@ def round_page(by: Actor, round_id: int) -> RoundPage:
 
 def _newly_known(round: ReportingRound, missing: QuerySet[ReportRequest]) -> int:
     """Units whose manager got an address after the opening: invited at the next sending."""
-    today = Q(unit__holdings__role=Role.UNIT_MANAGER, unit__holdings__ends_on=None) & ~Q(unit__holdings__email="")
+    today = Q(unit__holdings__role=Role.UNIT_MANAGER, unit__holdings__ends_on=None) & ~Q(
+        unit__holdings__email=""
+    )
     return missing.filter(today).distinct().count() if round.state == RoundState.OPEN else 0
 
 
@@ -178,7 +190,9 @@ def _principals_of(by: Actor, round: ReportingRound) -> list[PrincipalLine]:
     sums = {key: (asked, begun, sent) for key, asked, begun, sent in summed}
     reported = set(round.principal_reports.values_list("principal_id", flat=True))
     runs = by.may_at(Permission.ROUND_RUN, round.county.path or "")
-    chosen = round.round_principals.select_related("principal").order_by("principal__sort_name", "principal_id")
+    chosen = round.round_principals.select_related("principal").order_by(
+        "principal__sort_name", "principal_id"
+    )
     return [
         _line(one.principal, sums.get(one.principal_id, (0, 0, 0)), one.principal_id in reported)
         for one in chosen
@@ -200,7 +214,9 @@ def _refusals(by: Actor, round: ReportingRound) -> dict[str, str]:
         except DomainError as refusal:
             found[action] = refusal.message
     if round.state != RoundState.OPEN or round.closes_on < policies.today(by):
-        found["mail"] = _("Omgången är inte öppen, så det går inte att skicka inbjudningar eller påminnelser.")
+        found["mail"] = _(
+            "Omgången är inte öppen, så det går inte att skicka inbjudningar eller påminnelser."
+        )
     return found
 
 
@@ -215,7 +231,9 @@ def county_of(by: Actor) -> Place:
 def choices(county: Place) -> Choices:
     """Open principals and published stairs of the county."""
     language = get_language() or "sv"
-    principals = Place.objects.filter(kind=PlaceKind.PRINCIPAL, county=county, closed_on=None).order_by("sort_name", "pk")
+    principals = Place.objects.filter(kind=PlaceKind.PRINCIPAL, county=county, closed_on=None).order_by(
+        "sort_name", "pk"
+    )
     stairs = StairsVersion.objects.filter(programme__county=county, state=VersionState.PUBLISHED)
     named = stairs.select_related("programme").order_by("programme__order", "programme_id")
     return Choices(
@@ -226,12 +244,18 @@ def choices(county: Place) -> Choices:
 
 def chosen_places(county: Place, ids: Iterable[int]) -> list[Place]:
     """Principals of the county by id."""
-    return list(Place.objects.filter(kind=PlaceKind.PRINCIPAL, county=county, pk__in=list(ids)).order_by("sort_name", "pk"))
+    return list(
+        Place.objects.filter(kind=PlaceKind.PRINCIPAL, county=county, pk__in=list(ids)).order_by(
+            "sort_name", "pk"
+        )
+    )
 
 
 def chosen_stairs(county: Place, ids: Iterable[int]) -> list[StairsVersion]:
     """Stairs of the county's programmes by id, in the programmes' order."""
-    rows = StairsVersion.objects.filter(programme__county=county, pk__in=list(ids)).select_related("programme")
+    rows = StairsVersion.objects.filter(programme__county=county, pk__in=list(ids)).select_related(
+        "programme"
+    )
     return list(rows.order_by("programme__order", "programme_id"))
 
 
@@ -240,7 +264,11 @@ def initial_of(round: ReportingRound) -> dict[str, object]:
     names = ("name", "period_from", "period_to", "opens_on", "closes_on", "sectors")
     chosen = {name: getattr(round, name) for name in names}
     principals = list(round.round_principals.values_list("principal_id", flat=True))
-    return {**chosen, "principals": principals, "stairs": list(round.round_stairs.values_list("stairs_id", flat=True))}
+    return {
+        **chosen,
+        "principals": principals,
+        "stairs": list(round.round_stairs.values_list("stairs_id", flat=True)),
+    }
 
 
 @dataclass(frozen=True)
@@ -254,7 +282,11 @@ class RoundChoice:
 
 def opened_rounds(county_id: int) -> list[RoundChoice]:
     """The county's rounds that have opened, newest first."""
-    rows = ReportingRound.objects.filter(county_id=county_id).exclude(state=RoundState.DRAFT).order_by("-opens_on", "-pk")
+    rows = (
+        ReportingRound.objects.filter(county_id=county_id)
+        .exclude(state=RoundState.DRAFT)
+        .order_by("-opens_on", "-pk")
+    )
     return [RoundChoice(one.pk, one.name, one.opens_on) for one in rows]
 
 
@@ -265,4 +297,6 @@ def may_run_any(by: Actor) -> bool:
 
 def request_in_round(round: ReportingRound, request_id: int) -> ReportRequest:
     """One asked unit of a round that the reader has already been let into. Raises NotVisible."""
-    return check.found(ReportRequest.objects.filter(round=round, pk=request_id).select_related("round", "unit").first())
+    return check.found(
+        ReportRequest.objects.filter(round=round, pk=request_id).select_related("round", "unit").first()
+    )

@@ -70,10 +70,14 @@ def content_of(parts: Mapping[str, Mapping[str, Any]]) -> Content:
 
 
 def given_of(part: Mapping[str, Any]) -> Given:
-    return Given(part.get("step"), bool(part.get("stays")), tuple(part.get("ticked", ())), str(part.get("note", "")))
+    return Given(
+        part.get("step"), bool(part.get("stays")), tuple(part.get("ticked", ())), str(part.get("note", ""))
+    )
 
 
-def problems(content: Content, questions: Iterable[tuple[str, str, int]], domains: Collection[str]) -> list[Problem]:
+def problems(
+    content: Content, questions: Iterable[tuple[str, str, int]], domains: Collection[str]
+) -> list[Problem]:
     """What stops the report from being sent. questions: key, name in the reader's language and highest step of each.
 
     domains: codes of what a hindrance may be about.
@@ -88,9 +92,21 @@ def given_problems(key: str, given: Given, *, name: str, top: int) -> list[Probl
     """What stops one core component's answer."""
     found = []
     if given.step is None:
-        found.append(Problem(key, "step", _("Välj ett steg för %(name)s. ”Inte börjat” är också ett svar.") % {"name": name}))
+        found.append(
+            Problem(
+                key,
+                "step",
+                _("Välj ett steg för %(name)s. ”Inte börjat” är också ett svar.") % {"name": name},
+            )
+        )
     elif not 0 <= given.step <= top:
-        found.append(Problem(key, "step", _("Steget finns inte i trappan. Välj ett av stegen för %(name)s.") % {"name": name}))
+        found.append(
+            Problem(
+                key,
+                "step",
+                _("Steget finns inte i trappan. Välj ett av stegen för %(name)s.") % {"name": name},
+            )
+        )
     if len(given.note) > LONGEST_TEXT:
         found.append(Problem(key, "note", _too_long(len(given.note))))
     return found
@@ -98,14 +114,23 @@ def given_problems(key: str, given: Given, *, name: str, top: int) -> list[Probl
 
 def last_problems(content: Content, domains: Collection[str]) -> list[Problem]:
     """What stops the closing questions. All of them may be left empty."""
-    long = [(name, len(getattr(content, name))) for name in TEXTS if len(getattr(content, name)) > LONGEST_TEXT]
+    long = [
+        (name, len(getattr(content, name))) for name in TEXTS if len(getattr(content, name)) > LONGEST_TEXT
+    ]
     found = [Problem(LAST, name, _too_long(length)) for name, length in long]
     if content.hindered_domain and content.hindered_domain not in domains:
-        found.append(Problem(LAST, "hindered_domain", _("Välj ett av områdena i listan, eller lämna frågan tom.")))
+        found.append(
+            Problem(LAST, "hindered_domain", _("Välj ett av områdena i listan, eller lämna frågan tom."))
+        )
     if content.shares_example and not content.example.strip():
-        found.append(Problem(LAST, "example", _("Beskriv exemplet kort, eller svara nej på frågan om att dela det.")))
+        found.append(
+            Problem(LAST, "example", _("Beskriv exemplet kort, eller svara nej på frågan om att dela det."))
+        )
     return found
 
 
 def _too_long(length: int) -> str:
-    return _("Texten är %(length)s tecken. Korta den till högst %(most)s.") % {"length": length, "most": LONGEST_TEXT}
+    return _("Texten är %(length)s tecken. Korta den till högst %(most)s.") % {
+        "length": length,
+        "most": LONGEST_TEXT,
+    }

@@ -26,7 +26,9 @@ def conflicting(content: Mapping[str, Any], key: str, typed: Part, *, seen: int,
     return there if revision > seen and not (page and writer == page) else None
 
 
-def with_part(content: Mapping[str, Any], key: str, typed: Part, *, revision: int, page: str) -> dict[str, Any]:
+def with_part(
+    content: Mapping[str, Any], key: str, typed: Part, *, revision: int, page: str
+) -> dict[str, Any]:
     """The content after saving: the part, and that it was changed at `revision` by `page`."""
     parts = {**content.get("parts", {}), key: typed}
     changed = {**content.get("changed", {}), key: [revision, page]}

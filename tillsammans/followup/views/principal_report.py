@@ -26,9 +26,15 @@ def show(request: Request, round_id: int, principal_id: int) -> HttpResponse:
         answers = reading.principal_answers(request.POST, principal_questions.CODES)
         try:
             commands.send_principal_report(
-                by=by, round=page.round, principal=page.principal, key=reading.key(request.POST), answers=answers
+                by=by,
+                round=page.round,
+                principal=page.principal,
+                key=reading.key(request.POST),
+                answers=answers,
             )
-            messages.success(request, _("Vi har tagit emot ert svar. Ni kan ändra det så länge omgången är öppen."))
+            messages.success(
+                request, _("Vi har tagit emot ert svar. Ni kan ändra det så länge omgången är öppen.")
+            )
             return redirect(request.path)
         except DomainError as told:
             refusal, status = told.message, told.status
@@ -40,7 +46,9 @@ def show(request: Request, round_id: int, principal_id: int) -> HttpResponse:
             (code, question, hint, answers.get(code, ""), code in page.prefilled, problems.get(code, ""))
             for code, (question, hint) in principal_questions.QUESTIONS.items()
         ],
-        "errors": screens.error_summary([Problem("", code or "woven_in", text) for code, text in problems.items()]),
+        "errors": screens.error_summary(
+            [Problem("", code or "woven_in", text) for code, text in problems.items()]
+        ),
         "refusal": refusal,
         "key": uuid4(),
     }

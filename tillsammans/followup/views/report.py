@@ -68,11 +68,17 @@ def question(request: HttpRequest, door: Door, number: int) -> HttpResponse:
     if request.POST.get("go") == "same":
         part = screens.same_as_before(page, asked, part)
     given = answering.given_of(part)
-    return _saved(request, door, page, asked.key, part, number=number) or _after_question(request, door, page, asked, given)
+    return _saved(request, door, page, asked.key, part, number=number) or _after_question(
+        request, door, page, asked, given
+    )
 
 
 def _after_question(
-    request: HttpRequest, door: Door, page: reports.ReportPage, asked: reports.Question, given: answering.Given
+    request: HttpRequest,
+    door: Door,
+    page: reports.ReportPage,
+    asked: reports.Question,
+    given: answering.Given,
 ) -> HttpResponse:
     """Onwards when the screen is whole; otherwise the screen again with what to do. Going back or leaving needs nothing."""
     number, go = asked.number, request.POST.get("go", "next")
@@ -85,7 +91,9 @@ def _after_question(
         return _question_screen(request, door, _page(door), asked, given, problems=problems, status=400)
     if request.GET.get("tillbaka"):
         return redirect(door.to("review"))
-    return redirect(door.to("question", number=number + 1) if number < len(page.questions) else door.to("last"))
+    return redirect(
+        door.to("question", number=number + 1) if number < len(page.questions) else door.to("last")
+    )
 
 
 def _question_screen(
@@ -122,7 +130,9 @@ def last(request: HttpRequest, door: Door) -> HttpResponse:
     if request.POST.get("go") == "back":
         return redirect(door.to("question", number=len(page.questions)))
     if problems := answering.last_problems(content, words.domains()):
-        return _last_screen(request, door, _page(door, with_siblings=True), content, problems=problems, status=400)
+        return _last_screen(
+            request, door, _page(door, with_siblings=True), content, problems=problems, status=400
+        )
     return redirect(door.to("review"))
 
 
@@ -250,7 +260,9 @@ def hand_over(request: HttpRequest, door: Door) -> HttpResponse:
     if request.method == "POST":
         try:
             commands.hand_over(by=door.by, request=page.request, email=email)
-            return render(request, "followup/report_handed_over.html", _frame(page, door, email=email.strip()))
+            return render(
+                request, "followup/report_handed_over.html", _frame(page, door, email=email.strip())
+            )
         except DomainError as refusal:
             problem, status = refusal.message, refusal.status
     context = _frame(page, door, email=email, problem=problem)

@@ -172,12 +172,16 @@ def _number(request: Request, name: str) -> int | None:
 
 @require_POST
 def move_closing_day(request: Request, round_id: int) -> HttpResponse:
-    return _with_day(request, round_id, commands.move_closing_day, _("Sista svarsdagen är flyttad. Länkarna följer med."))
+    return _with_day(
+        request, round_id, commands.move_closing_day, _("Sista svarsdagen är flyttad. Länkarna följer med.")
+    )
 
 
 @require_POST
 def reopen(request: Request, round_id: int) -> HttpResponse:
-    return _with_day(request, round_id, commands.reopen_round, _("Omgången är öppen igen. Länkarna fungerar på nytt."))
+    return _with_day(
+        request, round_id, commands.reopen_round, _("Omgången är öppen igen. Länkarna fungerar på nytt.")
+    )
 
 
 def _with_day(request: Request, round_id: int, command: Callable[..., Any], said: str) -> HttpResponse:

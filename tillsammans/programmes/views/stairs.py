@@ -145,9 +145,7 @@ def remove_step(request: Request, stairs_id: int, step_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def add_criterion(
-    request: Request, stairs_id: int, step_number: int, component_code: str
-) -> HttpResponse:
+def add_criterion(request: Request, stairs_id: int, step_number: int, component_code: str) -> HttpResponse:
     stairs = queries.draft_of_stairs(request.actor, stairs_id)
     form = forms.CriterionForm(request.POST or None, initial={"basis": "proposal"})
 
