@@ -63,7 +63,13 @@ class Phone:
 
     def answer(self, number: int, step: int) -> None:
         page = self.until_answered("GET", f"fraga/{number}/")
-        fields = {"seen": page.value("seen"), "page": page.value("page"), "step": step, "note": f"försök {step}", "go": "next"}
+        fields = {
+            "seen": page.value("seen"),
+            "page": page.value("page"),
+            "step": step,
+            "note": f"försök {step}",
+            "go": "next",
+        }
         answer = self.until_answered("POST", f"fraga/{number}/", self._form(page, fields))
         assert answer.status == 302, (answer.status, answer.text[:500])
 
@@ -72,8 +78,13 @@ class Phone:
         page = self.until_answered("GET", "granska/")
         key = page.value("key")
         self.tried.append(key)
-        answer = self.until_answered("POST", "granska/", self._form(page, {"key": key, "seen": page.value("seen")}))
-        assert answer.status == 302 and answer.location.endswith("/mottaget/"), (answer.status, answer.text[:500])
+        answer = self.until_answered(
+            "POST", "granska/", self._form(page, {"key": key, "seen": page.value("seen")})
+        )
+        assert answer.status == 302 and answer.location.endswith("/mottaget/"), (
+            answer.status,
+            answer.text[:500],
+        )
         self.sent.append(key)
 
     @staticmethod

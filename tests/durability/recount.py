@@ -14,7 +14,11 @@ def main() -> None:
     from tillsammans.followup.models import SelfReport
 
     keys = [str(key) for key in SelfReport.objects.order_by("pk").values_list("key", flat=True)]
-    print(json.dumps({"keys": keys, "wrong": [*_rollup(), *_numbers(), *_audit(), *_receipts()], "outbox": _outbox()}))
+    print(
+        json.dumps(
+            {"keys": keys, "wrong": [*_rollup(), *_numbers(), *_audit(), *_receipts()], "outbox": _outbox()}
+        )
+    )
 
 
 def _rollup() -> list[str]:
@@ -43,7 +47,11 @@ def _audit() -> list[str]:
     from tillsammans.followup.models import SelfReport
 
     verdict = audit.verify_chain()
-    wrong = [f"the chain is broken at {verdict.broken_at}: {verdict.why}"] if verdict.broken_at is not None else []
+    wrong = (
+        [f"the chain is broken at {verdict.broken_at}: {verdict.why}"]
+        if verdict.broken_at is not None
+        else []
+    )
     told = AuditEvent.objects.filter(action="followup.report_sent").values_list("detail__report", flat=True)
     return wrong + _once("event", told, SelfReport.objects.values_list("pk", flat=True))
 
@@ -52,7 +60,9 @@ def _receipts() -> list[str]:
     from tillsammans.followup.models import SelfReport
     from tillsammans.notify.models import OutboxMessage
 
-    queued = OutboxMessage.objects.filter(template="followup/receipt").values_list("context__report", flat=True)
+    queued = OutboxMessage.objects.filter(template="followup/receipt").values_list(
+        "context__report", flat=True
+    )
     return _once("receipt", queued, SelfReport.objects.values_list("pk", flat=True))
 
 
@@ -60,9 +70,9 @@ def _once(what: str, found: object, reports: object) -> list[str]:
     """One for each report, and none for anything else."""
     counted, wanted = Counter(found), set(reports)  # type: ignore[call-overload]
     odd = {pk: count for pk, count in counted.items() if count != 1 or pk not in wanted}
-    return [f"{what}s doubled or of nothing: {odd}"] * bool(odd) + [f"reports without {what}: {wanted - set(counted)}"] * bool(
-        wanted - set(counted)
-    )
+    return [f"{what}s doubled or of nothing: {odd}"] * bool(odd) + [
+        f"reports without {what}: {wanted - set(counted)}"
+    ] * bool(wanted - set(counted))
 
 
 def _outbox() -> list[dict[str, object]]:

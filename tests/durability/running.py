@@ -14,7 +14,16 @@ from tools.environment import PYTHON, ROOT
 from tools.processes import answers, free_port
 
 WORKERS = 2
-FLAGS = ("--preload", "--workers", str(WORKERS), "--timeout", "30", "--graceful-timeout", "1", "--no-control-socket")
+FLAGS = (
+    "--preload",
+    "--workers",
+    str(WORKERS),
+    "--timeout",
+    "30",
+    "--graceful-timeout",
+    "1",
+    "--no-control-socket",
+)
 
 
 class Installation:
@@ -41,8 +50,18 @@ class Installation:
 
     def start(self) -> None:
         bind = f"127.0.0.1:{self.port}"
-        command = [str(PYTHON), "-m", "gunicorn", "tests.durability.served:application", "--bind", bind, *FLAGS]
-        self.master = subprocess.Popen(command, cwd=ROOT, env=self.settings, stdout=self._log, stderr=self._log)
+        command = [
+            str(PYTHON),
+            "-m",
+            "gunicorn",
+            "tests.durability.served:application",
+            "--bind",
+            bind,
+            *FLAGS,
+        ]
+        self.master = subprocess.Popen(
+            command, cwd=ROOT, env=self.settings, stdout=self._log, stderr=self._log
+        )
         deadline = time.monotonic() + 60
         while not answers(f"http://{bind}/healthz"):
             assert self.master.poll() is None and time.monotonic() < deadline, self.log()

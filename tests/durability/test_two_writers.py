@@ -40,7 +40,9 @@ class Person:
 
 def test_no_word_that_was_said_to_be_saved_is_lost(prepared: Prepared) -> None:
     token = prepared.links[-1]
-    people = [Person(Phone(prepared.installation.port, token, seed), chr(ord("a") + seed)) for seed in range(PEOPLE)]
+    people = [
+        Person(Phone(prepared.installation.port, token, seed), chr(ord("a") + seed)) for seed in range(PEOPLE)
+    ]
     threads = [threading.Thread(target=person.write) for person in people]
     for thread in threads:
         thread.start()

@@ -158,7 +158,7 @@ def _reports() -> dict[str, Words]:
     from tillsammans.access.queries import link_token
     from tillsammans.followup import commands
     from tillsammans.followup.models import ReportingRound, ReportRequest
-    from tillsammans.programmes.models import StairsVersion
+    from tillsammans.programmes.models import ModelItem, StairsVersion
 
     leader = _actor("processledare@sjoland.example")
     now = ReportingRound.objects.get(state="open", county_id=leader.county_id)
@@ -176,10 +176,14 @@ def _reports() -> dict[str, Words]:
     )
     silent = asked.filter(state="silent").exclude(unit__name__startswith="Lindskolan").order_by("pk")[0]
     sent = asked.filter(state="sent").order_by("pk")[0]
+    component = (
+        ModelItem.objects.filter(section="core_component", version__state="published").order_by("pk")[0].code
+    )
     token = {"token": link_token(silent.grant)}
     answered = {"token": link_token(sent.grant)}
     return {
         "round": {"round_id": now.pk}, "round_closed": {"round_id": past.pk}, "round_draft": {"round_id": draft.pk},
+        "cell": {"principal_id": silent.principal_id, "component": component},
         "principal_in_round": {"round_id": now.pk, "principal_id": silent.principal_id},
         "request": {"request_id": silent.pk}, "request_sent": {"request_id": sent.pk},
         "link": token, "link_question": {**token, "number": 1}, "link_sent": answered,

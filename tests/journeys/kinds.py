@@ -66,8 +66,10 @@ PAGES = [
     Kind("programmes:comments", MODEL, "stairs_out"), Kind("programmes:stairs_comment", MANAGER, "stairs_out"),
     Kind("followup:rounds", LEADER, also=(CONTACT, LEADER_OF_EMPTY)), Kind("followup:round_create", LEADER),
     Kind("followup:round", LEADER, "round", also=(CONTACT,)), Kind("followup:round_change", LEADER, "round_draft"),
+    Kind("followup:county", LEADER, also=(STEERING, LEADER_OF_EMPTY)), Kind("followup:county_cell", LEADER, "cell"),
+    Kind("followup:principal", CONTACT, "principal", also=(LEADER,)),
     Kind("followup:principal_report", CONTACT, "principal_in_round", also=(LEADER,)),
-    Kind("followup:report", MANAGER, "request", also=(CONTACT,)),
+    Kind("followup:report", CONTACT, "request"),
     Kind("followup:report_link", on="link"), Kind("followup:report_link_question", on="link_question"),
     Kind("followup:report_link_last", on="link"), Kind("followup:report_link_review", on="link_sent"),
     Kind("followup:report_link_receipt", on="link_sent"), Kind("followup:report_link_version", on="link_version"),
@@ -89,6 +91,23 @@ SAME = {
     "followup:report_hand_over": "followup:report_link_hand_over",
 }
 
+# Titles that may be the same: one report by two doors, one question about two drafts, a principal's picture and its facts.
+SAME_TITLE = [
+    {"followup:report", "followup:report_link"},
+    {"programmes:model_discard", "programmes:stairs_discard"},
+    {"programmes:model_publish", "programmes:stairs_publish"},
+    {"followup:principal", "organisations:principal"},
+]
+
+# The same pages in English, and one from right to left.
+IN_ENGLISH = (
+    "portal:start",
+    "account_login",
+    "programmes:public_stairs",
+    "followup:report_link_question",
+    "followup:county",
+)
+
 # Pages that come in the middle of a sign-in: test_sign_in.py opens each and tries the same things.
 IN_SIGN_IN = {
     "account_reauthenticate", "mfa_index", "mfa_authenticate", "mfa_activate_totp", "mfa_deactivate_totp",
@@ -98,7 +117,8 @@ IN_SIGN_IN = {
 
 # Addresses that show no page: orders that lead on, files, answers to a script.
 NO_PAGE = {
-    "healthz", "steward:invite", "organisations:import_sample", "organisations:import_errors", "programmes:draft_model",
+    "followup:county_csv", "followup:county_xlsx", "followup:county_cell_csv", "followup:county_cell_xlsx",
+    "followup:principal_csv", "followup:principal_xlsx", "healthz", "security_txt", "steward:invite", "organisations:import_sample", "organisations:import_errors", "programmes:draft_model",
     "programmes:draft_stairs", "followup:round_remove", "followup:round_open", "followup:round_invite", "followup:round_remind",
     "followup:round_closing_day", "followup:round_close", "followup:round_reopen", "followup:round_withdraw",
     "followup:report_draft", "followup:report_link_draft", "followup:report_take_back", "account_set_password",

@@ -16,8 +16,9 @@ import xlsxwriter
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.journeys import answering
-from tests.journeys.kinds import CONTACT, LEADER, SYSTEM
+from tests.journeys import answering, county
+from tests.journeys.kinds import CONTACT, LEADER, STEERING, SYSTEM
+from tests.journeys.looks import SIDEWAYS
 from tests.journeys.site import Site
 from tests.journeys.visits import PHONE, Visit, Visitors
 
@@ -42,8 +43,8 @@ class Tale:
     """What one person's step leaves for the next."""
 
     round_id: int = 0
+    earlier_round: int = 0
     links: dict[str, str] = field(default_factory=dict)
-    county_before: str = ""
     used: Visit | None = None
     failed_before: int = 0
 
@@ -98,13 +99,6 @@ def _is_the_bad_row(file: Path) -> None:
     assert row[0] == 6 and "Skolan i ingenstans" in row and row[-1]
 
 
-def test_the_process_leader_sees_where_the_county_stood_before(visitors: Visitors, tale: Tale) -> None:
-    visit = visitors.visit(LEADER)
-    assert visit.open(reverse("followup:county")) == 200
-    tale.county_before = visit.page.locator("main").inner_text()
-    assert "Ekvik" in tale.county_before
-
-
 def test_the_process_leader_opens_a_round_and_sends_invitations(
     visitors: Visitors, site: Site, tale: Tale
 ) -> None:
@@ -122,6 +116,7 @@ def test_the_process_leader_opens_a_round_and_sends_invitations(
     visit.press("Spara utkastet")
     visit.page.wait_for_url(re.compile(r"/omgangar/\d+/"))
     tale.round_id = int(visit.path.split("/")[-2])
+    tale.earlier_round = site.value("SELECT id FROM followup_reportinground WHERE name = 'Vår 2026'")
     assert visit.sees("Det här är ett utkast")
     visit.press("Öppna omgången")
     expect(visit.page.locator("main")).to_contain_text("Omgången är öppen")
@@ -201,11 +196,61 @@ def test_a_second_window_that_writes_on_the_same_question_is_told(visitors: Visi
     assert first.page.locator("#note").input_value() == "Det andra fönstret"
 
 
+def county_of_round(tale: Tale) -> str:
+    return f"{reverse('followup:county')}?omgang={tale.round_id}"
+
+
 def test_the_contact_person_sees_who_has_answered(visitors: Visitors, tale: Tale) -> None:
     visit = visitors.visit(CONTACT)
-    visit.open(f"/arbetsyta/omgangar/{tale.round_id}/")
-    row = visit.page.get_by_role("row").filter(has_text="Ekvik")
-    assert re.search(r"\b3\b", row.inner_text()), row.inner_text()
+    visit.open("/arbetsyta/")
+    visit.press("Läget hos oss", role="link")
+    visit.page.get_by_role("link", name=ROUND, exact=True).click()
+    visit.page.wait_for_url(f"**omgang={tale.round_id}*")
+    for unit in UNITS:
+        assert "mottaget" in visit.page.get_by_role("row").filter(has_text=unit).inner_text()
+    assert NOTE in (visit.page.locator("main").text_content() or ""), (
+        "the principal reads its workplaces' notes"
+    )
+
+
+def test_the_process_leader_sees_the_counts_and_no_single_workplace(visitors: Visitors, tale: Tale) -> None:
+    visit = visitors.visit(LEADER)
+    visit.open(county_of_round(tale))
+    figures = county.figures_on_page(visit)
+    assert {who for who, _what in figures} == {"Ekvik"}
+    assert set(figures.values()) == {(str(STEP), STEP, STEP, 3)}
+    assert not any(visit.sees(text) for text in (*UNITS, NOTE, "Tiden räcker inte till"))
+
+
+def test_the_files_say_what_the_page_says(visitors: Visitors, tale: Tale) -> None:
+    visit = visitors.visit(LEADER)
+    for address in (county_of_round(tale), reverse("followup:county") + f"?omgang={tale.earlier_round}"):
+        visit.open(address)
+        figures = county.figures_on_page(visit)
+        assert figures
+        assert county.figures_in_file(county.downloaded(visit, "xlsx")) == figures
+        assert county.figures_in_file(county.downloaded(visit, "csv")) == figures
+    assert len(figures) > 30, "the earlier round has answers from most principals"
+
+
+def test_a_cell_opens_with_its_history(visitors: Visitors, tale: Tale) -> None:
+    visit = visitors.visit(LEADER)
+    visit.open(county_of_round(tale))
+    visit.page.locator("main table a", has_text="Ekvik, Struktur").click()
+    visit.page.wait_for_url("**/arbetsyta/lan/*/*/**")
+    assert "Ekvik" in visit.heading() and "Struktur" in visit.heading()
+    assert visit.sees(ROUND) and not any(visit.sees(unit) for unit in UNITS)
+    visit.press("Läget i länet", role="link")
+    visit.page.wait_for_url(f"**{reverse('followup:county')}*")
+
+
+def test_the_steering_group_reads_the_same_on_a_phone(visitors: Visitors, tale: Tale) -> None:
+    leader, steering = visitors.visit(LEADER), visitors.visit(STEERING, size=PHONE)
+    leader.open(county_of_round(tale))
+    steering.open(county_of_round(tale))
+    assert county.figures_on_page(steering) == county.figures_on_page(leader)
+    assert not steering.page.evaluate(SIDEWAYS)
+    assert not steering.complaints
 
 
 def test_a_link_used_after_the_round_has_closed_says_what_to_do(visitors: Visitors, tale: Tale) -> None:

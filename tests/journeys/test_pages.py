@@ -8,14 +8,15 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.journeys import kinds
-from tests.journeys.kinds import Kind
-from tests.journeys.looks import faults
+from tests.journeys.kinds import CONTACT, LEADER, MANAGER, MODEL, NOBODY, SYSTEM, Kind
+from tests.journeys.looks import WIDTHS, faults
 from tests.journeys.visits import Visitors
 
 DATABASE = "pages.sqlite3"
 Words = dict[str, dict[str, Any]]
 TITLES: dict[str, set[str]] = defaultdict(set)
 LOOKS = [(kind, who) for kind in kinds.PAGES for who in dict.fromkeys((kind.who, *kind.also))]
+LOOK_NAMES = [f"{kind.name} as {who.partition('@')[0] or 'nobody'}" for kind, who in LOOKS]
 
 
 def names(patterns: list[Any], space: str = "") -> Iterator[str]:
@@ -47,9 +48,74 @@ def test_the_page_is_accessible_and_whole(visitors: Visitors, words: Words, kind
     assert status == 200, status
     assert visit.path == address(kind, words).partition("?")[0], f"led on to {visit.path}"
     TITLES[visit.page.title()].add(kind.name)
-    assert not (wrong := faults(visit)), "\n".join(wrong)
+    widths = WIDTHS if who == kind.who else WIDTHS[:1]
+    assert not (wrong := faults(visit, widths=widths)), "\n".join(wrong)
 
 
 def test_no_two_kinds_of_page_have_the_same_title() -> None:
-    shared = {title: sorted(found) for title, found in TITLES.items() if len(found) > 1}
+    shared = {
+        title: found for title, found in TITLES.items() if len(found) > 1 and found not in kinds.SAME_TITLE
+    }
     assert not shared
+
+
+@pytest.mark.parametrize("name", kinds.IN_ENGLISH)
+def test_the_page_is_accessible_in_english(visitors: Visitors, words: Words, name: str) -> None:
+    kind = next(one for one in kinds.PAGES if one.name == name)
+    visit = visitors.visit(kind.who)
+    assert visit.open(f"/en{address(kind, words)}") == 200
+    assert not (wrong := faults(visit, language="en", widths=(390,))), "\n".join(wrong)
+
+
+def test_the_gallery_is_accessible_from_right_to_left(visitors: Visitors) -> None:
+    visit = visitors.visit()
+    visit.open(reverse("ui:gallery"))
+    visit.page.evaluate("document.documentElement.dir = 'rtl'")
+    assert not (wrong := faults(visit)), "\n".join(wrong)
+
+
+REFUSALS = {
+    "not there": ("/arbetsyta/finns-inte/", MANAGER, 404),
+    "not allowed": ("/arbetsyta/konton/", MANAGER, 403),
+    "nobody's": ("/finns-inte/", NOBODY, 404),
+    "a dead link": (f"/svar/{'x' * 32}/", NOBODY, 404),
+}
+
+
+@pytest.mark.parametrize(("path", "who", "status"), REFUSALS.values(), ids=REFUSALS)
+def test_a_refusal_is_a_whole_page(visitors: Visitors, path: str, who: str, status: int) -> None:
+    visit = visitors.visit(who)
+    assert visit.open(path) == status
+    assert not (wrong := faults(visit)), "\n".join(wrong)
+
+
+EMPTY_FORMS = {
+    "sign-in": ("account_login", "", NOBODY), "a round": ("followup:round_create", "", LEADER),
+    "a workplace": ("organisations:unit_open", "", LEADER), "an import": ("organisations:import", "", SYSTEM),
+    "a question": ("followup:report_link_question", "link_question", NOBODY), "a role": ("organisations:appoint", "principal", CONTACT),
+    "a criterion": ("programmes:criterion_add", "new_criterion", MODEL), "a colleague": ("followup:report_link_hand_over", "link", NOBODY),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "on", "who"), EMPTY_FORMS.values(), ids=EMPTY_FORMS)
+def test_a_form_with_nothing_filled_in_says_what_to_do(
+    visitors: Visitors, words: Words, name: str, on: str, who: str
+) -> None:
+    """The summary gets focus, leads to the fields, and the page is as accessible as before."""
+    visit = visitors.visit(who)
+    visit.open(reverse(name, kwargs=words[on] if on else None))
+    visit.page.evaluate(
+        "document.querySelectorAll('main form').forEach((form) => { form.noValidate = true; })"
+    )
+    with visit.page.expect_navigation():
+        visit.page.locator("main form[method=post]").first.locator(
+            "button:visible:not([type=button]):not(.vh)"
+        ).first.click()
+    assert visit.page.locator(".errs").count() == 1
+    assert visit.page.evaluate("document.activeElement.closest('.errs') !== null"), (
+        "the summary has the focus"
+    )
+    for link in visit.page.locator(".errs a[href^='#']").all():
+        target = link.get_attribute("href") or ""
+        assert visit.page.locator(f"[id='{target[1:]}']").count() == 1, f"{target} is nowhere"
+    assert not (wrong := faults(visit, widths=(390,))), "\n".join(wrong)
