@@ -251,7 +251,7 @@ def test_every_version_can_be_read(scene: Scene, link: str) -> None:
 
 
 def test_the_form_says_truly_who_sees_what(scene: Scene, link: str) -> None:
-    assert "Länet ser inte er verksamhet för sig" in Client().get(link).content.decode()
+    assert "Länet ser inte er enhet för sig" in Client().get(link).content.decode()
     profile = scene.world.a.one.place.principal_profile
     profile.units_open_to_county = True
     profile.save()
@@ -317,7 +317,7 @@ def test_a_process_leader_runs_a_round_from_draft_to_closed(scene: Scene) -> Non
     for step in ("oppna", "bjud-in", "paminn"):
         client.post(f"{page}{step}/")
     html = client.get(page).content.decode()
-    assert "2 verksamheter är inbjudna" in html
+    assert "2 enheter är inbjudna" in html
     assert "2 påminnelser är skickade" in html
     client.post(f"{page}sista-dag/", {"closes_on": "2026-12-15"})
     client.post(f"{page}stang/")

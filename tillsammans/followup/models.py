@@ -135,9 +135,9 @@ class ReportDraft(models.Model):
 
 
 class FilledBy(models.TextChoices):
-    MANAGER = "manager", _("chefen för verksamheten")
+    MANAGER = "manager", _("chefen för enheten")
     COLLEAGUE = "colleague", _("en kollega på uppdrag")
-    CONTACT_PERSON = "contact_person", _("huvudmannen, efter samtal med verksamheten")
+    CONTACT_PERSON = "contact_person", _("huvudmannen, efter samtal med enheten")
 
 
 class SelfReport(models.Model):

@@ -88,7 +88,7 @@ def answering_refusal(request: ReportRequest, on: date) -> str | None:
     """Why this unit's report cannot be saved, sent or corrected on this day; None: it can."""
     if request.withdrawn_at is not None:
         return _(
-            "Verksamheten är inte längre med i omgången, så ni behöver inte svara. Fråga er kontaktperson om det är fel."
+            "Enheten är inte längre med i omgången, så ni behöver inte svara. Fråga er kontaktperson om det är fel."
         )
     return round_refusal(request.round, on)
 
@@ -110,7 +110,7 @@ def check_may_write(by: Actor, request: ReportRequest) -> None:
     if request.pk in by.granted(REQUEST_KIND, Permission.REPORT_WRITE):
         return
     message = _(
-        "Du kan läsa svaret men inte skriva det. Det gör verksamhetens chef eller huvudmannens kontaktperson."
+        "Du kan läsa svaret men inte skriva det. Det gör enhetens chef eller huvudmannens kontaktperson."
     )
     check.require(by, may_write_report, request, message)
 
@@ -166,4 +166,4 @@ def _may_write_signed_in(by: Actor) -> Q:
 def check_any_to_remind(by: Actor, mine: QuerySet[ReportRequest], round: ReportingRound) -> None:
     """Raises NotAllowed when none of the round's units is `by`'s to remind. mine: those of `may_remind`."""
     if not mine.exists():
-        raise NotAllowed(_("Du kan påminna de verksamheter som du själv är kontaktperson eller chef för."))
+        raise NotAllowed(_("Du kan påminna de enheter som du själv är kontaktperson eller chef för."))

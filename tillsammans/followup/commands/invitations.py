@@ -119,7 +119,7 @@ def withdraw(*, by: Actor, request: ReportRequest) -> None:
     request = _locked(request)
     policies.check_run(by, request.round)
     if request.withdrawn_at is not None or request.state == RequestState.SENT:
-        raise Conflict(_("Verksamheten har redan svarat eller tagits ur omgången. Svaret ligger kvar."))
+        raise Conflict(_("Enheten har redan svarat eller tagits ur omgången. Svaret ligger kvar."))
     end(by=by, request=request)
 
 

@@ -75,7 +75,7 @@ def _own_answer(page: RoundPage, principal_id: int, reported: bool) -> Link:
 
 def facts(page: RoundPage) -> list[tuple[str, int, str]]:
     """Key figures: what is received, begun and not answered."""
-    of = ngettext("av %(asked)s verksamhet", "av %(asked)s verksamheter", page.asked) % {"asked": page.asked}
+    of = ngettext("av %(asked)s enhet", "av %(asked)s enheter", page.asked) % {"asked": page.asked}
     silent = page.asked - page.begun - page.sent
     return [
         (_("Mottagna"), page.sent, of),

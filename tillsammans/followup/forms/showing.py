@@ -102,7 +102,7 @@ def who_sees(request: ReportRequest) -> list[str]:
     profile = getattr(request.principal, "principal_profile", None)
     principal = request.principal.name
     own = _("%(principal)s ser hela svaret, även anteckningarna.") % {"principal": principal}
-    counts = _("Länet ser hur många verksamheter som står på varje steg, när minst tre har svarat.")
+    counts = _("Länet ser hur många enheter som står på varje steg, när minst tre har svarat.")
     return [
         own,
         counts,
@@ -113,7 +113,7 @@ def who_sees(request: ReportRequest) -> list[str]:
 
 def _single_workplace(principal: str, profile: Any) -> str:
     if profile is None or not profile.units_open_to_county:
-        return _("Länet ser inte er verksamhet för sig. Det avgör %(principal)s.") % {"principal": principal}
+        return _("Länet ser inte er enhet för sig. Det avgör %(principal)s.") % {"principal": principal}
     if profile.notes_shared_with_county:
         return _("%(principal)s har valt att länet också får se er verksamhets steg och anteckningar.") % {
             "principal": principal

@@ -72,8 +72,7 @@ def _next_holds(step: int) -> str:
 
 def _none_ticked(step: int) -> str:
     return _(
-        "Ni har inte kryssat i något under steg %(step)s. Det går bra att svara så. "
-        "Ni känner er verksamhet bäst."
+        "Ni har inte kryssat i något under steg %(step)s. Det går bra att svara så. Ni känner er enhet bäst."
     ) % {"step": step}
 
 

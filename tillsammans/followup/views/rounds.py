@@ -143,7 +143,7 @@ def invite(request: Request, round_id: int) -> HttpResponse:
 
     def act() -> str:
         count = commands.send_invitations(by=_by(request), round=row)
-        text = ngettext("%(n)s verksamhet får en inbjudan.", "%(n)s verksamheter får en inbjudan.", count)
+        text = ngettext("%(n)s enhet får en inbjudan.", "%(n)s enheter får en inbjudan.", count)
         return text % {"n": count}
 
     return _do(request, row, act)
@@ -159,7 +159,7 @@ def remind(request: Request, round_id: int) -> HttpResponse:
             by=_by(request), round=row,
             principal_id=_number(request, "principal"), request_id=_number(request, "request"),
         )  # fmt: skip
-        text = ngettext("%(n)s verksamhet får en påminnelse.", "%(n)s verksamheter får en påminnelse.", count)
+        text = ngettext("%(n)s enhet får en påminnelse.", "%(n)s enheter får en påminnelse.", count)
         return text % {"n": count}
 
     return _do(request, row, act)
@@ -216,6 +216,6 @@ def withdraw(request: Request, round_id: int, request_id: int) -> HttpResponse:
 
     def act() -> str:
         commands.withdraw(by=_by(request), request=asked)
-        return _("Verksamheten är inte längre med i omgången.")
+        return _("Enheten är inte längre med i omgången.")
 
     return _do(request, row, act)
