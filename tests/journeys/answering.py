@@ -53,6 +53,7 @@ def answer_all(visit: Visit, count: int, *, step: int, note: str = "") -> None:
 def request_of(site: Site, unit: str, round_id: int) -> tuple[Any, ...]:
     """(id, state, number of sent versions) of the unit's request."""
     return site.rows(
-        "SELECT r.id, r.state, (SELECT count(*) FROM followup_selfreport s WHERE s.request_id = r.id) FROM followup_reportrequest r"
+        "SELECT r.id, r.state, (SELECT count(*) FROM followup_selfreport s WHERE s.request_id = r.id)"
+        " FROM followup_reportrequest r"
         " JOIN organisations_place p ON p.id = r.unit_id WHERE p.name = ? AND r.round_id = ?", unit, round_id,
     )[0]  # fmt: skip

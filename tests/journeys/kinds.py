@@ -47,7 +47,8 @@ PAGES = [
     Kind("organisations:principal", CONTACT, "principal", also=(LEADER,)),
     Kind("organisations:principal_settings", CONTACT, "principal"), Kind("organisations:role_decision", CONTACT, "principal"),
     Kind("organisations:role_decision_withdraw", CONTACT, "decision"),
-    Kind("organisations:roles", LEADER, also=(STEERING,)), Kind("organisations:principal_roles", CONTACT, "principal", also=(STEERING,)),
+    Kind("organisations:roles", LEADER, also=(STEERING,)),
+    Kind("organisations:principal_roles", CONTACT, "principal", also=(STEERING,)),
     Kind("organisations:appoint", CONTACT, "principal"), Kind("organisations:holding", CONTACT, "holding"),
     Kind("organisations:holding_end", CONTACT, "holding"),
     Kind("organisations:import", SYSTEM), Kind("organisations:import_preview", SYSTEM, "batch"),
@@ -118,7 +119,9 @@ IN_SIGN_IN = {
 # Addresses that show no page: orders that lead on, files, answers to a script.
 NO_PAGE = {
     "followup:county_csv", "followup:county_xlsx", "followup:county_cell_csv", "followup:county_cell_xlsx",
-    "followup:principal_csv", "followup:principal_xlsx", "healthz", "security_txt", "steward:invite", "organisations:import_sample", "organisations:import_errors", "programmes:draft_model",
+    "followup:principal_csv", "followup:principal_xlsx",
+    "healthz", "security_txt", "steward:invite", "organisations:import_sample", "organisations:import_errors",
+    "programmes:draft_model",
     "programmes:draft_stairs", "followup:round_remove", "followup:round_open", "followup:round_invite", "followup:round_remind",
     "followup:round_closing_day", "followup:round_close", "followup:round_reopen", "followup:round_withdraw",
     "followup:report_draft", "followup:report_link_draft", "followup:report_take_back", "account_set_password",

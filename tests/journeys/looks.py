@@ -11,7 +11,7 @@ WIDTHS = (390, 1440)  # of the axe check; 320 is 1280 at 400 % zoom, tried for s
 NARROWEST = 320
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 RUN = """async (tags) => (await axe.run(document, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]}))
-  .violations.map((one) => `${one.id}: ${one.help} (${one.nodes.slice(0, 3).map((node) => node.target.join(" ")).join(" | ")})`)"""
+  .violations.map((one) => `${one.id}: ${one.help} (${one.nodes.slice(0, 3).map((node) => node.target).join(" | ")})`)"""
 SHAPE = """() => ({
   lang: document.documentElement.lang, title: document.title,
   headings: document.querySelectorAll("h1").length, mains: document.querySelectorAll("main").length,

@@ -92,8 +92,10 @@ def test_a_refusal_is_a_whole_page(visitors: Visitors, path: str, who: str, stat
 EMPTY_FORMS = {
     "sign-in": ("account_login", "", NOBODY), "a round": ("followup:round_create", "", LEADER),
     "a workplace": ("organisations:unit_open", "", LEADER), "an import": ("organisations:import", "", SYSTEM),
-    "a question": ("followup:report_link_question", "link_question", NOBODY), "a role": ("organisations:appoint", "principal", CONTACT),
-    "a criterion": ("programmes:criterion_add", "new_criterion", MODEL), "a colleague": ("followup:report_link_hand_over", "link", NOBODY),
+    "a question": ("followup:report_link_question", "link_question", NOBODY),
+    "a role": ("organisations:appoint", "principal", CONTACT),
+    "a criterion": ("programmes:criterion_add", "new_criterion", MODEL),
+    "a colleague": ("followup:report_link_hand_over", "link", NOBODY),
 }  # fmt: skip
 
 
