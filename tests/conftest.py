@@ -7,7 +7,13 @@ import pytest
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+from hypothesis import settings as hypothesis_settings
+
 from tests.worlds import World, make_world
+
+# A shared machine may be slow for a moment: how long one example takes says nothing of what it tries.
+hypothesis_settings.register_profile("suite", deadline=None)
+hypothesis_settings.load_profile("suite")
 
 NOON = datetime(2026, 10, 14, 10, 0, tzinfo=UTC)
 

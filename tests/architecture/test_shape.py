@@ -65,7 +65,7 @@ def test_templates_hold_no_style_and_no_script() -> None:
 
 
 def test_markup_is_made_in_ui_alone() -> None:
-    """Only components, and the `drawing` of pages too many-celled for templates, may call a text safe: their tests try hostile words."""
+    """Only components, and the `drawing` of pages of many cells, may call a text safe: their tests try hostile words."""
     found = [
         module.name
         for module in modules("tillsammans", "config")

@@ -41,7 +41,7 @@ def test_an_event_is_undone_with_what_it_tells_of(by):
 
 
 @pytest.mark.parametrize(
-    "field, value",
+    ("field", "value"),
     [
         ("action", "tests.other"),
         ("user_id", 99),

@@ -15,7 +15,11 @@ MAKE = "from tools.bench import bases; bases.fill(500, 500)"
 
 @pytest.mark.bench
 def test_every_request_of_the_measure_is_answered(tmp_path: Path) -> None:
-    settings = {**os.environ, **places.environment(tmp_path / "base.sqlite3"), "TILLSAMMANS_VAR": str(tmp_path)}
+    settings = {
+        **os.environ,
+        **places.environment(tmp_path / "base.sqlite3"),
+        "TILLSAMMANS_VAR": str(tmp_path),
+    }
     for command in (["-m", "config.cli", "collectstatic", "--noinput", "-v0"], ["-c", MAKE]):
         subprocess.run([PYTHON, *command], cwd=ROOT, env=settings, check=True)
     out = tmp_path / "answer.json"

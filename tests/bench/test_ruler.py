@@ -61,7 +61,10 @@ def test_the_request_to_callgrind_does_no_more_than_it_should() -> None:
 
 
 def test_a_missed_figure_is_said_plainly() -> None:
-    missed, met = Line("P1", "a picture", 3.456, limit=3), Line("P4", "how many times", 20, limit=15, most=False)
+    missed, met = (
+        Line("P1", "a picture", 3.456, limit=3),
+        Line("P4", "how many times", 20, limit=15, most=False),
+    )
     told = table(Section("Pictures", [missed, met], ["One remark."]))
     assert "| P1 | a picture | 3.46 × | ≤ 3.00 × | **missed** |" in told
     assert "| P4 | how many times | 20.00 × | ≥ 15.00 × | met |" in told
@@ -71,13 +74,17 @@ def test_a_missed_figure_is_said_plainly() -> None:
 def test_the_page_counts_what_is_met_and_names_what_is_not() -> None:
     from datetime import date
 
-    found = Section("A", [Line("P1", "slow", 4, limit=3), Line("P1", "quick", 2, limit=3), Line("", "told alone", 7)])
+    found = Section(
+        "A", [Line("P1", "slow", 4, limit=3), Line("P1", "quick", 2, limit=3), Line("", "told alone", 7)]
+    )
     page = document([found], "a ruler", date(2026, 11, 22), "")
     assert "1 of 2 figures meet their goal." in page and "- P1: slow, 4.00 × against 3.00 ×" in page
     assert "python3 test.py bench" in page and "/home" not in page
 
 
-@pytest.mark.parametrize(("number", "unit", "said"), [(1.234, "×", "1.23 ×"), (12.34, "kB", "12.3 kB"), (182.4, "MB", "182 MB")])
+@pytest.mark.parametrize(
+    ("number", "unit", "said"), [(1.234, "×", "1.23 ×"), (12.34, "kB", "12.3 kB"), (182.4, "MB", "182 MB")]
+)
 def test_figures_have_the_digits_they_deserve(number: float, unit: str, said: str) -> None:
     assert in_digits(number, unit) == said
 
@@ -109,7 +116,9 @@ def test_a_font_for_other_letters_is_fetched_only_where_one_stands() -> None:
 def test_children_run_with_the_settings_of_production_on_their_own_database(tmp_path: Path) -> None:
     settings = places.environment(tmp_path / "base.sqlite3")
     assert settings["TILLSAMMANS_MODE"] == "production" and settings["PYTHONHASHSEED"] == "0"
-    assert settings["DATABASE_URL"].startswith("sqlite:///") and settings["DATABASE_URL"].endswith("base.sqlite3")
+    assert settings["DATABASE_URL"].startswith("sqlite:///") and settings["DATABASE_URL"].endswith(
+        "base.sqlite3"
+    )
 
 
 def test_a_visitor_keeps_cookies_and_finds_the_hidden_fields() -> None:
@@ -122,7 +131,9 @@ def test_a_visitor_keeps_cookies_and_finds_the_hidden_fields() -> None:
     assert b"csrf=abc" in who.post("/a/", {"c": 1}).body
 
 
-@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="the kernel tells no proportional set size here")
+@pytest.mark.skipif(
+    not Path("/proc/self/smaps_rollup").exists(), reason="the kernel tells no proportional set size here"
+)
 def test_memory_is_told_in_bytes() -> None:
     import os
 

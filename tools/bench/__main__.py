@@ -16,7 +16,9 @@ PARTS: dict[str, Callable[[tuple[int, ...], str], Section]] = {
     "reports": costs.reports, "pages": costs.pages, "weights": whole.weights, "imports": whole.imports,
     "memory": whole.memory, "rollup": whole.rollup, "start": whole.start,
 }  # fmt: skip
-BY_TIME = "Imports and recounting are measured by CPU time, paired in one process; memory by what the kernel says"
+BY_TIME = (
+    "Imports and recounting are measured by CPU time, paired in one process; memory by what the kernel says"
+)
 
 
 def main() -> int:

@@ -54,7 +54,10 @@ def ready(sizes: tuple[int, ...]) -> None:
         fill_it = [str(PYTHON), "-m", "tools.bench.bases", str(sizes[0]), str(units)]
         subprocess.run(fill_it, cwd=ROOT, check=True, env=places.environment(file))
         note.write_text(mark)
-        print(f"base of {units} units made in {time.monotonic() - began:.0f} s, {file.stat().st_size / 1e6:.0f} MB", flush=True)
+        print(
+            f"base of {units} units made in {time.monotonic() - began:.0f} s, {file.stat().st_size / 1e6:.0f} MB",
+            flush=True,
+        )
 
 
 def _mark() -> str:

@@ -30,7 +30,18 @@ def count(part: str, units: int, name: str) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="tillsammans-bench-") as folder:
         out = Path(folder) / "answer.json"
         before = ruler.callgrind_command(Path(folder) / "counted") if name == ruler.CALLGRIND else []
-        command = [*before, str(PYTHON), "-W", "ignore", "-m", "tools.bench.requests", part, name, str(ROUNDS[name]), str(out)]
+        command = [
+            *before,
+            str(PYTHON),
+            "-W",
+            "ignore",
+            "-m",
+            "tools.bench.requests",
+            part,
+            name,
+            str(ROUNDS[name]),
+            str(out),
+        ]
         subprocess.run(command, cwd=ROOT, env=places.environment(file), check=True, timeout=COMMAND_SECONDS)
         answer: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
         if name == ruler.CALLGRIND:
@@ -50,23 +61,43 @@ def reports(sizes: tuple[int, ...], name: str) -> Section:
     if "county, fresh" in cost:
         lines += [Line("P1", "county picture, first view after a report", times("county, fresh"), limit=3),
                   Line("P1", "county picture, nothing changed", times("county, unchanged"), limit=1.5),
+                  Line("", "the same as a browser asks for it, gzip", times("county, unchanged, gzip")),
                   Line("P2", "21 counties, first view after a report", times("national, fresh"), limit=5),
                   Line("P2", "21 counties, nothing changed", times("national, unchanged"), limit=1.5)]  # fmt: skip
     lines += [
         Line("P4", "sending a report", times("report, send"), limit=6),
-        Line("P4", "the whole walk, show and send", walk / scale, _unit(name), None, note=f"{walk / cost['empty']:.0f} × empty"),
+        Line(
+            "P4",
+            "the whole walk, show and send",
+            walk / scale,
+            _unit(name),
+            None,
+            note=f"{walk / cost['empty']:.0f} × empty",
+        ),
     ]
     if name != ruler.TIME:
-        lines.append(Line("P4", "LimeSurvey's show + submit over our whole walk", LIMESURVEY / walk, limit=15, most=False))
+        lines.append(
+            Line(
+                "P4",
+                "LimeSurvey's show + submit over our whole walk",
+                LIMESURVEY / walk,
+                limit=15,
+                most=False,
+            )
+        )
         pair = cost["report, review"] + cost["report, send"]
         lines.append(Line("P4", "the same over our one page that shows all answers, and sending it", LIMESURVEY / pair, limit=15,
                           most=False))  # fmt: skip
     lines.append(Line("P5", "a question of the report", times("report, question"), limit=10))
+    lines.append(Line("", "the same as a browser asks for it, gzip", times("report, question, gzip")))
     shown = ("first page", "last questions", "review", "receipt")
     lines += [Line("P5", f"report, {key}", times(f"report, {key}"), limit=10) for key in shown]
     saving = ("save a question", "save the last")
     lines += [Line("", f"report, {key}", times(f"report, {key}")) for key in saving]
-    remarks = [f"In county 2 of the base of {sizes[-1]:,} units: {answer['units']:,} units.", REMARK.format(sent=REQUESTS)]
+    remarks = [
+        f"In county 2 of the base of {sizes[-1]:,} units: {answer['units']:,} units.",
+        REMARK.format(sent=REQUESTS),
+    ]
     remarks.append(
         "P2: the product has no page over several counties, since no role reads more than one. Measured is its question for all "
         "of them, drawn as a plain table by a view of the benchmark's own."
@@ -81,7 +112,9 @@ def _walk(cost: dict[str, float]) -> float:
     """What all requests of one report cost together."""
     once = ("first page", "last questions", "save the last", "review", "send", "receipt")
     each = ("question", "save a question")
-    return sum(cost[f"report, {key}"] for key in once) + QUESTIONS * sum(cost[f"report, {key}"] for key in each)
+    return sum(cost[f"report, {key}"] for key in once) + QUESTIONS * sum(
+        cost[f"report, {key}"] for key in each
+    )
 
 
 def _unit(name: str) -> str:

@@ -65,7 +65,9 @@ def county(number: int, principals: int, units: int) -> Place:
     by = system(at, origin="command")
     codes = [(f"{number:02}", f"Region {number}")]
     codes += [(f"{number:02}{place:02}", f"Kommun {number}-{place:02}") for place in range(1, principals)]
-    made = organisations.new_county(by=by, key=f"lan{number:02}", code=f"{number:02}", name=f"Län {number}", principals=codes)
+    made = organisations.new_county(
+        by=by, key=f"lan{number:02}", code=f"{number:02}", name=f"Län {number}", principals=codes
+    )
     by = replace(by, county_id=made.pk)
     programmes.load_programmes(by=by, county=made)
     own = list(Place.objects.filter(county=made, kind=PlaceKind.PRINCIPAL).order_by("pk"))
@@ -82,7 +84,16 @@ def _plant(told: Told, units: int) -> None:
         sector = SECTORS[number % len(SECTORS)]
         name = f"{_KINDS[number % len(_KINDS)]} {told.chance.choice('ABCDEFGHIJKLMNOPRSTUVÅÄÖ')}{number:05}"
         parent = told.principals[number % len(told.principals)]
-        rows.append(Place(kind=PlaceKind.UNIT, parent=parent, name=name, sector=sector, form=Form.OWN, opened_on=HELD_SINCE))
+        rows.append(
+            Place(
+                kind=PlaceKind.UNIT,
+                parent=parent,
+                name=name,
+                sector=sector,
+                form=Form.OWN,
+                opened_on=HELD_SINCE,
+            )
+        )
     told.units = plant_below(rows)
 
 
@@ -93,7 +104,11 @@ def _hold_roles(told: Told) -> None:
     people += [(Role.UNIT_MANAGER, one, f"chef{one.pk}@bench.example") for one in told.units]
     people += [(Role.BBA, one, f"bba{one.pk}@bench.example") for one in told.units if one.pk % 10]
     RoleHolding.objects.bulk_create(
-        (RoleHolding(role=role, place=place, email=email, starts_on=HELD_SINCE) for role, place, email in people), batch_size=500
+        (
+            RoleHolding(role=role, place=place, email=email, starts_on=HELD_SINCE)
+            for role, place, email in people
+        ),
+        batch_size=500,
     )
     RoleDecision.objects.bulk_create(
         RoleDecision(principal=one, role=Role.BBA, decided_on=HELD_SINCE, scope=scope)
@@ -141,7 +156,9 @@ def _round(told: Told, stairs: StairsVersion, number: int, today: date) -> f.Rep
         created_at=_noon(opens), opened_at=_noon(opens), closed_at=None if is_open else _noon(closes),
     )  # fmt: skip
     f.RoundStairs.objects.create(round=round, stairs=stairs, model_id=stairs.model_version_id or 0)
-    f.RoundPrincipal.objects.bulk_create(f.RoundPrincipal(round=round, principal=one) for one in told.principals)
+    f.RoundPrincipal.objects.bulk_create(
+        f.RoundPrincipal(round=round, principal=one) for one in told.principals
+    )
     return round
 
 
@@ -221,7 +238,9 @@ def _report_id(told: Told, round: f.ReportingRound, number: int) -> int:
 
 
 def _note_steps_reached(told: Told, stairs_id: int) -> None:
-    rows: Iterator[tuple[Any, ...]] = ((unit, code, step, day) for (unit, code, step), day in told.reached.items())
+    rows: Iterator[tuple[Any, ...]] = (
+        (unit, code, step, day) for (unit, code, step), day in told.reached.items()
+    )
     insert_rows(f.StepReached, {"stairs": stairs_id}, ("unit", "component_code", "step", "reached_on"), rows)
 
 

@@ -50,7 +50,10 @@ def main(rows: int) -> None:
 
     idle = _peak()
     by = system(clock.now(), origin="command")
-    codes = [("99", "Region 99"), *((f"99{number:02}", f"Kommun 99-{number:02}") for number in range(1, PRINCIPALS))]
+    codes = [
+        ("99", "Region 99"),
+        *((f"99{number:02}", f"Kommun 99-{number:02}") for number in range(1, PRINCIPALS)),
+    ]
     county = commands.new_county(by=by, key=KEY, code="99", name="Län 99", principals=codes)
     by = replace(by, county_id=county.pk)
     file = _made(rows)

@@ -28,7 +28,9 @@ class Line:
 
     @property
     def missed(self) -> bool:
-        return self.limit is not None and (self.figure > self.limit if self.most else self.figure < self.limit)
+        return self.limit is not None and (
+            self.figure > self.limit if self.most else self.figure < self.limit
+        )
 
     @property
     def verdict(self) -> str:
@@ -62,9 +64,15 @@ def table(section: Section) -> str:
     for one in section.lines:
         limit = "" if one.limit is None else f"{'≤' if one.most else '≥'} {in_digits(one.limit, one.unit)}"
         note = f" ({one.note})" if one.note else ""
-        rows.append(f"| {one.goal} | {one.what}{note} | {in_digits(one.figure, one.unit)} | {limit} | {one.verdict} |")
+        rows.append(
+            f"| {one.goal} | {one.what}{note} | {in_digits(one.figure, one.unit)} | {limit} | {one.verdict} |"
+        )
     body = "\n".join(rows) if section.lines else ""
-    return "\n\n".join(part for part in (f"## {section.title}", body, "\n".join(f"- {one}" for one in section.remarks)) if part)
+    return "\n\n".join(
+        part
+        for part in (f"## {section.title}", body, "\n".join(f"- {one}" for one in section.remarks))
+        if part
+    )
 
 
 def machine() -> str:

@@ -55,7 +55,9 @@ def _used(children: Children) -> dict[str, float]:
 
 def below(pid: int) -> list[int]:
     """The processes that this one has started."""
-    said = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
+    said = subprocess.run(
+        ["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False
+    )
     return [int(word) for word in said.stdout.split()]
 
 

@@ -65,6 +65,12 @@ def report_and_picture(run: Run, leader: Visitor, manager: tuple[Visitor, int], 
     if picture:
         run.get("county, fresh", leader, picture)
         run.get("county, unchanged", leader, picture, times=3)
+        run.get(
+            "county, unchanged, gzip",
+            Visitor(leader.application, leader.cookies, compressed=True),
+            picture,
+            times=2,
+        )
         run.get("national, fresh", leader, NATIONAL)
         run.get("national, unchanged", leader, NATIONAL, times=2)
 
@@ -73,6 +79,9 @@ def walk(run: Run, who: Visitor, request_id: int) -> None:
     """Every screen that a manager meets, with four answers, twelve ticks and two texts."""
     home = f"/arbetsyta/sjalvskattning/{request_id}/"
     run.get("report, first page", who, home)
+    run.get(
+        "report, question, gzip", Visitor(who.application, who.cookies, compressed=True), f"{home}fraga/1/"
+    )
     address = f"{home}fraga/1/"
     while "/fraga/" in address:
         screen = run.get("report, question", who, address)
@@ -81,7 +90,13 @@ def walk(run: Run, who: Visitor, request_id: int) -> None:
         typed = {**screen.hidden(), "step": _STEP, "ticked": ticks, "note": "", "go": "next"}
         address = run.post("report, save a question", who, address, typed).headers["location"]
     screen = run.get("report, last questions", who, address)
-    typed = {**screen.hidden(), "helped": "Tid i kalendern.", "hindered": "Byte av chef.", "shares_example": "no", "go": "next"}
+    typed = {
+        **screen.hidden(),
+        "helped": "Tid i kalendern.",
+        "hindered": "Byte av chef.",
+        "shares_example": "no",
+        "go": "next",
+    }
     address = run.post("report, save the last", who, address, typed).headers["location"]
     screen = run.get("report, review", who, address)
     address = run.post("report, send", who, address, screen.hidden()).headers["location"]
@@ -214,7 +229,10 @@ def _queries(run: Run, who: Visitor, address: str, prepare: Callable[[], None]) 
     return len(seen)
 
 
-PARTS: dict[str, Callable[[Any, ruler.Counting, int], dict[str, Any]]] = {"reports": reports_part, "pages": pages_part}
+PARTS: dict[str, Callable[[Any, ruler.Counting, int], dict[str, Any]]] = {
+    "reports": reports_part,
+    "pages": pages_part,
+}
 
 
 def main(part: str, name: str, rounds: str, out: str) -> None:

@@ -123,7 +123,7 @@ class Hardware:
 # --- callgrind --------------------------------------------------------------------------------------------------------
 
 # valgrind.h's client request for x86-64: rotations that add up to nothing, then `xchg %rbx, %rbx`, which valgrind knows.
-_REQUEST = bytes.fromhex("4889f8" "4889f2" "48c1c703" "48c1c70d" "48c1c73d" "48c1c733" "4887db" "4889d0" "c3")
+_REQUEST = bytes.fromhex("4889f84889f248c1c70348c1c70d48c1c73d48c1c7334887db4889d0c3")
 _BASE = (ord("C") << 24) | (ord("T") << 16)  # callgrind.h
 _ZERO, _DUMP_AT, _START, _STOP = _BASE + 1, _BASE + 3, _BASE + 4, _BASE + 5
 

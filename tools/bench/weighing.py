@@ -88,7 +88,9 @@ def kinds(application: Any) -> dict[str, tuple[Visitor, str, bool, float | None]
         "workspace": (leader, requests.address_of("portal:workspace"), False, None),
         "units": (leader, requests.address_of("organisations:units"), False, None),
     }
-    return {name: (who, address, public, goal) for name, (who, address, public, goal) in found.items() if address}
+    return {
+        name: (who, address, public, goal) for name, (who, address, public, goal) in found.items() if address
+    }
 
 
 def main() -> None:

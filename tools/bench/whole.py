@@ -22,7 +22,12 @@ def child(module: str, database: Path, *words: str) -> dict[str, Any]:
     """Run one of our modules on a database. The JSON of its last line."""
     command = [str(PYTHON), "-W", "ignore", "-m", f"tools.bench.{module}", *words]
     done = subprocess.run(
-        command, cwd=ROOT, env=places.environment(database), check=True, timeout=CHILD_SECONDS, stdout=subprocess.PIPE
+        command,
+        cwd=ROOT,
+        env=places.environment(database),
+        check=True,
+        timeout=CHILD_SECONDS,
+        stdout=subprocess.PIPE,
     )
     answer: dict[str, Any] = json.loads(done.stdout.decode().splitlines()[-1])
     return answer
@@ -33,12 +38,28 @@ def weights(sizes: tuple[int, ...], _ruler: str) -> Section:
     found = child("weighing", bases.copy(sizes[-1], "weights"))["pages"]
     lines = []
     for name, page in found.items():
-        html, script, style, fonts, other = (page[key] / 1000 for key in ("html", "js", "css", "fonts", "other"))
-        first, note = html + script + style + other, f"{html:.1f} html, {style:.1f} css, {script:.1f} js, {other:.1f} images"
-        lines.append(Line("P8", f"{name}: first view without fonts", first, "kB", page["without_fonts"], note=note))
+        html, script, style, fonts, other = (
+            page[key] / 1000 for key in ("html", "js", "css", "fonts", "other")
+        )
+        first, note = (
+            html + script + style + other,
+            f"{html:.1f} html, {style:.1f} css, {script:.1f} js, {other:.1f} images",
+        )
+        lines.append(
+            Line("P8", f"{name}: first view without fonts", first, "kB", page["without_fonts"], note=note)
+        )
         if page["public"]:
             whole = first + fonts
-            lines.append(Line("P8", f"{name}: first view with fonts", whole, "kB", 60, note=f"{page['requests']} requests"))
+            lines.append(
+                Line(
+                    "P8",
+                    f"{name}: first view with fonts",
+                    whole,
+                    "kB",
+                    60,
+                    note=f"{page['requests']} requests",
+                )
+            )
             lines.append(Line("P8", f"{name}: later view", html, "kB", 12))
     remark = (
         "The page, and every style, script, image and font that it or its style names, gzip as the program sends it; a font "
@@ -54,11 +75,22 @@ def imports(sizes: tuple[int, ...], _ruler: str) -> Section:
     reading = found["reading"]
     lines = [
         Line("P12", f"reading {rows:,} rows of .xlsx and nothing else", reading, "s of CPU"),
-        Line("P12", "import and carry out", found["first"] / reading, limit=4, note=f"{found['first']:.1f} s"),
+        Line(
+            "P12", "import and carry out", found["first"] / reading, limit=4, note=f"{found['first']:.1f} s"
+        ),
         Line("P12", "the same file again", found["again"] / reading, limit=2, note=f"{found['again']:.1f} s"),
-        Line("P12", "peak memory of the process", found["peak"] / 1e6, "MB", 250, note=f"{found['idle'] / 1e6:.0f} MB before"),
+        Line(
+            "P12",
+            "peak memory of the process",
+            found["peak"] / 1e6,
+            "MB",
+            250,
+            note=f"{found['idle'] / 1e6:.0f} MB before",
+        ),
     ]
-    return Section("Import", lines, [f"Counts the first time: {found['counts']}; the second: {found['counts_again']}."])
+    return Section(
+        "Import", lines, [f"Counts the first time: {found['counts']}; the second: {found['counts_again']}."]
+    )
 
 
 def memory(sizes: tuple[int, ...], _ruler: str) -> Section:
@@ -66,9 +98,13 @@ def memory(sizes: tuple[int, ...], _ruler: str) -> Section:
     if not Path("/proc/self/smaps_rollup").exists():
         return Section("Memory", remarks=["Not measured: this system has no /proc/*/smaps_rollup."])
     found = memory_use.measure(bases.copy(sizes[0], "memory"))
-    lines = [Line("P13", "two page workers and the mail worker, idle", sum(found.values()) / 1e6, "MB (PSS)", 200)]
+    lines = [
+        Line("P13", "two page workers and the mail worker, idle", sum(found.values()) / 1e6, "MB (PSS)", 200)
+    ]
     lines += [Line("", name, used / 1e6, "MB (PSS)") for name, used in found.items()]
-    return Section("Memory", lines, ["Proportional set size; each page worker has served a dozen pages first."])
+    return Section(
+        "Memory", lines, ["Proportional set size; each page worker has served a dozen pages first."]
+    )
 
 
 def rollup(sizes: tuple[int, ...], _ruler: str) -> Section:
@@ -94,13 +130,21 @@ def start(_sizes: tuple[int, ...], _ruler: str) -> Section:
         Line("", "first start, with both counties made (.venv is there)", first, "s"),
         Line("", "second start", second, "s"),
     ]
-    return Section("Starting", lines, ["From the command until /healthz answers 200. By the clock: the machine is shared."])
+    return Section(
+        "Starting",
+        lines,
+        ["From the command until /healthz answers 200. By the clock: the machine is shared."],
+    )
 
 
 def _started(home: Path) -> float:
     """Seconds from the command to an answer. The server is ended afterwards."""
     port, children = free_port(), Children()
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("TILLSAMMANS", "DJANGO", "DATABASE"))}
+    own = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("TILLSAMMANS", "DJANGO", "DATABASE"))
+    }
     began = time.monotonic()
     try:
         children.start("start", [sys.executable, str(ROOT / "start.py")],

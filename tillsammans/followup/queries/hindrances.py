@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from django.core.cache import caches
 from django.db import connection
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from tillsammans.followup.models import SelfReport
 from tillsammans.followup.queries.counted import CACHE, Round, kept
@@ -44,7 +44,7 @@ _FIELDS = ("request_id", "number", "hindered_domain", "hindered", "helped")
 
 @dataclass(frozen=True)
 class _Settled:
-    """Counted once. last: the highest id among what is counted."""
+    """Counted once. last: the id up to which every report is counted, or of another round."""
 
     counts: Counter[Said]
     last: int
@@ -83,11 +83,15 @@ def _said(domain: str, hindered: str, helped: str) -> Said:
 
 
 def _settle(round_id: int, at: datetime | None) -> _Settled:
-    """The latest version of each report, of those that were sent some minutes before `at` (None: of all)."""
+    """The latest version of each report, of those that were sent some minutes before `at` (None: of all).
+
+    `last` is of any round: what other counties have sent since this one fell silent is not read again at every view.
+    """
     rows = SelfReport.objects.filter(request__round_id=round_id)
-    last = (rows if at is None else rows.filter(sent_at__lt=at - SETTLED_AFTER)).aggregate(last=Max("pk"))[
-        "last"
-    ] or 0
+    every = (
+        SelfReport.objects.all() if at is None else SelfReport.objects.filter(sent_at__lt=at - SETTLED_AFTER)
+    )
+    last = every.order_by("-pk").values_list("pk", flat=True).first() or 0
     latest: dict[int, tuple[int, Said]] = {}
     for request, number, *said in rows.filter(pk__lte=last).order_by("number").values_list(*_FIELDS):
         latest[request] = number, _said(*said)
