@@ -72,12 +72,10 @@ def test_a_missed_figure_is_said_plainly() -> None:
 
 
 def test_the_page_counts_what_is_met_and_names_what_is_not() -> None:
-    from datetime import date
-
     found = Section(
         "A", [Line("P1", "slow", 4, limit=3), Line("P1", "quick", 2, limit=3), Line("", "told alone", 7)]
     )
-    page = document([found], "a ruler", date(2026, 11, 22), "")
+    page = document([found], "a ruler", "")
     assert "1 of 2 figures meet their goal." in page and "- P1: slow, 4.00 × against 3.00 ×" in page
     assert "python3 test.py bench" in page and "/home" not in page
 

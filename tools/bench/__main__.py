@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import json
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 
 from tools.bench import bases, costs, places, ruler, whole
-from tools.bench.lines import Section, document, table
+from tools.bench.lines import Section, document, read, table
 
 PARTS: dict[str, Callable[[tuple[int, ...], str], Section]] = {
     "reports": costs.reports, "pages": costs.pages, "weights": whole.weights, "imports": whole.imports,
@@ -31,33 +34,40 @@ def main() -> int:
         parser.error(f"no part is called {', '.join(sorted(wrong))}")
     sizes = places.QUICK if options.quick else places.FULL
     chosen = options.names or list(PARTS)
-    sections = _measure(chosen, sizes, options.ruler or ruler.choose())
-    if chosen == list(PARTS):
-        _write(sections, options)
+    name = options.ruler or ruler.choose()
+    _measure(chosen, sizes, name)
+    _write(sizes, name, " --quick" if options.quick else "")
     return 0
 
 
-def _measure(chosen: list[str], sizes: tuple[int, ...], name: str) -> list[Section]:
+def _measure(chosen: list[str], sizes: tuple[int, ...], name: str) -> None:
+    """Each part is kept when it is done: one that is measured again takes the place of the older one."""
     print(f"ruler: {ruler.NAMES[name]}", flush=True)
     bases.ready(sizes)
-    sections = []
     for part in chosen:
         began = time.monotonic()
         try:
             section = PARTS[part](sizes, name)
         except (subprocess.SubprocessError, AssertionError, OSError) as problem:
-            section = Section(part, remarks=[f"Could not be measured: {type(problem).__name__}."])
             print(f"{part} could not be measured: {problem}", file=sys.stderr)
-        sections.append(section)
+            continue
+        section.remarks.append(f"Measured {date.today().isoformat()}.")  # noqa: DTZ011 - the reader's own day
+        _kept(part, sizes, name).write_text(json.dumps(asdict(section)), encoding="utf-8")
         print(f"\n{table(section)}\n({part}: {time.monotonic() - began:.0f} s)", flush=True)
-    return sections
 
 
-def _write(sections: list[Section], options: argparse.Namespace) -> None:
-    name = options.ruler or ruler.choose()
-    words = " --quick" if options.quick else ""
-    text = document(sections, f"{ruler.NAMES[name]}. {BY_TIME}", date.today(), words)  # noqa: DTZ011 - the reader's own day
-    places.TABLE.write_text(text, encoding="utf-8")
+def _kept(part: str, sizes: tuple[int, ...], name: str) -> Path:
+    return places.HOME / f"part-{part}-{sizes[-1]}-{name}.json"
+
+
+def _write(sizes: tuple[int, ...], name: str, words: str) -> None:
+    """The page, once every part has been measured on this base with this ruler."""
+    files = [_kept(part, sizes, name) for part in PARTS]
+    if missing := [part for part, file in zip(PARTS, files, strict=True) if not file.exists()]:
+        print(f"\nNot written yet, since these parts are not measured: {', '.join(missing)}")
+        return
+    sections = [read(json.loads(file.read_text(encoding="utf-8"))) for file in files]
+    places.TABLE.write_text(document(sections, f"{ruler.NAMES[name]}. {BY_TIME}", words), encoding="utf-8")
     print("\nWritten to docs/benchmarks.md")
 
 

@@ -27,6 +27,7 @@ COMMAND_SECONDS = 600
 def count(part: str, units: int, name: str) -> dict[str, Any]:
     """Run a part on a copy of a base with the named ruler. The child's answer, with `costs` filled in."""
     file = bases.copy(units, f"{part}-{units}")
+    rounds = 1 if part == "pages" and name == ruler.CALLGRIND else ROUNDS[name]
     with tempfile.TemporaryDirectory(prefix="tillsammans-bench-") as folder:
         out = Path(folder) / "answer.json"
         before = ruler.callgrind_command(Path(folder) / "counted") if name == ruler.CALLGRIND else []
@@ -39,7 +40,7 @@ def count(part: str, units: int, name: str) -> dict[str, Any]:
             "tools.bench.requests",
             part,
             name,
-            str(ROUNDS[name]),
+            str(rounds),
             str(out),
         ]
         subprocess.run(command, cwd=ROOT, env=places.environment(file), check=True, timeout=COMMAND_SECONDS)

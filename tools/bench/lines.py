@@ -6,9 +6,9 @@ import os
 import platform
 import sqlite3
 from dataclasses import dataclass, field
-from datetime import date
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,11 @@ class Section:
     title: str
     lines: list[Line] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+
+
+def read(kept: dict[str, Any]) -> Section:
+    """A section as `dataclasses.asdict` wrote it."""
+    return Section(kept["title"], [Line(**one) for one in kept["lines"]], kept["remarks"])
 
 
 def in_digits(number: float, unit: str) -> str:
@@ -93,7 +98,7 @@ def _processor() -> str:
     return found or platform.machine()
 
 
-def document(sections: list[Section], rulers: str, began: date, words: str) -> str:
+def document(sections: list[Section], rulers: str, words: str) -> str:
     """The whole of docs/benchmarks.md."""
     missed = [one for section in sections for one in section.lines if one.missed]
     judged = sum(one.limit is not None for section in sections for one in section.lines)
@@ -101,7 +106,7 @@ def document(sections: list[Section], rulers: str, began: date, words: str) -> s
             for one in missed]  # fmt: skip
     return "\n\n".join([
         "# Benchmarks",
-        f"Measured {began.isoformat()} with `python3 test.py bench{words}`, which writes this page anew. {machine()}.",
+        f"Measured with `python3 test.py bench{words}`, which writes this page. {machine()}.",
         f"Ruler: {rulers}.",
         f"{judged - len(missed)} of {judged} figures meet their goal." + ("\n\nMissed:\n\n" + "\n".join(said) if missed else ""),
         HOW,
