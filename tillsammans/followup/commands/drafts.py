@@ -34,13 +34,12 @@ def _saved(
     by: Actor, request: ReportRequest, part: str, typed: dict[str, Any], seen: int, page: str
 ) -> tuple[ReportDraft, str | None]:
     request = (
-        ReportRequest.objects.select_for_update(of=("self",))
-        .select_related("round", "draft")
-        .get(pk=request.pk)
+        ReportRequest.objects.select_for_update(of=("self",)).select_related("round").get(pk=request.pk)
     )
     policies.check_may_write(by, request)
     refusal = policies.answering_refusal(request, policies.today(by))
-    draft = getattr(request, "draft", None) or ReportDraft(request=request, revision=0)
+    # Asked for after the lock: in the same statement PostgreSQL would give the draft as it was before the wait.
+    draft = ReportDraft.objects.filter(request=request).first() or ReportDraft(request=request, revision=0)
     if theirs := drafting.conflicting(draft.content, part, typed, seen=seen, page=page):
         message = _("Någon annan har ändrat samma svar medan du skrev. Välj vilket som ska gälla.")
         raise DraftConflict(message, theirs=theirs, revision=draft.revision)

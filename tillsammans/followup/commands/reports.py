@@ -69,8 +69,11 @@ def send_report(
 
 def _locked(request: ReportRequest, also: Sequence[int]) -> dict[int, ReportRequest]:
     """The requests by id, locked in the order of their ids so that no two senders wait for each other."""
-    rows = ReportRequest.objects.select_for_update(of=("self",)).select_related("round", "unit", "current")
-    return {row.pk: row for row in rows.filter(pk__in={request.pk, *also}).order_by("pk")}
+    ids = {request.pk, *also}
+    list(ReportRequest.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+    # Read after the lock: in the same statement PostgreSQL would give the joined rows as they were before the wait.
+    rows = ReportRequest.objects.select_related("round", "unit", "current")
+    return {row.pk: row for row in rows.filter(pk__in=ids).order_by("pk")}
 
 
 def _check_unchanged(request: ReportRequest, seen: int | None) -> None:
