@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 import sqlite3
-import subprocess
+import subprocess  # nosec B404 (pg_dump and pg_restore alone, found on the path, without a shell)
 import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -96,7 +96,7 @@ def _postgres(program: str, *arguments: str, with_name: bool = True) -> None:
     }
     environment = os.environ | {k: str(v) for k, v in where.items() if v}
     last = [str(at["NAME"])] if with_name else []
-    done = subprocess.run(
+    done = subprocess.run(  # nosec B603 (the program and the words are ours; no shell)
         [found, *arguments, *last], env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode != 0:

@@ -82,7 +82,9 @@ SEATS = (
     | OF_PRINCIPAL
     | roles(R.UNIT_MANAGER, reach=own_principal)
 )
-ASKED = roles(R.UNIT_MANAGER) | roles(R.HEAD, reach=first_principal)
+ASKED = roles(R.UNIT_MANAGER, R.CONTACT_PERSON, R.PROCESS_LEADER, R.STEERING_MEMBER, R.MODEL_MANAGER) | roles(
+    R.HEAD, reach=first_principal
+)
 
 
 @dataclass(frozen=True)

@@ -197,12 +197,22 @@ def _first(rows: object) -> int:
     return rows.order_by("pk").first().pk  # type: ignore[attr-defined]
 
 
+ASKED_IN_THE_COUNTY = (
+    Role.UNIT_MANAGER,
+    Role.CONTACT_PERSON,
+    Role.PROCESS_LEADER,
+    Role.STEERING_MEMBER,
+    Role.MODEL_MANAGER,
+)
+
+
 def _stairs_out_for_comment(ground: Ground, at: At, spot: str, by: Actor) -> None:
-    """A second programme, whose draft the county's unit managers and heads have been asked about."""
+    """A second programme, whose draft many in the county have been asked about, and the heads of one principal."""
     other = scenes.make_programme(ground.county(at).place, "unga-vuxna")
     out = programmes.draft_stairs(by=by, programme=other.programme)
     county = ground.county(at).place
-    groups = [(Role.UNIT_MANAGER, county), (Role.HEAD, ground.place(At(at.county, "one")))]
+    groups = [(role, county) for role in ASKED_IN_THE_COUNTY]
+    groups.append((Role.HEAD, ground.place(At(at.county, "one"))))
     programmes.request_comments(by=by, stairs=out, groups=groups, closes_on=date(2026, 12, 1))
     ground.add("stairs_out", spot, at, stairs_id=out.pk)
 

@@ -16,6 +16,7 @@ from tillsammans.core.errors import Conflict
 INVITATION = "account_invitation"
 INVITATION_DAYS = 14
 ERASED = "@erased.invalid"
+NO_PASSWORD = "!"  # what Django knows as a password that nothing matches
 
 
 @transaction.atomic
@@ -104,7 +105,7 @@ def record_sign_out(*, by: Actor, user: User) -> None:
 def erase_account(*, by: Actor, user: User) -> None:
     """Nothing of the person remains but the number, which the audit trail points at."""
     User.objects.filter(pk=user.pk).update(
-        email=f"{user.pk}{ERASED}", name="", password="", is_active=False, last_login=None
+        email=f"{user.pk}{ERASED}", name="", password=NO_PASSWORD, is_active=False, last_login=None
     )
     access.revoke_grants(by=by, target=("accounts.user", user.pk), purpose=INVITATION)
     audit.record(by=by, action="accounts.account_erased", target=user)

@@ -63,7 +63,9 @@ def table_response(table: Table, kind: str, name: str) -> HttpResponse:
     make, content_type = makers[kind]
     response = HttpResponse(make(table), content_type=content_type)
     stem = slugify(name) or "tabell"
-    wide = quote(re.sub(r'[\\/:*?"<>|\x00-\x1f]', " ", name).strip() or stem, safe="")  # Chromium refuses a bare comma here
+    wide = quote(
+        re.sub(r'[\\/:*?"<>|\x00-\x1f]', " ", name).strip() or stem, safe=""
+    )  # Chromium refuses a bare comma here
     response["Content-Disposition"] = (
         f"attachment; filename=\"{stem}.{kind}\"; filename*=UTF-8''{wide}.{kind}"
     )

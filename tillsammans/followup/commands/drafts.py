@@ -33,9 +33,7 @@ def save_draft(
 def _saved(
     by: Actor, request: ReportRequest, part: str, typed: dict[str, Any], seen: int, page: str
 ) -> tuple[ReportDraft, str | None]:
-    request = (
-        ReportRequest.objects.select_for_update(of=("self",)).select_related("round").get(pk=request.pk)
-    )
+    request = ReportRequest.objects.select_for_update(of=("self",)).select_related("round").get(pk=request.pk)
     policies.check_may_write(by, request)
     refusal = policies.answering_refusal(request, policies.today(by))
     # Asked for after the lock: in the same statement PostgreSQL would give the draft as it was before the wait.

@@ -199,7 +199,7 @@ def _check_name_free(parent: Place, name: str) -> None:
 
 
 def _whereabouts(unit: Place) -> dict[str, Any]:
-    assert unit.parent is not None
+    assert unit.parent is not None  # nosec B101 (for the type checker: a constraint holds it)
     principal = Place.objects.values_list("name", flat=True).get(pk=unit.principal_id or 0)
     return {
         "parent": unit.parent_id,

@@ -50,7 +50,7 @@ class UnitPage:
 
 def unit_page(by: Actor, unit_id: int) -> UnitPage:
     unit = places.get_unit(by, unit_id)
-    assert unit.parent is not None
+    assert unit.parent is not None  # nosec B101 (for the type checker: a constraint holds it)
     return UnitPage(
         unit=unit,
         department=unit.parent if unit.parent.kind == PlaceKind.DEPARTMENT else None,
