@@ -16,7 +16,7 @@ from tillsammans.core.errors import Conflict
 INVITATION = "account_invitation"
 INVITATION_DAYS = 14
 ERASED = "@erased.invalid"
-NO_PASSWORD = "!"  # what Django knows as a password that nothing matches
+NO_PASSWORD = "!"  # nosec B105 (what Django knows as a password that nothing matches)
 
 
 @transaction.atomic
