@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.access.addresses import NO_OBJECT, ROWS, SIGN_IN, Open, Row, SignIn
+from tests.access.addresses import (
+    NO_OBJECT,
+    ROWS,
+    SIGN_IN,
+    Open,
+    Row,
+    SignIn,
+    own_county,
+    own_principal,
+    own_unit,
+)
 from tests.access.spots import NOT_THERE, OTHER_COUNTY, OTHER_PRINCIPAL, OWN, At, Ground, Person, Thing
 from tillsammans.access.roles import Role
 
@@ -60,12 +70,14 @@ def _worth_asking(row: Row, method: str, person: Person, found: list[Case]) -> l
         return []
     if person.beside:
         return _of_others(who, person, found)
-    if any(case.allowed for case in found):
+    if any(case.allowed for case in found) or not set(who.roles.values()) <= NEAREST_FIRST:
         return found
     spots = {OWN, NOT_THERE} if person.name in A_FEW and method == "GET" else {OWN}
     return [case for case in found if case.spot in spots]
 
 
+# Reaches by which the nearest object is open if any is.
+NEAREST_FIRST = {own_unit, own_principal, own_county}
 # Nobody, somebody without a role, and those whom most is hidden from and shown to.
 A_FEW = {"nobody", "without a role", "staff at a.one.0", "steering_member at a", "head at b.one"}
 

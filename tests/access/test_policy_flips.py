@@ -8,7 +8,7 @@ import pytest
 from tests.access import matrix, orders
 from tests.access.asking import Asker, address
 from tests.access.matrix import Case
-from tests.access.spots import Person
+from tests.access.spots import OWN, Person
 from tillsammans.access import actor, roles
 from tillsammans.access.roles import ROLE_PERMISSIONS, Permission, Role
 
@@ -54,6 +54,14 @@ def _noticed(asker: Asker, role: Role, cases: list[Case]) -> bool:
         data = orders.ORDERS[case.row.name](asker.ground, case.spot) if case.method == "POST" else None
         answer = asker.ask(case.person, case.method, address(case.row.name, case.thing), data)
         if answer.status not in case.statuses or (answer.changed and not case.allowed):
+            return True
+        if (
+            case.method == "POST"
+            and case.allowed
+            and case.spot == OWN
+            and answer.status == 302
+            and not answer.changed
+        ):
             return True
     return False
 
