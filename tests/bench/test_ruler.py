@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tools.bench import bases, costs, memory_use, places, ruler, visitor, weighing
-from tools.bench.lines import Line, Section, document, in_digits, table
+from tools.bench.lines import WHY, Line, Section, document, in_digits, table
 
 DUMP = """version: 1
 desc: Trigger: Client Request: {name}
@@ -75,7 +75,8 @@ def test_the_page_counts_what_is_met_and_names_what_is_not() -> None:
     found = Section(
         "A", [Line("P1", "slow", 4, limit=3), Line("P1", "quick", 2, limit=3), Line("", "told alone", 7)]
     )
-    page = document([found], "a ruler", "")
+    page = document([found], "a ruler", "", f"# Old\n\n{WHY}\n\nBecause.\n")
+    assert page.endswith(f"{WHY}\n\nBecause.\n") and "# Old" not in page
     assert "1 of 2 figures meet their goal." in page and "- P1: slow, 4.00 × against 3.00 ×" in page
     assert "python3 test.py bench" in page and "/home" not in page
 

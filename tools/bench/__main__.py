@@ -67,7 +67,9 @@ def _write(sizes: tuple[int, ...], name: str, words: str) -> None:
         print(f"\nNot written yet, since these parts are not measured: {', '.join(missing)}")
         return
     sections = [read(json.loads(file.read_text(encoding="utf-8"))) for file in files]
-    places.TABLE.write_text(document(sections, f"{ruler.NAMES[name]}. {BY_TIME}", words), encoding="utf-8")
+    before = places.TABLE.read_text(encoding="utf-8") if places.TABLE.exists() else ""
+    text = document(sections, f"{ruler.NAMES[name]}. {BY_TIME}", words, before)
+    places.TABLE.write_text(text, encoding="utf-8")
     print("\nWritten to docs/benchmarks.md")
 
 

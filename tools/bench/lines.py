@@ -98,8 +98,9 @@ def _processor() -> str:
     return found or platform.machine()
 
 
-def document(sections: list[Section], rulers: str, words: str) -> str:
-    """The whole of docs/benchmarks.md."""
+def document(sections: list[Section], rulers: str, words: str, before: str = "") -> str:
+    """The whole of docs/benchmarks.md. before: the page as it is; what somebody has written under WHY is kept."""
+    why = before[before.index(WHY) :].rstrip() if WHY in before else ""
     missed = [one for section in sections for one in section.lines if one.missed]
     judged = sum(one.limit is not None for section in sections for one in section.lines)
     said = [f"- {one.goal}: {one.what}, {in_digits(one.figure, one.unit)} against {in_digits(one.limit or 0, one.unit)}"
@@ -111,9 +112,11 @@ def document(sections: list[Section], rulers: str, words: str) -> str:
         f"{judged - len(missed)} of {judged} figures meet their goal." + ("\n\nMissed:\n\n" + "\n".join(said) if missed else ""),
         HOW,
         *(table(section) for section in sections),
+        *([why] if why else []),
     ]) + "\n"  # fmt: skip
 
 
+WHY = "## Where the instructions go"  # written by hand, and kept when the page is written anew
 HOW = """\
 How to read it: a ratio is the cost of a page, whole WSGI call through every middleware with SQLite inside the process, over
 that of an *empty view behind login* of the same program in the same run (session, user and roles are read, "ok" is
