@@ -7,6 +7,7 @@ closing it again is another moment.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any, TypeVar
 
 from django.core.cache import caches
@@ -16,7 +17,7 @@ from django.db.models import Sum
 from tillsammans.followup.models import HIGHEST_STEP, ProgressCount, ResponseCount, RoundStairs, RoundState
 from tillsammans.followup.rules import picture
 from tillsammans.followup.rules.picture import Counts, Figure
-from tillsammans.programmes.queries import StairsForm, step_mapping
+from tillsammans.programmes.queries import Component, StairsForm, stairs_for_form, step_mapping
 
 CACHE = "fragments"
 STEPS = tuple(f"c{step}" for step in range(HIGHEST_STEP + 1))
@@ -122,10 +123,34 @@ def _steps(rows: Any, by_sector: bool) -> Iterable[tuple[Any, ...]]:
 
 
 @dataclass(frozen=True)
+class Outline:
+    """The stairs without their criteria: what a matrix needs, and far less to fetch from what is kept."""
+
+    id: int
+    is_proposal: bool
+    components: tuple[Component, ...]
+    step_names: tuple[str, ...]
+
+    @property
+    def top(self) -> int:
+        return len(self.step_names) - 1
+
+
+def outline(stairs_id: int, language: str, generation: int) -> Outline:
+    """Kept under the `generation` of `county_facts`, which moves with every change of a programme."""
+
+    def make() -> Outline:
+        form = stairs_for_form(stairs_id, language)
+        return Outline(form.id, form.is_proposal, form.components, form.step_names)
+
+    return kept(f"picture.outline.{stairs_id}.{language}.{generation}", make)
+
+
+@dataclass(frozen=True)
 class Shape:
     """What a picture is drawn on: the stairs, one sector or all, and the principals that have opened up to this reader."""
 
-    stairs: StairsForm
+    stairs: StairsForm | Outline
     sector: str = picture.ALL
     opened: frozenset[int] = frozenset()
 
@@ -191,7 +216,8 @@ def history(county_id: int, earlier: Sequence[Round], shape: Shape, generation: 
 
 
 def kept(key: str, make: Callable[[], Kept], *, keep: bool = True) -> Kept:
-    """What lies under the key, made when it does not."""
+    """What lies under the key, made when it does not. The key is shortened: with many rounds it is longer than keys may be."""
+    key = sha256(key.encode()).hexdigest()
     found: Kept | None = caches[CACHE].get(key) if keep else None
     if found is None:
         found = make()
