@@ -13,6 +13,11 @@ def may_read_county_picture(by: Actor) -> Q:
     return below("place__path", by.paths_with(Permission.COUNTY_PICTURE_READ))
 
 
+def sees_county(by: Actor, path: str) -> bool:
+    """`may_read_county_picture` for one county whose path is known."""
+    return by.may_at(Permission.COUNTY_PICTURE_READ, path)
+
+
 def may_read_principal_figures(by: Actor) -> Q:
     """Principals (places) whose counts and spread one may see: own ones, and all in the county for county roles."""
     paths = (*by.paths_with(Permission.COUNTY_PICTURE_READ), *by.paths_with(Permission.REPORT_FOR_OTHERS))

@@ -54,6 +54,11 @@ def draw(page: CountyPicture) -> Drawn:
 
 
 def _rounds(page: CountyPicture) -> SafeString:
+    key = ("rounds", get_language(), page.choice, page.rounds, len(page.programmes))
+    return words.remember(key, lambda: _draw_rounds(page))
+
+
+def _draw_rounds(page: CountyPicture) -> SafeString:
     """All rounds, oldest first; what else is chosen is kept."""
     kept = {"omgang": 0, "program": page.choice.programme if len(page.programmes) > 1 else ""}
     items = [
@@ -120,6 +125,12 @@ def _open_note(page: CountyPicture) -> SafeString:
 
 
 def _choices(page: CountyPicture) -> SafeString:
+    sectors = page.round.sectors if page.round else ()
+    key = ("choices", get_language(), page.choice, page.programmes, sectors)
+    return words.remember(key, lambda: _draw_choices(page))
+
+
+def _draw_choices(page: CountyPicture) -> SafeString:
     """Sector, and programme where the round has several: lists with a button, so that they work without script."""
     choice = page.choice
     several = len(page.programmes) > 1
@@ -177,13 +188,33 @@ def _under_matrix(page: CountyPicture) -> SafeString:
 
 
 def _movement(page: CountyPicture) -> SafeString:
+    """Remembered, since a report seldom moves a median."""
+    shown = tuple(
+        (
+            name,
+            *(
+                (one.whole.median, one.whole.shown, one.band, one.whole.not_comparable)
+                for one in points.values()
+            ),
+        )
+        for name, points in page.trend
+    )
+    key = ("movement", get_language(), page.choice, page.components, page.top, shown)
+    return words.remember(key, lambda: _draw_movement(page))
+
+
+def _draw_movement(page: CountyPicture) -> SafeString:
     labels = [words.short_round(name) for name, _points in page.trend]
-    language = get_language() or "sv"
     drawn = [
-        _trend(tuple(_mark(points[one.code]) for _name, points in page.trend), one.slot, page.top, tuple(labels),
-               one.short_name.text, language)
+        trend(
+            [_mark(points[one.code]) for _name, points in page.trend],
+            one.slot,
+            page.top,
+            labels,
+            name=one.short_name.text,
+        )
         for one in page.components
-    ]  # fmt: skip
+    ]
     body = f'<div class="cols trends">{"".join(drawn)}</div>'
     note = words.dim(
         _("Linjen är medianen i länet. Bandet går från den lägsta till den högsta huvudmannens median."),
@@ -203,14 +234,6 @@ def _mark(point: Point) -> Mark | None:
     if whole.median is None or whole.low is None or whole.high is None:
         return None
     return Mark(whole.median, *(point.band or (whole.low, whole.high)))
-
-
-@lru_cache(maxsize=256)
-def _trend(
-    marks: tuple[Mark | None, ...], slot: int, top: int, labels: tuple[str, ...], name: str, language: str
-) -> SafeString:
-    """Kept, since a report seldom moves a median; `language` is part of the key alone."""
-    return trend(marks, slot, top, labels, name=name)
 
 
 def _not_comparable(page: CountyPicture) -> str:
@@ -240,13 +263,23 @@ def _hindrances(page: CountyPicture) -> SafeString:
         "%(told)s av %(reports)s självskattningar berättar om något som har hindrat, %(helped)s om något som har hjälpt."
     )
     told = sentence % {"told": found.told, "reports": found.reports, "helped": found.helped}
-    table = county_tables.hindrances(page)
-    files = f"{reverse('followup:county')}hinder|{question(page.choice)}"
-    links = words.file_links(files, table.caption)
-    return join(
-        f'<section class="sec stack stack--m keep" aria-labelledby="hinder">{head}<p>{escape(told)}</p>',
-        f'<div class="hinders">{table_html(table)}</div>{links}</section>',
+    key = (
+        "hindrances",
+        get_language(),
+        page.choice,
+        page.county.reads_theory,
+        tuple(sorted(found.domains.items())),
     )
+    table = words.remember(key, lambda: _draw_hindrances(page))
+    return join(
+        f'<section class="sec stack stack--m keep" aria-labelledby="hinder">{head}<p>{escape(told)}</p>{table}</section>'
+    )
+
+
+def _draw_hindrances(page: CountyPicture) -> SafeString:
+    table = county_tables.hindrances(page)
+    links = words.file_links(f"{reverse('followup:county')}hinder|{question(page.choice)}", table.caption)
+    return join(f'<div class="hinders">{table_html(table)}</div>{links}')
 
 
 def _method(page: CountyPicture) -> SafeString:

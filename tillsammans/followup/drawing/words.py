@@ -1,7 +1,7 @@
 """Small pieces that every picture is made of: links that keep what is chosen, folded tables, changes in words."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from urllib.parse import urlencode
 
 from django.utils.html import escape, format_html
@@ -20,6 +20,20 @@ _TERM = re.compile(r"^(\w)\w* (?:\d\d)?(\d\d)$")
 def join(*pieces: str) -> SafeString:
     """Markup that is escaped already, put together."""
     return mark_safe("".join(pieces))
+
+
+MOST_REMEMBERED = 512
+_REMEMBERED: dict[Hashable, SafeString] = {}
+
+
+def remember(key: Hashable, make: Callable[[], SafeString]) -> SafeString:
+    """A part that is the same in one view after another. key: everything that it shows, its kind and the language."""
+    found = _REMEMBERED.get(key)
+    if found is None:
+        if len(_REMEMBERED) >= MOST_REMEMBERED:
+            _REMEMBERED.clear()
+        found = _REMEMBERED[key] = make()
+    return found
 
 
 def query(**chosen: object) -> str:

@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models import Count
 
 from tillsammans.access.actor import Actor
-from tillsammans.audit.models import AuditEvent, AuditHead
+from tillsammans.audit.models import AuditHead
 from tillsammans.followup.models import PrincipalReport
 from tillsammans.followup.queries.counted import CACHE, Round, opened_rounds
 from tillsammans.organisations.models import Place, PlaceKind
@@ -66,11 +66,7 @@ def county_facts(by: Actor, county_id: int, today: date) -> Facts:
     key = f"picture.facts.{county_id}.{today.toordinal()}"
     found: Facts | None = caches[CACHE].get(key)
     if found is not None:
-        newer = list(
-            AuditEvent.objects.filter(number__gt=found.number)
-            .order_by("number")
-            .values_list("number", "action")[: MOST_EVENTS + 1]
-        )
+        newer = _since(found.number)
         if len(newer) <= MOST_EVENTS and all(action in CHANGE_NOTHING for _number, action in newer):
             if len(newer) > MOVE_ON_AFTER:
                 caches[CACHE].set(key, replace(found, number=newer[-1][0]))
@@ -78,6 +74,17 @@ def county_facts(by: Actor, county_id: int, today: date) -> Facts:
     found = _read(by, county_id)
     caches[CACHE].set(key, found)
     return found
+
+
+# Asked at every first view: written out, since building the question costs more than asking it.
+_SINCE = "SELECT number, action FROM audit_auditevent WHERE number > %s ORDER BY number LIMIT %s"
+
+
+def _since(number: int) -> list[tuple[int, str]]:
+    """Events after a number, of every county: (number, action)."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SINCE, [number, MOST_EVENTS + 1])
+        return list(cursor.fetchall())
 
 
 def _read(by: Actor, county_id: int) -> Facts:

@@ -2,24 +2,25 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.db import connection
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tillsammans.access import check
 from tillsammans.access.actor import Actor
 from tillsammans.core.errors import NotVisible
 from tillsammans.core.text import localised
 from tillsammans.followup import picture_policies as policies
 from tillsammans.followup.queries import counted
-from tillsammans.followup.queries.counted import Answered, Point, Round, Shape
+from tillsammans.followup.queries.counted import Answered, Outline, Point, Round, Shape
 from tillsammans.followup.queries.county_facts import SeatLine, county_facts, opened_principals
 from tillsammans.followup.queries.hindrances import Hindrances, hindrances
 from tillsammans.followup.rules import picture, situation, steps
 from tillsammans.followup.rules.picture import Figure
-from tillsammans.organisations.models import CountyProfile
 from tillsammans.organisations.rules.role_seats import Seats, together
-from tillsammans.programmes.queries import Component, StairsForm, stairs_for_form
+from tillsammans.programmes.queries import Component
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ class CountyPicture:
     programmes: tuple[tuple[str, str], ...] = ()
     round: Round | None = None
     before: str = ""
-    stairs: StairsForm | None = None
+    stairs: Outline | None = None
     rows: tuple[Row, ...] = ()
     whole: Mapping[str, Figure] | None = None
     trend: tuple[tuple[str, Mapping[str, Point]], ...] = ()
@@ -112,15 +113,22 @@ def total_answered(many: Iterable[Answered]) -> Answered:
     return Answered(sum(r.asked for r in rows), sum(r.begun for r in rows), sum(r.sent for r in rows))
 
 
+# Asked at every view, unchanged ones too: written out, since building the question costs more than asking it.
+_DOOR = """
+    SELECT place.id, place.path, place.name, profile.pulse
+    FROM organisations_countyprofile profile JOIN organisations_place place ON place.id = profile.place_id WHERE place.id = %s
+"""
+
+
 def open_door(by: Actor) -> Door:
     """The reader's county. Raises NotVisible for whoever may not see its picture.
 
     version: changes with everything that a picture shows: the county's pulse, and the day, since roles are held from day to day.
     """
-    rows = CountyProfile.objects.filter(place_id=by.county_id or 0)
-    found = check.within(rows, policies.may_read_county_picture, by)
-    row = found.values_list("place_id", "place__path", "place__name", "pulse").first()
-    if row is None:
+    with connection.cursor() as cursor:
+        cursor.execute(_DOOR, [by.county_id])
+        row = cursor.fetchone()
+    if row is None or not policies.sees_county(by, row[1]):
         raise NotVisible(_("Sidan finns inte, eller så har du inte tillgång till den."))
     county_id, path, name, pulse = row
     version = f"{county_id}.{pulse}.{timezone.localdate(by.at).toordinal()}"
@@ -138,8 +146,9 @@ def county_picture(by: Actor, choice: Choice, language: str, door: Door | None =
         _only_nothing_chosen(choice)
         return CountyPicture(door, choice)
     round, earlier = chosen(opened, choice)
+    stairs = counted.outline(round.stairs_id, language, facts.generation)
     shape = Shape(
-        stairs_for_form(round.stairs_id, language), choice.sector,
+        stairs, choice.sector,
         opened_principals(door.county_id) if door.sees_opened else frozenset(),
     )  # fmt: skip
     history = counted.history(door.county_id, earlier, shape, facts.generation)
@@ -155,11 +164,11 @@ def county_picture(by: Actor, choice: Choice, language: str, door: Door | None =
         programmes=_programmes(opened, round, language),
         round=round,
         before=earlier[-1].name if earlier else "",
-        stairs=shape.stairs,
+        stairs=stairs,
         rows=rows,
         whole={code: point.whole for code, point in points.items()},
         trend=(*zip((one.name for one in earlier), history.points, strict=True), (round.name, points)),
-        said=_situation(rows, points, shape.stairs, earlier[-1].name if earlier else ""),
+        said=_situation(rows, points, stairs, earlier[-1].name if earlier else ""),
         hindrances=None if choice.sector else hindrances(round, by.at),
         reported=facts.reported.get(round.id, 0),
         seats=tuple((names[row.principal_id], row) for row in facts.seats if row.principal_id in names),
@@ -237,7 +246,7 @@ def _whole_steps(half_steps: int | None) -> int | None:
 
 
 def _situation(
-    rows: Sequence[Row], points: Mapping[str, Point], stairs: StairsForm, before: str
+    rows: Sequence[Row], points: Mapping[str, Point], stairs: Outline, before: str
 ) -> tuple[str, str]:
     """Lägesmeningen, over what the reader sees. It names no principal: it is given none."""
     answered = total_answered(row.answered for row in rows)
@@ -249,7 +258,20 @@ def _situation(
     medians = [
         (component.short_name.text, points[component.code].whole.median) for component in stairs.components
     ]
+    told = (answered.sent, answered.asked) if moved is None or not moved.comparable else (0, 0)
+    return _said(tuple(medians), *told, moved, before[:1].lower() + before[1:], get_language() or "sv")
+
+
+@lru_cache(maxsize=128)
+def _said(
+    medians: tuple[tuple[str, steps.Median | None], ...],
+    answered: int,
+    asked: int,
+    moved: situation.Movement | None,
+    before: str,
+    language: str,
+) -> tuple[str, str]:
+    """Kept, since a report seldom changes the sentence; `language` is part of the key alone."""
     return situation.situation(
-        situation.Picture(medians, answered.sent, answered.asked, moved, before[:1].lower() + before[1:]),
-        counted=situation.Counted.PRINCIPALS,
+        situation.Picture(medians, answered, asked, moved, before), counted=situation.Counted.PRINCIPALS
     )

@@ -6,6 +6,7 @@ whoever subtracts finds only what stands on the page. Answers to different round
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from tillsammans.followup.rules.steps import Median, mapped_spread, median_steps, span
@@ -37,10 +38,14 @@ HIDDEN = Figure(shown=False)
 
 def figure(counts: Sequence[int]) -> Figure:
     """The median and the spread of units by step. No unit at all is UNANSWERED, which is not zero."""
+    return _figure(tuple(counts))
+
+
+@lru_cache(maxsize=4096)
+def _figure(counts: Counts) -> Figure:
+    """Kept: between two views of a county most spreads are the same."""
     reach = span(counts)
-    if reach is None:
-        return UNANSWERED
-    return Figure(tuple(counts), sum(counts), median_steps(counts), *reach)
+    return UNANSWERED if reach is None else Figure(counts, sum(counts), median_steps(counts), *reach)
 
 
 def added(many: Iterable[Sequence[int]]) -> Counts:
@@ -53,7 +58,7 @@ def seen_part(parts: Mapping[str, Sequence[int]], part: str = ALL, *, opened: bo
 
     parts: spread by sector, of all the principal's sectors. opened: the principal shows its single workplaces to the reader.
     """
-    whole = added(parts.values())
+    whole = added(parts.values()) if len(parts) != 1 else tuple(*parts.values())
     wanted = whole if part == ALL else tuple(parts.get(part, ()))
     if opened or not sum(wanted):
         return wanted
