@@ -9,7 +9,14 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    JsonResponse,
+)
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -42,6 +49,10 @@ class Reference:
         request.reference = secrets.token_hex(4)  # type: ignore[attr-defined]
         if request.method not in ANSWERED:
             return HttpResponseNotAllowed(ANSWERED)
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            return (
+                HttpResponseBadRequest()
+            )  # a sign that no text holds and no person types; PostgreSQL takes it nowhere
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> None:

@@ -111,7 +111,7 @@ def test_a_form_with_nothing_filled_in_says_what_to_do(
     )
     with visit.page.expect_navigation():
         visit.page.locator("main form[method=post]").first.locator(
-            "button:visible:not([type=button]):not(.vh)"
+            "button:visible:not([type=button]):not(.vh):not(.line)"
         ).first.click()
     assert visit.page.locator(".errs").count() == 1
     assert visit.page.evaluate("document.activeElement.closest('.errs') !== null"), (

@@ -17,7 +17,7 @@ def question_part(sent: QueryDict) -> dict[str, Any]:
     given = Given(
         step=_number(sent.get("step")),
         stays=bool(sent.get("stays")),
-        ticked=tuple(code[:80] for code in sent.getlist("ticked")[:200]),
+        ticked=tuple(code.replace("\x00", "")[:80] for code in sent.getlist("ticked")[:200]),
         note=_text(sent, "note"),
     )
     return given_part(given)
@@ -28,7 +28,7 @@ def last_screen_part(sent: QueryDict) -> dict[str, Any]:
     content = Content(
         helped=_text(sent, "helped"),
         hindered=_text(sent, "hindered"),
-        hindered_domain=sent.get("hindered_domain", "")[:40],
+        hindered_domain=_text(sent, "hindered_domain")[:40],
         shares_example=sent.get("shares_example") == "yes",
         example=_text(sent, "example"),
         also=tuple(number for raw in sent.getlist("also")[:500] if (number := _number(raw)) is not None),
@@ -46,7 +46,7 @@ def seen(sent: QueryDict) -> int:
 
 
 def page_mark(sent: QueryDict) -> str:
-    return sent.get("page", "")[:36]
+    return _text(sent, "page")[:36]
 
 
 def key(sent: QueryDict) -> UUID:
