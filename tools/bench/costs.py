@@ -131,7 +131,11 @@ def pages(sizes: tuple[int, ...], name: str) -> Section:
         grown = cost[1][key] / cost[0][key]
         queries = small["queries"][key], large["queries"][key]
         note = f"{cost[1][key] / cost[1]['empty']:.1f} × empty, {_queries(*queries)}"
-        lines.append(Line("P3", key, grown, limit=1.15, note=note) if key != "empty" else Line("", key, grown, note=note))
+        lines.append(
+            Line("P3", key, grown, limit=1.15, note=note)
+            if key != "empty"
+            else Line("", key, grown, note=note)
+        )
     remark = f"What a page costs with {sizes[-1]:,} units in the base, over the same page with {sizes[0]:,}."
     return Section("Cost grows with what is shown, not with what is kept", lines, [remark])
 
