@@ -56,7 +56,7 @@ def _noticed(asker: Asker, role: Role, cases: list[Case]) -> bool:
     """Whether any answer is another than the table's."""
     for case in cases:
         data = orders.ORDERS[case.row.name](asker.ground, case.spot) if case.method == "POST" else None
-        answer = asker.ask(case.person, case.method, address(case.row.name, case.thing), data)
+        answer = asker.ask(case.person, case.method, address(case.row.name, case.thing), data, whole=False)
         if answer.status not in case.statuses or (answer.changed and not case.allowed):
             return True
         if (
