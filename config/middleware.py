@@ -9,10 +9,10 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest
 from django.http import (
     HttpRequest,
     HttpResponse,
-    HttpResponseBadRequest,
     HttpResponseBase,
     HttpResponseNotAllowed,
     JsonResponse,
@@ -49,10 +49,8 @@ class Reference:
         request.reference = secrets.token_hex(4)  # type: ignore[attr-defined]
         if request.method not in ANSWERED:
             return HttpResponseNotAllowed(ANSWERED)
-        if "%00" in request.META.get("QUERY_STRING", ""):
-            return (
-                HttpResponseBadRequest()
-            )  # a sign that no text holds and no person types; PostgreSQL takes it nowhere
+        if "%00" in request.META.get("QUERY_STRING", ""):  # no person types it; PostgreSQL takes it nowhere
+            raise BadRequest
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> None:

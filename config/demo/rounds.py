@@ -9,8 +9,16 @@ from config.demo.calendar import BOTH_PROGRAMMES, LEFT, NAMES, RoundPlan, moment
 from config.demo.sjoland import fixed_chance, principals
 from tillsammans.access.actor import Actor
 from tillsammans.audit import commands as audit
+from tillsammans.core.database import count_rows_anew
 from tillsammans.followup import commands
-from tillsammans.followup.models import ReportingRound, ReportRequest, RequestState, RoundState
+from tillsammans.followup.models import (
+    ComponentAnswer,
+    ReportingRound,
+    ReportRequest,
+    RequestState,
+    RoundState,
+    SelfReport,
+)
 from tillsammans.organisations import commands as organisations
 from tillsammans.organisations.models import Place, PlaceKind, Sector
 from tillsammans.programmes.models import StairsVersion, VersionState
@@ -81,6 +89,7 @@ def _finish(
         _note_reminders(plan, round)
     audit.record(by=by, action="followup.reports_loaded", target=round, detail={"reports": sent})
     counting.write(round)
+    count_rows_anew(Place, ReportRequest, SelfReport, ComponentAnswer)
     commands.rebuild(round, by=by)  # finds nothing to correct, and says so if it does
     if plan.is_open:
         letters.send(round, plan, acting)

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from tillsammans.access import check
 from tillsammans.access.actor import Actor
 from tillsammans.audit import commands as audit
+from tillsammans.core.database import count_rows_anew
 from tillsammans.core.errors import Conflict, Invalid
 from tillsammans.organisations import policies
 from tillsammans.organisations.commands.import_writing import writer_for
@@ -26,6 +27,7 @@ from tillsammans.organisations.rules.table_limits import Row
 from tillsammans.organisations.rules.table_reading import read_table
 
 KEPT_FOR = timedelta(days=7)
+MANY = 1000  # new rows, from which the database is asked to count them
 
 
 @dataclass(frozen=True)
@@ -170,6 +172,8 @@ def _carry_out(by: Actor, county: Place, comparison: Comparison, units: list, cl
                 "Två enheter skulle få samma enhetskod hos samma huvudman. Rätta koderna i filen och läs in den igen."
             )
         ) from clash
+    if len(comparison.new) > MANY:
+        count_rows_anew(Place)
     touch_county(county.pk)
 
 
