@@ -7,12 +7,15 @@ from tillsammans.access.actor import system
 from tillsammans.followup import commands as followup
 from tillsammans.notify import commands as notify
 from tillsammans.organisations import commands as organisations
+from tillsammans.programmes import commands as programmes
 from tillsammans.steward import commands as steward
 
 WORK: tuple[Callable[..., object], ...] = (
     organisations.dispose_of_ended_holdings,
     organisations.forget_old_imports,
     followup.close_rounds_that_are_over,
+    followup.forget_old_addresses,
+    programmes.forget_who_commented,
     steward.dispose_of_accounts_without_roles,
     notify.forget_old_mail,
 )

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.programmes.factories import make_programme
+from tillsammans.access.actor import system
 from tillsammans.access.roles import Role
 from tillsammans.audit.models import AuditEvent
 from tillsammans.core.errors import Conflict, Invalid, NotAllowed, NotVisible
@@ -158,3 +159,16 @@ def test_others_do_not_read_the_comments(world, draft, ask):
     ):
         with pytest.raises(NotVisible):
             queries.comments_read(by, draft.pk, "sv")
+
+
+@pytest.mark.parametrize(("days", "erased"), [(0, False), (365, False), (366, True), (2000, True)])
+def test_who_wrote_is_erased_when_the_time_is_over_and_the_words_stay(world, draft, ask, days, erased):
+    author = contact(world)
+    ask((Role.CONTACT_PERSON, world.a.place))
+    row = commands.comment(by=author, stairs=draft, text="Bra trappa.")
+    by = system(world.at + timedelta(days=days))
+    assert commands.forget_who_commented(by=by) == int(erased)
+    assert commands.forget_who_commented(by=by) == 0
+    row.refresh_from_db()
+    assert (row.written_by_id is None, row.text, row.role) == (erased, "Bra trappa.", Role.CONTACT_PERSON)
+    assert AuditEvent.objects.filter(action="programmes.commenters_forgotten").count() == int(erased)

@@ -146,11 +146,12 @@ def round_page(by: Actor, round_id: int) -> RoundPage:
     if not runs:
         requests = check.within(requests, policies.may_remind, by)
     missing = requests.filter(recipient="", delegated_to="").exclude(state=RequestState.SENT)
+    if round.state != RoundState.OPEN:  # nobody can be invited, and old addresses have been disposed of
+        missing = missing.none()
     sums = requests.aggregate(
         invited=Count("pk", filter=Q(invited_at__isnull=False)),
         to_invite=Count("pk", filter=Q(invited_at=None) & ~Q(recipient="")),
         reminded=Sum("reminders"),
-        missing=Count("pk", filter=Q(recipient="", delegated_to="") & ~Q(state=RequestState.SENT)),
     )
     listed = missing.select_related("unit", "principal").order_by(
         "principal__sort_name", "unit__sort_name", "pk"
@@ -161,7 +162,7 @@ def round_page(by: Actor, round_id: int) -> RoundPage:
         stairs=_stairs_of(round),
         principals=_principals_of(by, round),
         missing=[MissingAddress(one.pk, one.unit.name, one.principal.name) for one in listed[:MOST_MISSING]],
-        missing_more=max(0, sums["missing"] - MOST_MISSING),
+        missing_more=max(0, missing.count() - MOST_MISSING),
         invited=sums["invited"],
         to_invite=sums["to_invite"] + _newly_known(round, missing),
         reminded=sums["reminded"] or 0,

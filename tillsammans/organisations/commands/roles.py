@@ -15,7 +15,6 @@ from tillsammans.organisations import handovers, policies
 from tillsammans.organisations.commands.import_writing import account_ids
 from tillsammans.organisations.commands.tree import touch_county
 from tillsammans.organisations.models import (
-    CountyProfile,
     Place,
     PlaceKind,
     RoleDecision,
@@ -24,6 +23,7 @@ from tillsammans.organisations.models import (
     Sector,
 )
 from tillsammans.organisations.queries import holdings as queries
+from tillsammans.organisations.queries.keeping import keeping_times
 from tillsammans.organisations.rules import days
 from tillsammans.organisations.rules.codes import email_address
 
@@ -208,16 +208,15 @@ def _written(by: Actor, held: RoleHolding, action: str) -> RoleHolding:
 @transaction.atomic
 def dispose_of_ended_holdings(*, by: Actor) -> int:
     """Erase who it was, once a role ended longer ago than the county keeps that. The period stays. Returns how many."""
-    today, count = days.day_of(by.at), 0
-    for county_id, kept_days in CountyProfile.objects.values_list("place_id", "holdings_kept_days").order_by(
-        "place_id"
-    ):
-        last = today - timedelta(days=kept_days)
-        ended = RoleHolding.objects.filter(place__county_id=county_id, ends_on__lt=last, disposed_at=None)
+    count = 0
+    for one in keeping_times(by.at):
+        ended = RoleHolding.objects.filter(
+            place__county_id=one.county_id, ends_on__lt=one.last, disposed_at=None
+        )
         erased = ended.update(name="", email="", user=None, disposed_at=by.at)
         if erased:
-            county = ("organisations.place", county_id)
-            detail = {"count": erased, "kept_days": kept_days}
-            audit.record(by=by, action="organisations.holdings_disposed", target=county, detail=detail)
+            audit.record(
+                by=by, action="organisations.holdings_disposed", target=one.target, detail=one.detail(erased)
+            )
         count += erased
     return count

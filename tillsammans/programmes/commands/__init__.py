@@ -1,6 +1,11 @@
 """Every write to the programmes."""
 
-from tillsammans.programmes.commands.comments import comment, recall_stairs, request_comments
+from tillsammans.programmes.commands.comments import (
+    comment,
+    forget_who_commented,
+    recall_stairs,
+    request_comments,
+)
 from tillsammans.programmes.commands.load import load_programmes
 from tillsammans.programmes.commands.model import (
     add_item,
@@ -26,8 +31,8 @@ from tillsammans.programmes.commands.stairs import (
 )
 
 __all__ = [
-    "add_criterion", "add_item", "add_step", "comment", "discard_model", "discard_stairs", "draft_model", "draft_stairs",
-    "edit_criterion", "edit_item", "edit_model_about", "edit_stairs_about", "edit_step", "load_programmes", "map_steps",
-    "publish_model", "publish_stairs", "recall_stairs", "remove_criterion", "remove_item", "remove_step",
-    "request_comments",
+    "add_criterion", "add_item", "add_step", "comment", "discard_model", "discard_stairs", "draft_model",
+    "draft_stairs", "edit_criterion", "edit_item", "edit_model_about", "edit_stairs_about", "edit_step",
+    "forget_who_commented", "load_programmes", "map_steps", "publish_model", "publish_stairs", "recall_stairs",
+    "remove_criterion", "remove_item", "remove_step", "request_comments",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from tillsammans.core.errors import Invalid
 from tillsammans.notify import commands as notify
 from tillsammans.organisations import policies as organisations
 from tillsammans.organisations.models import Place, RoleHolding
+from tillsammans.organisations.queries.keeping import keeping_times
 from tillsammans.programmes import policies, rules
 from tillsammans.programmes.commands import editions
 from tillsammans.programmes.models import CommentRequest, Criterion, StairsComment, StairsVersion, Step
@@ -140,3 +141,23 @@ def _asked_as(by: Actor, stairs: StairsVersion) -> tuple[str, int]:
         if any(role == held.role and held.path.startswith(path or "") for role, path in requests):
             return held.role, held.place_id
     raise Invalid(_("Din grupp har inte fått frågan."))
+
+
+@transaction.atomic
+def forget_who_commented(*, by: Actor) -> int:
+    """Erase who wrote a comment once it is older than the county keeps that; the words, role and place stay.
+
+    Returns how many. Run daily.
+    """
+    count = 0
+    for one in keeping_times(by.at):
+        old = StairsComment.objects.filter(
+            stairs__programme__county_id=one.county_id, written_at__date__lt=one.last
+        ).exclude(written_by_id=None)
+        erased = old.update(written_by_id=None)
+        if erased:
+            audit.record(
+                by=by, action="programmes.commenters_forgotten", target=one.target, detail=one.detail(erased)
+            )
+        count += erased
+    return count
