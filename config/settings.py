@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "tillsammans.accounts",
     "tillsammans.organisations",
     "tillsammans.programmes",
+    "tillsammans.wheel",
     "tillsammans.followup",
     "tillsammans.steward",
     "tillsammans.portal",

@@ -1,0 +1,1 @@
+"""The wheel's geometry. Pure: numbers in, paths out."""
