@@ -227,3 +227,76 @@ class StairsComment(models.Model):
 
     def __str__(self) -> str:
         return f"comment {self.pk}"
+
+
+class WheelEdition(models.Model):
+    """One edition of a county's wheel, without its words. A published edition never changes; a new one is made from it.
+
+    structure: areas, levels, contacts and templates as data/wheel/edition.yaml has them (rules.wheel reads it).
+    """
+
+    county = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="wheel_editions")
+    number = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=10, choices=VersionState)
+    structure = models.JSONField()
+    created_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["county", "number"], name="wheel_number_unique"),
+            models.UniqueConstraint(
+                fields=["county"], condition=Q(state=VersionState.PUBLISHED), name="wheel_one_published"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"wheel {self.number} of county {self.county_id}"
+
+
+class Review(models.TextChoices):
+    UNREVIEWED = "unreviewed", _("inte granskad än")
+    MACHINE = "machine", _("gjord med maskin, inte granskad")
+    REVIEWED = "reviewed", _("granskad av någon som har språket som modersmål")
+
+
+class WheelTexts(models.Model):
+    """An edition's words in one language. texts: one flat map, key (rules.wheel.text_keys) → a text or a list of texts."""
+
+    edition = models.ForeignKey(WheelEdition, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=8)
+    texts = models.JSONField(default=dict)
+    review = models.CharField(max_length=10, choices=Review, default=Review.UNREVIEWED)
+    reviewed_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "language"], name="wheel_texts_once_a_language")
+        ]
+
+    def __str__(self) -> str:
+        return f"wheel texts in {self.language} of edition {self.edition_id}"
+
+
+class WheelArtwork(models.Model):
+    """A county's own picture of the wheel in place of ours. language: blank for all that have none of their own.
+
+    width, height: pixels, or the units of a drawing's viewBox. alt: what it shows, a map of languages.
+    """
+
+    edition = models.ForeignKey(WheelEdition, on_delete=models.CASCADE, related_name="artworks")
+    language = models.CharField(max_length=8, blank=True)
+    media_type = models.CharField(max_length=20)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    data = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    alt = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "language"], name="wheel_artwork_once_a_language")
+        ]
+
+    def __str__(self) -> str:
+        return f"artwork {self.pk} of wheel edition {self.edition_id}"

@@ -35,6 +35,15 @@ from tillsammans.programmes.queries.stairs import (
     step_mapping,
 )
 from tillsammans.programmes.queries.standing import mark_of, name_of, now_standing
+from tillsammans.programmes.queries.wheel import (
+    Artwork,
+    Wheel,
+    shipped_wheel,
+    wheel_counties,
+    wheel_for_host,
+    wheel_of,
+    wheel_of_key,
+)
 from tillsammans.programmes.queries.words import Domain, SectorWords, everyday_domains, sector_words
 from tillsammans.programmes.queries.workspace import (
     NOT_COMPARABLE,
@@ -63,6 +72,7 @@ from tillsammans.programmes.queries.workspace import (
 
 __all__ = [
     "NOT_COMPARABLE",
+    "Artwork",
     "ClimbedStep",
     "CommentPage",
     "Comparison",
@@ -82,6 +92,7 @@ __all__ = [
     "StairsPage",
     "StepText",
     "Versions",
+    "Wheel",
     "all_versions",
     "climbed",
     "comment_page",
@@ -114,6 +125,7 @@ __all__ = [
     "public_county",
     "published_stairs",
     "sector_words",
+    "shipped_wheel",
     "stairs_edition",
     "stairs_for_form",
     "stairs_page",
@@ -122,4 +134,8 @@ __all__ = [
     "step_mapping",
     "to_comment",
     "versions",
+    "wheel_counties",
+    "wheel_for_host",
+    "wheel_of",
+    "wheel_of_key",
 ]  # fmt: skip
