@@ -1,7 +1,5 @@
 """What an import would change."""
 
-from dataclasses import replace
-
 from tillsammans.organisations.rules.import_compare import Change, KnownUnit, compare
 from tillsammans.organisations.rules.import_rows import PartlyRead, ReadUnit
 
@@ -23,66 +21,66 @@ def test_what_is_as_known_is_unchanged():
 
 
 def test_an_unknown_workplace_is_new_and_an_absent_one_missing():
-    result = compare([replace(READ, name="Ny", unit_code="87654321")], [KNOWN])
+    result = compare([READ._replace(name="Ny", unit_code="87654321")], [KNOWN])
     assert ([unit.name for unit in result.new], result.missing) == (["Ny"], [KNOWN])
 
 
 def test_principals_that_the_file_does_not_speak_of_miss_nothing():
-    other = replace(KNOWN, id=11, principal_id=2)
+    other = KNOWN._replace(id=11, principal_id=2)
     assert compare([READ], [KNOWN, other]).missing == []
 
 
 def test_a_new_name_under_the_same_code_is_a_change():
-    assert only_change(replace(READ, name="Ekbackens förskola"), KNOWN) == {
+    assert only_change(READ._replace(name="Ekbackens förskola"), KNOWN) == {
         "name": ("Ekbacken", "Ekbackens förskola")
     }
 
 
 def test_the_same_code_under_another_principal_is_a_move():
-    assert only_change(replace(READ, principal_id=2), KNOWN) == {"principal_id": (1, 2)}
-    assert only_change(replace(READ, department="Norr"), KNOWN) == {"department": ("Barn och skola", "Norr")}
+    assert only_change(READ._replace(principal_id=2), KNOWN) == {"principal_id": (1, 2)}
+    assert only_change(READ._replace(department="Norr"), KNOWN) == {"department": ("Barn och skola", "Norr")}
 
 
 def test_a_short_code_means_different_workplaces_under_different_principals():
-    result = compare([replace(READ, principal_id=2, unit_code="12")], [replace(KNOWN, unit_code="12")])
+    result = compare([READ._replace(principal_id=2, unit_code="12")], [KNOWN._replace(unit_code="12")])
     assert len(result.new) == 1
 
 
 def test_name_and_sector_match_where_there_is_no_code():
-    assert only_change(READ, replace(KNOWN, unit_code="")) == {"unit_code": ("", "12345678")}
+    assert only_change(READ, KNOWN._replace(unit_code="")) == {"unit_code": ("", "12345678")}
 
 
 def test_a_unique_name_matches_when_the_sector_has_changed():
-    assert only_change(replace(READ, unit_code=""), replace(KNOWN, unit_code="", sector="school")) == {
+    assert only_change(READ._replace(unit_code=""), KNOWN._replace(unit_code="", sector="school")) == {
         "sector": ("school", "preschool")
     }
     twice = [
-        replace(KNOWN, unit_code="", sector="school"),
-        replace(KNOWN, id=11, unit_code="", sector="health_care"),
+        KNOWN._replace(unit_code="", sector="school"),
+        KNOWN._replace(id=11, unit_code="", sector="health_care"),
     ]
-    assert len(compare([replace(READ, unit_code="")], twice).new) == 1
+    assert len(compare([READ._replace(unit_code="")], twice).new) == 1
 
 
 def test_a_cell_that_says_nothing_changes_nothing():
-    silent = replace(READ, department="", unit_code="", manager_email="", form="own", form_stated=False)
-    assert compare([silent], [replace(KNOWN, form="private_commission")]).unchanged == [(10, 2)]
+    silent = READ._replace(department="", unit_code="", manager_email="", form="own", form_stated=False)
+    assert compare([silent], [KNOWN._replace(form="private_commission")]).unchanged == [(10, 2)]
 
 
 def test_a_workplace_on_a_row_in_error_is_not_missing():
     unread = PartlyRead(3, 1, "Björken", "")
-    known = replace(KNOWN, id=11, name="Björken", unit_code="")
+    known = KNOWN._replace(id=11, name="Björken", unit_code="")
     assert compare([READ], [KNOWN, known]).missing == [known]
     assert compare([READ], [KNOWN, known], partly_read=[unread]).missing == []
 
 
 def test_two_with_the_same_name_keep_to_their_codes():
-    rows = [replace(READ, row=2, unit_code="22222222"), replace(READ, row=3, unit_code="11111111")]
-    known = [replace(KNOWN, id=1, unit_code="11111111"), replace(KNOWN, id=2, unit_code="22222222")]
+    rows = [READ._replace(row=2, unit_code="22222222"), READ._replace(row=3, unit_code="11111111")]
+    known = [KNOWN._replace(id=1, unit_code="11111111"), KNOWN._replace(id=2, unit_code="22222222")]
     assert compare(rows, known).unchanged == [(2, 2), (1, 3)]
 
 
 def test_a_change_of_two_fields_is_one_change():
-    result = compare([replace(READ, name="Nya", manager_email="b@ekvik.example")], [KNOWN])
+    result = compare([READ._replace(name="Nya", manager_email="b@ekvik.example")], [KNOWN])
     assert result.changed == [
         Change(10, 2, {"name": ("Ekbacken", "Nya"), "email": ("a@ekvik.example", "b@ekvik.example")})
     ]

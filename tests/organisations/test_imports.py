@@ -8,9 +8,11 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.organisations.import_samples import book_file, csv_file
 from tillsammans.access.roles import Role
+from tillsammans.accounts.models import User
 from tillsammans.audit.models import AuditEvent
 from tillsammans.core.errors import Conflict, Invalid, NotAllowed, NotVisible
 from tillsammans.organisations import commands, handovers, queries
+from tillsammans.organisations.commands import import_writing
 from tillsammans.organisations.models import CountyProfile, ImportBatch, Place, PlaceChange, RoleHolding
 
 HEADINGS = ("Enhet", "Kommun", "Förvaltning", "Verksamhetsområde", "Enhetskod", "Chef", "E-post")
@@ -137,6 +139,17 @@ def test_a_manager_who_has_an_account_keeps_it_at_the_new_workplace(world, by):
     user = world.user(Role.UNIT_MANAGER, world.a.two.units[0])
     carry_out(by, preview(by, world, (*SKOLA[:6], user.email)))
     assert RoleHolding.objects.get(place=world.a.one.units[0]).user == user
+
+
+def test_accounts_are_found_also_where_a_file_has_more_emails_than_fit_a_question(world, by, monkeypatch):
+    monkeypatch.setattr(import_writing, "_ASKED_BY_EMAIL", 0)
+    user = User.objects.create(email="anna.ek@ekvik.example", password="!", joined_at=by.at)
+    carry_out(by, preview(by, world, FORSKOLA, SKOLA))
+    held = RoleHolding.objects.filter(place__name__in=["Bäckens förskola", "Ekviks skola 1"])
+    assert dict(held.values_list("email", "user")) == {
+        "anna.ek@ekvik.example": user.pk,
+        "bo.al@ekvik.example": None,
+    }
 
 
 def test_a_renamed_and_moved_unit_keeps_its_row_and_gets_a_history(world, by):

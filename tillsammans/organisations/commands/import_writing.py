@@ -18,7 +18,7 @@ from tillsammans.access.roles import Role
 from tillsammans.accounts.models import User
 from tillsammans.organisations import handovers
 from tillsammans.organisations.commands.inserting import BATCH, insert_rows
-from tillsammans.organisations.commands.tree import plant_below
+from tillsammans.organisations.commands.tree import NewUnit, plant_below, plant_units
 from tillsammans.organisations.commands.units import end_roles_at
 from tillsammans.organisations.models import Place, PlaceChange, PlaceChangeKind, PlaceKind, RoleHolding
 from tillsammans.organisations.queries.holdings import running
@@ -28,6 +28,8 @@ from tillsammans.organisations.rules.import_rows import ReadUnit
 from tillsammans.organisations.rules.names import sort_key
 
 Item = TypeVar("Item")
+_OPENED_AT_A_TIME = 2000  # new rows: what each batch asks beside its rows is then a small part
+_ASKED_BY_EMAIL = 500  # e-mails in a question; for more, all accounts are read
 _WRITTEN = ("name", "sort_name", "sector", "code", "form", "parent", "principal", "path")
 _OF_THE_PLACE = {"name": "name", "sector": "sector", "unit_code": "code", "form": "form"}
 
@@ -52,18 +54,20 @@ class Writer:
     freed: dict[int, str] = field(
         default_factory=dict
     )  # unit -> the code it gave up while codes change hands
+    accounts: dict[str, int] = field(default_factory=dict)  # e-mail of a manager to be -> account
 
     def carry_out(self, comparison: Comparison, units: Sequence[ReadUnit], closing: Sequence[int]) -> None:
         """Close what the importer chose, change what has changed, open what is new."""
         self._load_homes()
         by_row = {unit.row: unit for unit in units}
+        self.accounts = account_ids(_coming_managers(comparison))
         for ids in in_batches(closing):
             self._close(ids)
         self._free_codes(comparison.changed)
         self._make_departments(units)
         for changes in in_batches(comparison.changed):
             self._change(changes, by_row)
-        for rows in in_batches(comparison.new):
+        for rows in in_batches(comparison.new, _OPENED_AT_A_TIME):
             self._open(rows)
 
     def _load_homes(self) -> None:
@@ -138,16 +142,21 @@ class Writer:
             )
 
     def _open(self, rows: list[ReadUnit]) -> None:
-        made = plant_below([
-            Place(kind=PlaceKind.UNIT, name=row.name, sector=row.sector, form=row.form, code=row.unit_code,
-                  opened_on=self.on, parent=self._home(row.principal_id, row.department))
-            for row in rows
-        ])  # fmt: skip
-        self._note((place, PlaceChangeKind.OPENED, {}, {"name": place.name}) for place in made)
-        paired = zip(made, rows, strict=True)
-        self._start_managers(
-            {place.pk: (row.manager_email, row.manager_name) for place, row in paired if row.manager_email}
+        ids = plant_units(self.county_id, [self._new_unit(row) for row in rows], opened_on=self.on)
+        self._note_alike(
+            PlaceChangeKind.OPENED, {}, zip(ids, ({"name": row.name} for row in rows), strict=True)
         )
+        managers = {
+            pk: (row.manager_email, row.manager_name)
+            for pk, row in zip(ids, rows, strict=True)
+            if row.manager_email
+        }
+        self._start_managers(managers)
+
+    def _new_unit(self, row: ReadUnit) -> NewUnit:
+        home = self._home(row.principal_id, row.department)
+        name = row.name
+        return NewUnit(home.pk, row.principal_id, name, sort_key(name), row.unit_code, row.sector, row.form)
 
     def _change_managers(self, managers: dict[int, tuple[str, str]]) -> None:
         """Who managed before leaves, and open tasks pass to who manages now.
@@ -171,7 +180,6 @@ class Writer:
     def _start_managers(self, managers: dict[int, tuple[str, str]]) -> None:
         if not managers:
             return
-        accounts = account_ids({email for email, _name in managers.values()})
         insert_rows(
             RoleHolding,
             {
@@ -182,7 +190,10 @@ class Writer:
                 "disposed_at": None,
             },
             ("place", "email", "name", "user"),
-            [(place_id, email, name, accounts.get(email)) for place_id, (email, name) in managers.items()],
+            [
+                (place_id, email, name, self.accounts.get(email))
+                for place_id, (email, name) in managers.items()
+            ],
         )
 
     def _note(self, changes: Iterable[tuple[Place, PlaceChangeKind, dict[str, Any], dict[str, Any]]]) -> None:
@@ -193,10 +204,32 @@ class Writer:
             [(place.pk, kind.value, before, after) for place, kind, before, after in changes],
         )
 
+    def _note_alike(
+        self, kind: PlaceChangeKind, before: dict[str, Any], places: Iterable[tuple[int, dict[str, Any]]]
+    ) -> None:
+        """History of the same kind for many places. places: id and what it is after."""
+        insert_rows(
+            PlaceChange,
+            {"on": self.on, "recorded_at": self.by.at, "recorded_by_id": self.by.user_id, "kind": kind.value,
+             "before": before},
+            ("place", "after"),
+            places,
+        )  # fmt: skip
+
+
+def _coming_managers(comparison: Comparison) -> set[str]:
+    """The e-mails that holdings will begin with."""
+    changed = (change.fields["email"][1] for change in comparison.changed if "email" in change.fields)
+    return {unit.manager_email for unit in comparison.new} | {str(email) for email in changed} - {""}
+
 
 def account_ids(emails: Iterable[str]) -> dict[str, int]:
     """E-mail -> the account that has it. One query. An account is never made here."""
-    return dict(User.objects.filter(email__in=list(emails), is_active=True).values_list("email", "id"))
+    wanted = set(emails)
+    active = User.objects.filter(is_active=True).values_list("email", "id")
+    if len(wanted) <= _ASKED_BY_EMAIL:
+        return dict(active.filter(email__in=wanted))
+    return {email: pk for email, pk in active.iterator(chunk_size=2000) if email in wanted}
 
 
 def _kind_of(fields: dict[str, Any]) -> PlaceChangeKind:

@@ -1,7 +1,7 @@
 """Reading a spreadsheet of workplaces: first a preview, then all or nothing."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import PurePath
 from typing import IO, Any
@@ -94,7 +94,7 @@ def preview_import(
     batch = ImportBatch.objects.create(
         county=county, file_name=PurePath(filename).name[:200], state=ImportState.PREVIEWED, read_at=by.at,
         read_by_id=by.user_id, counts=_counts(comparison, found.read), columns={"notes": found.read.notes},
-        rows={"units": [astuple(u) for u in found.read.units], "partly": [astuple(p) for p in found.read.partly_read]},
+        rows={"units": found.read.units, "partly": found.read.partly_read},
         errors={"headings": found.headings, "rows": _error_rows(found)}, skipped=found.read.skipped,
     )  # fmt: skip
     audit.record(by=by, action="organisations.import_previewed", target=batch, detail=batch.counts)

@@ -1,13 +1,15 @@
 """Many new rows whose ids nobody asks for. Building model objects costs five times as much as writing the rows (measured)."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 from typing import Any
 
-from django.db import connection
-from django.db.models import Model
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Field, Model
 
 BATCH = 500  # rows a statement
-_AS_IT_IS = (str, int, type(None))  # what every database takes without being asked
+_AS_IT_IS = {str, int, type(None)}  # what every database takes without being asked
 
 
 def insert_rows(
@@ -17,29 +19,34 @@ def insert_rows(
 
     Only for models without defaults of their own to fill in: the table's constraints hold, `save` and `clean` are not called.
     """
+    # The connection itself: django.db.connection looks it up anew at each use, which costs as much as a value.
+    database = connections[DEFAULT_DB_ALIAS]
     found = {field.name: field for field in model._meta.concrete_fields}
     fields = [found[name] for name in (*alike, *names)]
-    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
+    columns = ", ".join(database.ops.quote_name(str(field.column)) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
-    table = connection.ops.quote_name(model._meta.db_table)
+    statement = f"INSERT INTO {database.ops.quote_name(model._meta.db_table)} ({columns}) VALUES ({marks})"  # nosec B608 (names of our own tables)
     same = [
-        field.get_db_prep_save(value, connection)
+        repeat(field.get_db_prep_save(value, database))
         for field, value in zip(fields, alike.values(), strict=False)
     ]
-    write = [field.get_db_prep_save for field in fields[len(alike) :]]
-    ready = [
-        [
-            *same,
-            *(
-                one if type(one) in _AS_IT_IS else to(one, connection)
-                for to, one in zip(write, row, strict=True)
-            ),
-        ]
-        for row in rows
+    prepared = [
+        _prepared(field, column, database)
+        for field, column in zip(fields[len(alike) :], zip(*rows, strict=True), strict=False)
     ]
-    with connection.cursor() as cursor:
+    if not prepared:
+        return
+    ready = list(zip(*same, *prepared, strict=False))
+    with database.cursor() as cursor:
         for start in range(0, len(ready), BATCH):
-            cursor.executemany(
-                f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # nosec B608 (names of our own tables)
-                ready[start : start + BATCH],
-            )
+            cursor.executemany(statement, ready[start : start + BATCH])
+
+
+def _prepared(
+    field: "Field[Any, Any]", column: Sequence[Any], database: BaseDatabaseWrapper
+) -> Sequence[Any]:
+    """A column's values as the database takes them."""
+    if _AS_IT_IS.issuperset(map(type, column)):
+        return column
+    write = field.get_db_prep_save
+    return [value if type(value) in _AS_IT_IS else write(value, database) for value in column]

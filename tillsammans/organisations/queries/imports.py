@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 from tillsammans.access import check
@@ -70,7 +70,7 @@ def digest(comparison: Comparison) -> str:
     """A short name of what would be done: another one means that the register has changed since it was shown."""
     marks = hashlib.sha256()
     for unit in comparison.new:
-        marks.update(repr(astuple(unit)).encode())
+        marks.update(repr(tuple(unit)).encode())
     for change in comparison.changed:
         marks.update(json.dumps([change.unit_id, change.row, change.fields], sort_keys=True).encode())
     marks.update(repr([unit.id for unit in comparison.missing]).encode())

@@ -3,14 +3,14 @@
 from collections import Counter, deque
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from .import_rows import PartlyRead, ReadUnit
 
 _CODE_KNOWN_EVERYWHERE = 6  # characters: school unit codes have 8, HSA ids more; "12" may be any principal's
 
 
-@dataclass(frozen=True, slots=True)
-class KnownUnit:
+class KnownUnit(NamedTuple):
     """An open workplace. Texts are "" when nothing is known; sector and form are keys."""
 
     id: int

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
+from typing import NamedTuple
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -43,6 +44,7 @@ _SAYS_NOTHING = {
     "null",
     "none",
 }
+_LONGEST_NOTHING = max(map(len, _SAYS_NOTHING))
 _FORMULA_ERRORS = {
     "#N/A",
     "#REF!",
@@ -73,8 +75,7 @@ _READ = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ReadUnit:
+class ReadUnit(NamedTuple):
     """A workplace as its row says. Texts are "" when the row says nothing; sector and form are keys.
 
     form_stated: False when the form follows from the principal because the row does not tell.
@@ -102,8 +103,7 @@ class RowError:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class PartlyRead:
+class PartlyRead(NamedTuple):
     """A row in error whose workplace is known all the same, so that it is not taken for missing."""
 
     row: int
@@ -148,6 +148,7 @@ class _Interpreter:
         self._pick = itemgetter(*(self._header.columns.get(column, -1) for column in _READ))
         self._codes: dict[tuple[int, str], int] = {}
         self._names: dict[tuple[int, str, str], tuple[int, str]] = {}
+        self._owners: dict[tuple[str, str, str, str, bool], KnownPrincipal | Unfound] = {}
         self._found: list[RowError] = []
 
     def read(self) -> Interpreted:
@@ -165,15 +166,13 @@ class _Interpreter:
 
     def _read_row(self, row: int, picked: Sequence[str]) -> None:
         self._found = []
-        name, *others = (
-            self._checked(row, column, value) for column, value in zip(_READ, picked, strict=True)
-        )
-        principal, municipality, code, number, department, sector, unit_code, form, manager, email = others
+        name, *principal, department, sector, unit_code, form, manager, email = [
+            value and self._checked(row, column, value)
+            for column, value in zip(_READ, picked, strict=False)  # as long as each other: `_pick`
+        ]
         self._check_name(row, name)
         stated = form_from(form) if form else None
-        owner = self._principal(
-            row, PrincipalCells(principal, municipality, code, number, stated == "private_commission")
-        )
+        owner = self._principal(row, (*principal, stated == "private_commission"))
         unit_code = unit_code.replace(" ", "").removesuffix(".0").upper()
         if "@" in manager:
             manager, email = "", email or manager
@@ -217,7 +216,7 @@ class _Interpreter:
 
     def _checked(self, row: int, column: Column, value: str) -> str:
         """The cell, "" where it only says that nothing is known. Formula errors and lost letters are errors."""
-        if not value or value.casefold() in _SAYS_NOTHING:
+        if len(value) <= _LONGEST_NOTHING and value.casefold() in _SAYS_NOTHING:
             return ""
         if value[0] == "#" and value.upper() in _FORMULA_ERRORS:
             self._error(
@@ -243,11 +242,14 @@ class _Interpreter:
     def _check_name(self, row: int, name: str) -> None:
         if not name:
             self._error(row, Column.NAME, "", _("Enhetens namn saknas. Skriv namnet, eller ta bort raden."))
-        elif not any(letter.isalpha() for letter in name):
+        elif not name[0].isalpha() and not any(map(str.isalpha, name)):
             self._error(row, Column.NAME, name, _("Namnet har inga bokstäver. Skriv vad enheten heter."))
 
-    def _principal(self, row: int, cells: PrincipalCells) -> KnownPrincipal | None:
-        found = self._finder.find(cells)
+    def _principal(self, row: int, cells: tuple[str, str, str, str, bool]) -> KnownPrincipal | None:
+        """cells: as in PrincipalCells, which is made only for what has not been asked before."""
+        found = self._owners.get(cells)
+        if found is None:
+            found = self._owners[cells] = self._finder.find(PrincipalCells(*cells))
         if isinstance(found, Unfound):
             self._error(row, found.column, found.value, found.reason)
             return None

@@ -8,6 +8,7 @@ _AFTER_Z = {"å": "zza", "ä": "zzb", "æ": "zzb", "ö": "zzc", "ø": "zzc"}
 _NUMBER = re.compile(r"[0-9]+")
 _NUMBER_WIDTH = 6
 LONGEST = 240
+_REMEMBERED = 4096  # letters; what is remembered must not grow with whatever a file holds
 
 
 def sort_key(name: str) -> str:
@@ -16,8 +17,7 @@ def sort_key(name: str) -> str:
     "Ängby skola 2" -> "zzbngby0skola0000002". Also what a search looks in. At most LONGEST characters.
     """
     text = unicodedata.normalize("NFC", name).casefold()
-    spelled = "".join(_AFTER_Z.get(letter) or _plain(letter) for letter in text)
-    words = " ".join(spelled.split())
+    words = " ".join(text.translate(_LETTERS).split())
     return _NUMBER.sub(lambda found: found[0].zfill(_NUMBER_WIDTH), words).replace(" ", "0")[:LONGEST]
 
 
@@ -27,3 +27,17 @@ def _plain(letter: str) -> str:
         return letter if letter.isalnum() else " "
     bare = unicodedata.normalize("NFKD", letter)[0]
     return bare if bare.isascii() and bare.isalnum() else " "
+
+
+class _Letters(dict[int, str]):
+    """What `str.translate` writes for each letter, worked out the first time it is met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        written = _AFTER_Z.get(letter) or _plain(letter)
+        if len(self) < _REMEMBERED:
+            self[code] = written
+        return written
+
+
+_LETTERS = _Letters()
