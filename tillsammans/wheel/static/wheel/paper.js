@@ -1,0 +1,92 @@
+/* One document, three outputs: what is printed and what is pasted are made here, the Word file in docx.js, all from the same blocks.
+
+   A document: {title, language, rtl, made, page, blocks}. Blocks: {kind: "heading", level, text}, {kind: "text" | "help", text},
+   {kind: "checks", items: [{text, checked}]}, {kind: "facts", title, rows: [[label, value]]} and
+   {kind: "table", title, head, rows, widths, first}; a text is a string (what somebody wrote) or {text, lang} (the edition's). */
+
+import { el, said } from "./element.js";
+
+const plain = (text) => (typeof text === "string" ? text : text?.text ?? "");
+
+/* ---- The document of a template ---- */
+
+/* template: as the server wrote it (views/prepare.py). answers: {facts: {id: text}, parts: {id: text | checks | rows | areas}}.
+   Areas without a word are left out, unless nothing at all is written: then it is a blank form. */
+export function documentOf(template, answers, made) {
+  const blank = !isWritten(answers);
+  const blocks = [{ kind: "facts", title: template.words.about, rows: template.facts.map(({ id, label }) => [label, answers.facts[id] ?? ""]) }];
+  for (const part of template.parts) {
+    blocks.push({ kind: "heading", level: 1, text: part.title });
+    if (blank) blocks.push({ kind: "help", text: part.help });
+    blocks.push(...CONTENT[part.kind](part, answers.parts[part.id], template, blank));
+  }
+  const { title, language, rtl, words } = template;
+  return { title, language, rtl, made, page: words.page, blocks };
+}
+
+const CONTENT = {
+  text: (part, written, template, blank) => [{ kind: "text", text: written?.trim() || (blank ? "\n\n\n" : template.words.empty) }],
+  checks: (part, ticked) => [{ kind: "checks", items: part.fields.map(({ id, label }) => ({ text: label, checked: Boolean(ticked?.[id]) })) }],
+  rows: (part, rows, template, blank) => {
+    const filled = (rows ?? []).filter(isWritten);
+    if (!filled.length && !blank) return [{ kind: "text", text: template.words.empty }];
+    const cells = (filled.length ? filled : [{}, {}, {}, {}]).map((row) => part.fields.map(({ id }) => row[id]?.trim() ?? ""));
+    return [{ kind: "table", title: part.title, head: part.fields.map(({ label }) => label), rows: cells }];
+  },
+  per_area: (part, areas, template, blank) => {
+    const shown = template.areas.filter(({ id }) => blank || isWritten(areas?.[id]));
+    if (!shown.length) return [{ kind: "text", text: template.words.empty }];
+    return [{
+      kind: "table", title: part.title, first: "area", widths: [3, ...part.fields.map(() => 4)],
+      head: [template.words.area, ...part.fields.map(({ label }) => label)],
+      rows: shown.map(({ id, name }) => [name, ...part.fields.map((column) => areas?.[id]?.[column.id]?.trim() ?? "")]),
+    }];
+  },
+};
+
+/* Whether anybody has written or ticked anything, however deep. */
+export function isWritten(answers) {
+  if (typeof answers === "string") return answers.trim() !== "";
+  if (typeof answers === "object" && answers !== null) return Object.values(answers).some(isWritten);
+  return answers === true;
+}
+
+/* ---- Paper: the document as elements, shown when the page is printed ---- */
+
+const written = (name, text, attributes = {}) =>
+  (typeof text === "string" ? el(name, { ...attributes, translate: "no", dir: "auto" }, ...lines(text)) : said(name, text, attributes));
+const lines = (text) => text.split("\n").flatMap((line, index) => (index ? [el("br"), line] : [line]));
+
+const SHOWN = {
+  heading: ({ level, text }) => written(`h${level + 1}`, text),
+  text: ({ text }) => written("p", text),
+  help: ({ text }) => written("p", text, { class: "dim" }),
+  checks: ({ items }) => el("ul", { class: "ticks" }, ...items.map(({ text, checked }) => el("li", {}, checked ? "☒ " : "☐ ", written("span", text)))),
+  facts: ({ rows }) => el("dl", { class: "kv" }, ...rows.flatMap(([label, value]) => [written("dt", label), written("dd", value)])),
+  table: ({ title, head, rows, first }) => el("table", { class: "paper__table" },
+    said("caption", title, { class: "vh" }),
+    el("thead", {}, el("tr", {}, ...head.map((cell) => written("th", cell, { scope: "col" })))),
+    el("tbody", {}, ...rows.map((row) => el("tr", {}, ...row.map((cell, index) => (first && index === 0 ? written("th", cell, { scope: "row" }) : written("td", cell))))))),
+};
+
+export const paper = (document) => el("div", { class: "paper", translate: "no" }, written("h1", document.title), ...document.blocks.map((block) => SHOWN[block.kind](block)));
+
+/* ---- Plain text, to paste into the record system ---- */
+
+const WRITTEN = {
+  heading: ({ text }) => `\n${plain(text)}\n${"-".repeat(Math.min(60, [...plain(text)].length))}`,
+  text: ({ text }) => plain(text),
+  help: ({ text }) => plain(text),
+  checks: ({ items }) => items.map(({ text, checked }) => `[${checked ? "x" : " "}] ${plain(text)}`).join("\n"),
+  facts: ({ rows }) => rows.filter(([, value]) => value).map(([label, value]) => `${plain(label)}: ${value}`).join("\n"),
+  table: ({ head, rows, first }) => rows.map((row) => (first ? underHeading(head, row) : inLine(head, row))).join("\n"),
+};
+
+const pair = (label, value) => (value ? [`${plain(label).replace(/[?:]$/, "")}: ${plain(value)}`] : []);
+const underHeading = (head, [name, ...cells]) => [`${plain(name)}`, ...cells.flatMap((cell, index) => pair(head[index + 1], cell)), ""].join("\n");
+const inLine = (head, row) => `- ${row.flatMap((cell, index) => pair(head[index], cell)).join("; ")}`;
+
+export function text(document) {
+  const all = [plain(document.title).toUpperCase(), ...document.blocks.map((block) => WRITTEN[block.kind](block))].filter((part) => part !== "");
+  return `${all.join("\n").replace(/\n{3,}/g, "\n\n").trim()}\n`;
+}
