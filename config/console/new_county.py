@@ -1,4 +1,4 @@
-"""`tillsammans new-county KEY --code 04 [--name NAME] [--codes FILE]`: a county with its region and municipalities.
+"""`tillsammans new-county KEY --code 04 [--name NAME] [--codes FILE]`: a county, its region, municipalities and wheel.
 
 Names and codes come from the official list; --codes takes lines of `code;name` instead (two figures for the region, four
 for a municipality). Doing it again adds only what is missing. Exit status 2 when it cannot be done.
@@ -15,6 +15,7 @@ from tillsammans.core import clock
 from tillsammans.core.errors import DomainError
 from tillsammans.organisations import commands, queries
 from tillsammans.organisations.rules.counties import principals_from
+from tillsammans.programmes import commands as programmes
 
 
 def main(arguments: list[str]) -> int:
@@ -26,6 +27,7 @@ def main(arguments: list[str]) -> int:
             county = commands.new_county(
                 by=by, key=options.key, code=options.code, name=options.name, principals=listed
             )
+            programmes.load_wheel(by=by, county=county)
         except (DomainError, OSError, UnicodeDecodeError) as refusal:
             print(
                 getattr(refusal, "message", "Filen går inte att läsa. Spara den som UTF-8."), file=sys.stderr

@@ -53,6 +53,7 @@ def _make_sjoland(at: datetime) -> None:
     places.plant_workplaces(county, since)
     places.choose_openness(county, by=first)
     programmes.load_programmes(by=first, county=county)
+    programmes.load_wheel(by=first, county=county)
     holders.fill(county, by=first, since=since, today=today)
     holders.open_demo_accounts(county, invented()["key"], by=first, since=since)
     rounds.hold_all(county, acting=acting, now=_by(at, county), today=today)
@@ -65,4 +66,5 @@ def _make_sormland(at: datetime) -> None:
     )
     by = _by(at, county)
     programmes.load_programmes(by=by, county=county)
+    programmes.load_wheel(by=by, county=county)
     holders.open_demo_accounts(county, SORMLAND, by=by, since=timezone.localdate(at))

@@ -18,7 +18,7 @@ from tillsammans.programmes.models import (
     StairsVersion,
     Step,
 )
-from tillsammans.programmes.rules import shipped
+from tillsammans.programmes.rules import shipped, shipped_wheel
 
 CODES = ["tillsammans-for-barnens-basta", "tillsammans-for-unga-vuxna"]
 
@@ -112,3 +112,27 @@ def test_every_shipped_text_is_words_per_language():
         assert one.model.about
         assert all(isinstance(words, str) and words for text in texts for words in text.values())
         assert all(set(text) <= {"sv", "en"} for text in texts)
+
+
+def test_the_wheel_in_every_language_once(world):
+    by = system(world.at)
+    edition = commands.load_wheel(by=by, county=world.a.place)
+    assert edition is not None
+    assert (edition.number, edition.state) == (1, "published")
+    assert set(edition.texts.values_list("language", flat=True)) == set(shipped_wheel.languages())
+    assert not edition.texts.filter(review="reviewed").exists()
+    assert commands.load_wheel(by=by, county=world.a.place) is None
+    assert AuditEvent.objects.filter(action="programmes.wheel_loaded").count() == 1
+
+
+def test_counties_without_a_wheel_get_it_and_others_are_left_alone(world):
+    commands.load_wheel(by=system(world.at), county=world.a.place)
+    made = commands.load_missing_wheels(by=system(world.at))
+    assert [edition.county_id for edition in made] == [world.b.place.pk]
+    assert commands.load_missing_wheels(by=system(world.at)) == []
+
+
+@pytest.mark.parametrize("role", [Role.EDITOR, Role.PROCESS_LEADER])
+def test_only_who_keeps_the_wheel_loads_it(world, role):
+    with pytest.raises(NotAllowed):
+        commands.load_wheel(by=world.actor(role), county=world.a.place)

@@ -37,6 +37,7 @@ class Permission(StrEnum):
     MAIL_READ = "mail_read"
     PROGRAMME_READ = "programme_read"
     PROGRAMME_EDIT = "programme_edit"
+    WHEEL_TEXTS = "wheel_texts"  # words and translations of the wheel's draft; its parts ask for PROGRAMME_EDIT
     STAIRS_COMMENT = "stairs_comment"
     ROUND_READ = "round_read"
     ROUND_RUN = "round_run"
@@ -62,8 +63,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         _EVERYONE
         | {P.PLACES_EDIT, P.PLACES_IMPORT, P.HOLDINGS_READ, P.HOLDINGS_EDIT, P.ACCOUNTS_MANAGE, P.AUDIT_READ, P.MAIL_READ}
     ),
-    Role.MODEL_MANAGER: frozenset(_EVERYONE | {P.PROGRAMME_EDIT, P.STAIRS_COMMENT}),
-    Role.EDITOR: frozenset(_EVERYONE),
+    Role.MODEL_MANAGER: frozenset(_EVERYONE | {P.PROGRAMME_EDIT, P.WHEEL_TEXTS, P.STAIRS_COMMENT}),
+    Role.EDITOR: frozenset(_EVERYONE | {P.WHEEL_TEXTS}),
     Role.PROCESS_LEADER: frozenset(
         _EVERYONE
         | {P.PLACES_EDIT, P.PLACES_IMPORT, P.HOLDINGS_READ, P.HOLDINGS_EDIT, P.ROUND_READ, P.ROUND_RUN, P.COUNTY_PICTURE_READ,

@@ -9,8 +9,15 @@ from tillsammans.access.actor import Actor
 from tillsammans.access.reach import at_or_above, below, nothing
 from tillsammans.access.roles import ROLE_PERMISSIONS, Permission
 from tillsammans.core.errors import NotAllowed
+from tillsammans.organisations.models import Place
 from tillsammans.programmes import rules
-from tillsammans.programmes.models import CommentRequest, ModelVersion, Programme, StairsVersion
+from tillsammans.programmes.models import (
+    CommentRequest,
+    ModelVersion,
+    Programme,
+    StairsVersion,
+    WheelEdition,
+)
 
 IN_FORCE_OR_BEFORE = (rules.PUBLISHED, rules.RETIRED)
 
@@ -90,3 +97,63 @@ def check_comment(by: Actor, stairs: StairsVersion) -> None:
                 "Tiden för synpunkter är slut, eller så har din grupp inte fått frågan. Vänd dig till modellförvaltaren."
             )
         )
+
+
+def _only_wheel_keeper() -> str:
+    return _("Bara länets modellförvaltare ändrar hjulets delar och publicerar. Redaktörer ändrar texterna.")
+
+
+def may_keep_wheels(by: Actor) -> Q:
+    """Counties whose wheel one may change the parts of, and publish."""
+    return below("path", by.paths_with(Permission.PROGRAMME_EDIT))
+
+
+def may_word_wheels(by: Actor) -> Q:
+    """Counties whose wheel one may write the words of."""
+    return below("path", by.paths_with(Permission.WHEEL_TEXTS))
+
+
+def may_read_wheel(by: Actor) -> Q:
+    """Editions that are or were in force, for everyone with a role in the county; drafts for who works in them."""
+    reads = at_or_above("county__path", by.paths_with(Permission.PROGRAMME_READ))
+    return (reads & Q(state__in=IN_FORCE_OR_BEFORE)) | may_word_wheel(by)
+
+
+def may_edit_wheel(by: Actor) -> Q:
+    """Editions whose parts one may change, publish or discard, as far as their state lets them be."""
+    return below("county__path", by.paths_with(Permission.PROGRAMME_EDIT))
+
+
+def may_word_wheel(by: Actor) -> Q:
+    """Editions whose words one may change."""
+    return below("county__path", by.paths_with(Permission.WHEEL_TEXTS))
+
+
+def check_start_wheel(by: Actor, county: Place) -> None:
+    """Raises NotAllowed unless `by` writes or keeps the county's wheel."""
+    check.require(by, may_word_wheels, county, _only_wheel_keeper())
+
+
+def check_edit_wheel(by: Actor, edition: WheelEdition) -> None:
+    """Raises NotAllowed unless `by` keeps the county's wheel, Conflict when the edition is no draft."""
+    check.require(by, may_edit_wheel, edition, _only_wheel_keeper())
+    rules.check_editable(edition.state)
+
+
+def check_word_wheel(by: Actor, edition: WheelEdition) -> None:
+    """Raises NotAllowed unless `by` writes the county's wheel, Conflict when the edition is no draft."""
+    check.require(
+        by,
+        may_word_wheel,
+        edition,
+        _(
+            "Bara länets modellförvaltare och redaktörer ändrar hjulets texter. Säg gärna till dem vad du ser."
+        ),
+    )
+    rules.check_editable(edition.state)
+
+
+def check_publish_wheel(by: Actor, edition: WheelEdition) -> None:
+    """Raises NotAllowed unless `by` keeps the county's wheel, Conflict when the edition is or was in force already."""
+    check.require(by, may_edit_wheel, edition, _only_wheel_keeper())
+    rules.check_move(edition.state, rules.PUBLISHED)

@@ -88,6 +88,7 @@ ACTIONS = {
     "programmes.step_added": gettext_lazy("steg tillagt"),
     "programmes.step_edited": gettext_lazy("steg ändrat"),
     "programmes.step_removed": gettext_lazy("steg borttaget"),
+    "programmes.wheel_loaded": gettext_lazy("hjulet inläst"),
     "programmes.steps_mapped": gettext_lazy("gamla steg jämförda med nya"),
     "steward.accounts_read": gettext_lazy("konton lästa"),
     "steward.audit_read": gettext_lazy("granskningslogg läst"),

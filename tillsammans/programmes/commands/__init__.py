@@ -6,7 +6,7 @@ from tillsammans.programmes.commands.comments import (
     recall_stairs,
     request_comments,
 )
-from tillsammans.programmes.commands.load import load_programmes
+from tillsammans.programmes.commands.load import load_missing_wheels, load_programmes, load_wheel
 from tillsammans.programmes.commands.model import (
     add_item,
     discard_model,
@@ -33,6 +33,6 @@ from tillsammans.programmes.commands.stairs import (
 __all__ = [
     "add_criterion", "add_item", "add_step", "comment", "discard_model", "discard_stairs", "draft_model",
     "draft_stairs", "edit_criterion", "edit_item", "edit_model_about", "edit_stairs_about", "edit_step",
-    "forget_who_commented", "load_programmes", "map_steps", "publish_model", "publish_stairs", "recall_stairs",
-    "remove_criterion", "remove_item", "remove_step", "request_comments",
+    "forget_who_commented", "load_missing_wheels", "load_programmes", "load_wheel", "map_steps", "publish_model",
+    "publish_stairs", "recall_stairs", "remove_criterion", "remove_item", "remove_step", "request_comments",
 ]  # fmt: skip

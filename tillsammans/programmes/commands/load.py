@@ -1,4 +1,6 @@
-"""Giving a county the programmes that come with the system, once."""
+"""Giving a county the programmes and the wheel that come with the system, once."""
+
+from dataclasses import replace
 
 from django.db import transaction
 
@@ -7,10 +9,19 @@ from tillsammans.access.actor import Actor
 from tillsammans.access.roles import Permission
 from tillsammans.audit import commands as audit
 from tillsammans.organisations import commands as organisations
-from tillsammans.organisations.models import Place
+from tillsammans.organisations.models import Place, PlaceKind
 from tillsammans.programmes import rules
-from tillsammans.programmes.models import Criterion, ModelItem, ModelVersion, Programme, StairsVersion, Step
-from tillsammans.programmes.rules import shipped
+from tillsammans.programmes.models import (
+    Criterion,
+    ModelItem,
+    ModelVersion,
+    Programme,
+    StairsVersion,
+    Step,
+    WheelEdition,
+    WheelTexts,
+)
+from tillsammans.programmes.rules import shipped, shipped_wheel
 
 BATCH = 500
 
@@ -59,3 +70,34 @@ def _load(by: Actor, county: Place, one: shipped.ShippedProgramme) -> Programme:
         [Criterion(stairs=stairs, **vars(row)) for row in one.stairs.criteria], batch_size=BATCH
     )
     return programme
+
+
+@transaction.atomic
+def load_wheel(*, by: Actor, county: Place) -> WheelEdition | None:
+    """The shipped wheel as published edition 1, in every language that has words. None when the county has a wheel already.
+
+    No translation counts as reviewed: that is said by a person who reads the language as a native.
+    """
+    check.require_permission(by, Permission.PROGRAMME_EDIT, county.path or "")
+    Place.objects.select_for_update().get(pk=county.pk)
+    if WheelEdition.objects.filter(county=county).exists():
+        return None
+    edition = WheelEdition.objects.create(
+        county=county, number=1, state=rules.PUBLISHED, structure=shipped_wheel.structure(), created_at=by.at,
+        published_at=by.at,
+    )  # fmt: skip
+    WheelTexts.objects.bulk_create(
+        [
+            WheelTexts(edition=edition, language=language, texts=shipped_wheel.words(language))
+            for language in shipped_wheel.languages()
+        ]
+    )
+    audit.record(by=by, action="programmes.wheel_loaded", target=edition)
+    return edition
+
+
+def load_missing_wheels(*, by: Actor) -> list[WheelEdition]:
+    """The shipped wheel for every county that is older than it. Those that have one are left alone."""
+    without = Place.objects.filter(kind=PlaceKind.COUNTY, wheel_editions=None).order_by("pk")
+    made = (load_wheel(by=replace(by, county_id=county.pk), county=county) for county in without)
+    return [edition for edition in made if edition]

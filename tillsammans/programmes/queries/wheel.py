@@ -143,7 +143,9 @@ def _artwork(edition: WheelEdition, language: str) -> Artwork | None:
     """The language's own picture, else the one for all."""
     rows = WheelArtwork.objects.filter(Q(language=language) | Q(language=""), edition=edition).defer("data")
     row = rows.order_by("-language").first()
-    return row and Artwork(row.pk, row.media_type, row.width, row.height, localised(row.alt, language))
+    if row is None:
+        return None
+    return Artwork(row.pk, row.media_type, row.width, row.height, localised(row.alt, language))
 
 
 def shipped_wheel(language: str) -> Wheel:
