@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "config.static_files.static_files",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "config.languages.WorkLanguages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -150,7 +151,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rate_limit"},
     "fragments": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "tillsammans.core.fragments.Fragments",
         "LOCATION": "fragments",
         "TIMEOUT": None,
         "OPTIONS": {"MAX_ENTRIES": 500},
@@ -164,7 +165,17 @@ django_locale.LANG_INFO.update(
         "kmr": {"bidi": False, "code": "kmr", "name": "Kurmanji", "name_local": "Kurmancî"},
     }
 )
-LANGUAGES = [("sv", _("svenska")), ("en", _("engelska"))]
+# The open pages speak all six; the workspace, accounts and personal links the first two (config/languages.py).
+LANGUAGES = [
+    ("sv", _("svenska")),
+    ("en", _("engelska")),
+    ("fi", _("finska")),
+    ("so", _("somaliska")),
+    ("ar", _("arabiska")),
+    ("kmr", _("kurmanji")),
+]
+WORK_LANGUAGES = LANGUAGES[:2]
+FORMAT_MODULE_PATH = ["config.formats"]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Stockholm"
 USE_I18N = True
@@ -175,7 +186,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "servestatic.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "config.static_files.Shelf"
         if MODE != "test"
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
@@ -253,6 +264,8 @@ CONTENT_SECURITY_POLICY = {
 }
 # Where whoever finds a fault in the protection writes; shown on the page about the site and in security.txt.
 SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "")
+# Where "Lämna sidan" leads at once: a page that says nothing about why somebody was here.
+NEUTRAL_PAGE = os.environ.get("NEUTRAL_PAGE", "https://www.smhi.se/")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 IMPORT_MAX_BYTES = 20 * 1024 * 1024

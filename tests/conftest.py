@@ -1,9 +1,11 @@
 """Fixtures shared by every package's tests: an invented county, actors, and a moment."""
 
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from django.utils import translation
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -28,6 +30,13 @@ def at() -> datetime:
 def world(db: None) -> World:
     """Two counties, each with two principals of two units, with a role holder of every kind."""
     return make_world(NOON)
+
+
+@pytest.fixture(autouse=True)
+def _the_language() -> Iterator[None]:
+    """A page asked for in one language leaves none behind for the next test."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

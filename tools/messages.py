@@ -1,6 +1,7 @@
 """The texts in six languages: `python -m tools.messages compile | update | check | missing | fill`.
 
-Message ids are Swedish, so Swedish needs no translation. English must be whole; fi, so, ar and kmr are prepared.
+Message ids are Swedish, so Swedish needs its plurals alone. English must be whole; fi, so, ar and kmr must have all that the
+open pages use (tools/open_pages.py), and nothing else is kept in them.
 
     compile                write the .mo files (start.py and test.py do it)
     update                 collect the ids of code and templates into locale/<language>/LC_MESSAGES/django.po
@@ -67,7 +68,7 @@ def _update() -> int:
 
     found = messages()
     for language in catalogues.LANGUAGES:
-        catalogue = updated(language, found)
+        catalogue = updated(language, wanted(language, found))
         lacking = sum(1 for entry in catalogue if not entry.translated())
         _save(catalogue, language)
         print(
@@ -75,6 +76,13 @@ def _update() -> int:
             + (f", {lacking} without a translation" if lacking else "")
         )
     return 0
+
+
+def wanted(language: str, found: dict[catalogues.Key, Message]) -> dict[catalogues.Key, Message]:
+    """Those of the messages found that the language must have."""
+    from tools import open_pages
+
+    return found if language in catalogues.WHOLE else open_pages.texts(found)
 
 
 def updated(language: str, found: dict[catalogues.Key, Message]) -> polib.POFile:
@@ -114,9 +122,7 @@ def _entry(
 
 
 def _save(catalogue: polib.POFile, language: str) -> None:
-    """Write the catalogue, if it changed. A language that need not be whole keeps only what is translated."""
-    if language not in catalogues.GATED:
-        catalogue[:] = [entry for entry in catalogue if entry.translated()]
+    """Write the catalogue, if it changed."""
     path = catalogues.path_of(language)
     path.parent.mkdir(parents=True, exist_ok=True)
     text = f"{catalogue}".rstrip("\n") + "\n"
@@ -151,21 +157,21 @@ def faults_of_product() -> Iterator[str]:
     for (_context, text), message in found.items():
         yield from (f"{min(message.places)}: {text!r} {fault}" for fault in faults_in_id(text))
     for language in catalogues.LANGUAGES:
-        yield from faults_of_language(language, found)
+        yield from faults_of_language(language, wanted(language, found))
 
 
 def faults_of_language(language: str, found: dict[catalogues.Key, Message]) -> Iterator[str]:
-    """What is wrong in one catalogue. A missing translation counts only where the language must be whole."""
+    """What is wrong in one catalogue. found: the messages that the language must have."""
     from tools.translation_rules import faults_in_translation
 
     entries = {catalogues.key_of(entry): entry for entry in catalogues.read(language)}
-    must_be_whole = language in catalogues.GATED
     for key, message in found.items():
+        if language == catalogues.SOURCE and not message.plural:
+            continue
         entry = entries.get(key)
         if entry is None or entry.msgid_plural != message.plural:
-            if must_be_whole:
-                yield f"{language}: {key[1]!r} ({min(message.places)}) is not in the catalogue; run tools.messages update"
-        elif must_be_whole or entry.translated():
+            yield f"{language}: {key[1]!r} ({min(message.places)}) is not in the catalogue; run tools.messages update"
+        else:
             yield from (f"{language}: {key[1]!r} {fault}" for fault in faults_in_translation(entry, language))
 
 
@@ -176,7 +182,7 @@ def _missing(language: str) -> int:
     from tools.extraction import messages
 
     lacking: dict[str, Any] = {}
-    for entry in updated(language, messages()):
+    for entry in updated(language, wanted(language, messages())):
         if not entry.translated():
             lacking[_json_key(entry)] = [""] * catalogues.forms(language) if entry.msgid_plural else ""
     json.dump(lacking, sys.stdout, ensure_ascii=False, indent=1)
@@ -190,7 +196,7 @@ def _fill(language: str, file: Path) -> int:
     given: dict[str, Any] = json.loads(
         sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")
     )
-    catalogue = updated(language, messages())
+    catalogue = updated(language, wanted(language, messages()))
     for entry in catalogue:
         translation = given.pop(_json_key(entry), None)
         if entry.msgid_plural and isinstance(translation, list):

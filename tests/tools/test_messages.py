@@ -165,21 +165,36 @@ def test_better_words_for_a_library_stay_though_our_code_does_not_use_them(tmp_p
     assert [entry.msgstr for entry in messages.updated("sv", {})] == ["Koden stämmer inte."]
 
 
-def test_a_language_that_is_only_prepared_keeps_what_is_translated(tmp_path, monkeypatch):
+def test_the_languages_of_the_open_pages_have_the_texts_of_those_alone(tmp_path, monkeypatch):
     monkeypatch.setattr(catalogues, "LOCALE", tmp_path)
-    found = {(None, "Spara"): Message(places={"a.py"}), (None, "Ny"): Message(places={"a.py"})}
-    catalogue = messages.updated("fi", found)
-    assert len(catalogue) == 2
-    catalogue.find("Spara").msgstr = "Tallenna"
-    messages._save(catalogue, "fi")
-    assert [entry.msgid for entry in catalogues.read("fi")] == ["Spara"]
+    found = {
+        (None, "Hjulet"): Message(places={"tillsammans/wheel/views/pages.py"}),
+        (None, "Spara"): Message(places={"tillsammans/steward/views.py"}),
+        (None, "Stäng"): Message(places={"tillsammans/steward/views.py", "config/errors.py"}),
+    }
+    asked = {
+        language: {text for _context, text in messages.wanted(language, found)} for language in ("en", "fi")
+    }
+    assert asked == {"en": {"Hjulet", "Spara", "Stäng"}, "fi": {"Hjulet", "Stäng"}}
 
 
-def test_a_missing_translation_counts_in_english_alone(tmp_path, monkeypatch):
+@pytest.mark.parametrize("language", ["en", "fi", "so", "ar", "kmr"])
+def test_a_missing_translation_is_a_fault_in_every_language(tmp_path, monkeypatch, language):
     monkeypatch.setattr(catalogues, "LOCALE", tmp_path)
-    found = {(None, "Spara"): Message(places={"a.py"})}
-    assert len(list(messages.faults_of_language("en", found))) == 1
-    assert list(messages.faults_of_language("fi", found)) == []
+    found = {(None, "Spara"): Message(places={"config/errors.py"})}
+    assert "is not in the catalogue" in next(messages.faults_of_language(language, found))
+    catalogue = messages.updated(language, found)
+    catalogues.path_of(language).parent.mkdir(parents=True)
+    messages._save(catalogue, language)
+    assert list(messages.faults_of_language(language, found)) == [f"{language}: 'Spara' is not translated"]
+
+
+def test_swedish_needs_its_plurals_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr(catalogues, "LOCALE", tmp_path)
+    places = {"config/errors.py"}
+    found = {(None, "Spara"): Message(places=places), (None, "%(n)s rad"): Message("%(n)s rader", places)}
+    faults = list(messages.faults_of_language("sv", found))
+    assert len(faults) == 1 and "%(n)s rad" in faults[0]
 
 
 def test_compiling_writes_only_what_has_changed(tmp_path, monkeypatch):

@@ -46,4 +46,4 @@ class DetailsForm(forms.Form):
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    language = forms.ChoiceField(label=_("Språk i arbetsytan och i e-post"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Språk i arbetsytan och i e-post"), choices=settings.WORK_LANGUAGES)

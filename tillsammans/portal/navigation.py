@@ -1,4 +1,4 @@
-"""The menus: what each role reaches, in the order of its work. Also the footer."""
+"""The workspace's menu: what each role reaches, in the order of its work. The open pages' menus: open_navigation.py."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,12 +22,6 @@ class NavItem:
     href: str
     icon: str = ""
     current: bool = False
-
-
-@dataclass(frozen=True)
-class LinkGroup:
-    heading: str
-    links: list[NavItem]
 
 
 @dataclass(frozen=True)
@@ -82,34 +76,8 @@ def _own_places(actor: Actor) -> list[NavItem]:
     return items
 
 
-def public_nav(path: str) -> list[NavItem]:
-    """The open pages' menu."""
-    items = [(_("Modellen"), reverse("programmes:public")), (_("Om Tillsammans"), reverse("portal:about"))]
-    return [NavItem(label, href, current=path.startswith(href)) for label, href in items]
-
-
 def role_line(actor: Actor | None) -> str:
     """What one is signed in as: the roles, in the order of the table."""
     if actor is None:
         return ""
     return ", ".join(str(role.label) for role in Role if role in actor.roles).capitalize()
-
-
-def footer_groups() -> list[LinkGroup]:
-    return [
-        LinkGroup(
-            _("Hitta"),
-            [
-                NavItem(_("Modellen"), reverse("programmes:public")),
-                NavItem(_("Logga in"), reverse("account_login")),
-            ],
-        ),
-        LinkGroup(
-            _("Om webbplatsen"),
-            [
-                NavItem(_("Om Tillsammans"), reverse("portal:about")),
-                NavItem(_("Tillgänglighet"), reverse("portal:accessibility")),
-                NavItem(_("Så hanterar vi uppgifter"), reverse("portal:privacy")),
-            ],
-        ),
-    ]

@@ -20,7 +20,7 @@ def text_fields(
 ) -> dict[str, forms.CharField]:
     """One field per language. rows: 0 for a line, else the height of a text box. Only Swedish can be required."""
     made = {}
-    for language, language_name in settings.LANGUAGES:
+    for language, language_name in settings.WORK_LANGUAGES:
         own = language == SOURCE_LANGUAGE
         widget = (
             forms.Textarea(attrs={"rows": rows, "lang": language})
@@ -52,7 +52,7 @@ class TextsForm(forms.Form):
 
     def texts(self, name: str) -> dict[str, str]:
         """What was typed for one text: language → words, those left empty too."""
-        return {language: self.cleaned_data[f"{name}_{language}"] for language, _name in settings.LANGUAGES}
+        return {language: self.cleaned_data[f"{name}_{language}"] for language, _name in settings.WORK_LANGUAGES}
 
 
 def _order_field() -> forms.IntegerField:

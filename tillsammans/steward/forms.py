@@ -14,7 +14,7 @@ class LetInForm(forms.Form):
     )
     role = forms.ChoiceField(label=_("Roll"))
     place = forms.TypedChoiceField(label=_("Plats"), coerce=int)
-    language = forms.ChoiceField(label=_("Mejlets språk"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Mejlets språk"), choices=settings.WORK_LANGUAGES)
 
     def __init__(self, *args: object, places: list[tuple[int, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""One package for each language, as Django looks for them."""

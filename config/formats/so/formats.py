@@ -1,0 +1,3 @@
+"""Day, month in words, year: as in Swedish."""
+
+DATE_FORMAT = "j F Y"

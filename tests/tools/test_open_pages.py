@@ -1,0 +1,73 @@
+"""The list of the open pages' files is whole: no open page asks for a text from a file that is not on it."""
+
+from fnmatch import fnmatchcase
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import override
+
+from tests.programmes.factories import make_programme
+from tools import catalogues, extraction, open_pages
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """Every text of the product that is asked for while the test runs."""
+    known = {text for _context, text in extraction.messages()}
+    seen: set[str] = set()
+
+    def listening(ask):
+        def listen(message, *more):
+            seen.add(message)
+            return ask(message, *more)
+
+        return listen
+
+    for name in ("gettext", "ngettext"):
+        monkeypatch.setattr(translation._trans, name, listening(getattr(translation._trans, name)))
+    return lambda: seen & known
+
+
+def test_an_open_page_asks_only_for_texts_that_every_language_must_have(
+    client, world, settings, asked, monkeypatch
+):
+    settings.DEFAULT_COUNTY, settings.DEMO, settings.SECURITY_CONTACT = "testlan", True, "a@sjoland.example"
+    programme = make_programme(world.a.place, world.at)
+    with override("fi"):
+        paths = [
+            *(reverse(f"portal:{name}") for name in ("start", "about", "accessibility", "privacy")),
+            reverse("programmes:public"),
+            reverse("programmes:county_public", args=["testlan"]),
+            reverse("programmes:public_programme", args=[programme.code]),
+            reverse("programmes:public_stairs", args=[programme.code]),
+        ]
+    answers = {path: client.get(path).status_code for path in paths}
+    assert answers == dict.fromkeys(paths, 200)
+    assert client.get("/fi/finns-inte/").status_code == 404
+    wanted = {text for _context, text in open_pages.texts(extraction.messages())}
+    assert len(asked()) > 80
+    assert asked() - wanted == set(), (
+        "put the file where each of these stands on the list of tools/open_pages.py"
+    )
+
+
+def test_every_line_of_the_list_finds_a_file():
+    places = [path.relative_to(catalogues.ROOT).as_posix() for path in extraction.sources()]
+    idle = [line for line in open_pages.FILES if not any(fnmatchcase(place, line) for place in places)]
+    assert not idle
+
+
+@pytest.mark.parametrize(
+    ("place", "is_open"),
+    [
+        ("tillsammans/wheel/views/pages.py", True),
+        ("tillsammans/wheel/templates/wheel/parts/keep.html", True),
+        ("tillsammans/ui/templates/404.html", True),
+        ("tillsammans/ui/templates/ui/base_work.html", False),
+        ("tillsammans/portal/navigation.py", False),
+        ("tillsammans/programmes/views/model.py", False),
+    ],
+)
+def test_a_text_belongs_to_the_open_pages_by_the_file_it_stands_in(place, is_open):
+    assert open_pages.is_open(place) == is_open
