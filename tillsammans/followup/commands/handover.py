@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from tillsammans.access.actor import Actor
 from tillsammans.access.roles import Role
 from tillsammans.audit import commands as audit
-from tillsammans.followup.commands.invitations import INVITATION, end, reissue
-from tillsammans.followup.models import ReportRequest, RequestState, RoundState
+from tillsammans.followup.commands.invitations import INVITATION, end, locked, reissue
+from tillsammans.followup.models import ReportingRound, ReportRequest, RequestState, RoundState
 from tillsammans.organisations.models import RoleHolding
 
 
@@ -29,14 +28,17 @@ def move_open_tasks(by: Actor, ended: RoleHolding, new: RoleHolding) -> None:
 @transaction.atomic
 def withdraw_closed_units(by: Actor, unit_ids: Sequence[int], into: int | None = None) -> None:
     """Closed units that have not answered leave open rounds; what was answered stays. Called as above."""
-    for request in _waiting(unit_ids).exclude(state=RequestState.SENT):
-        end(by=by, request=request)
+    for request in _waiting(unit_ids):
+        if request.state != RequestState.SENT:
+            end(by=by, request=request)
 
 
-def _waiting(unit_ids: Sequence[int]) -> QuerySet[ReportRequest]:
-    """The units' requests in open rounds, locked in the order of their ids."""
-    rows = ReportRequest.objects.select_for_update(of=("self",)).select_related("round", "unit")
-    return rows.filter(unit_id__in=unit_ids, round__state=RoundState.OPEN, withdrawn_at=None).order_by("pk")
+def _waiting(unit_ids: Sequence[int]) -> list[ReportRequest]:
+    """The units' requests in rounds that are open once they have been locked, in the order of their ids."""
+    open_rounds = ReportingRound.objects.filter(state=RoundState.OPEN).values("pk")
+    asked = ReportRequest.objects.filter(unit_id__in=unit_ids, withdrawn_at=None, round_id__in=open_rounds)
+    rows = locked(asked)
+    return [one for one in rows if one.round.state == RoundState.OPEN]
 
 
 def _move(by: Actor, request: ReportRequest, ended: RoleHolding, new: RoleHolding) -> None:

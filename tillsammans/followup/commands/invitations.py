@@ -34,10 +34,11 @@ def send_invitations(*, by: Actor, round: ReportingRound) -> int:
 
     Units whose manager was entered after the opening get the address now. Raises NotAllowed, Conflict.
     """
+    round = _locked_round(round)
     policies.check_run(by, round)
-    round = _open_round(by, round)
+    _check_takes_mail(by, round)
     _fill_in_addresses(by, round)
-    waiting = list(_answerable(round).filter(invited_at=None).exclude(recipient=""))
+    waiting = list(_answerable(round).select_for_update().filter(invited_at=None).exclude(recipient=""))
     if not waiting:
         raise Conflict(_("Alla som har en e-postadress är redan inbjudna."))
     links.issue_many(by=by, round=round, requests=[one for one in waiting if one.grant_id is None])
@@ -57,7 +58,8 @@ def remind(
 
     Raises NotAllowed when none of them is `by`'s to remind, Conflict when the round is closed or all were reminded today.
     """
-    round = _open_round(by, round)
+    round = _locked_round(round)
+    _check_takes_mail(by, round)
     mine = check.within(_answerable(round), policies.may_remind, by)
     policies.check_any_to_remind(by, mine, round)
     asked = mine.exclude(state=RequestState.SENT).exclude(grant=None)
@@ -146,26 +148,39 @@ def reissue(*, by: Actor, request: ReportRequest, template: str) -> None:
 
 
 def _locked(request: ReportRequest) -> ReportRequest:
-    rows = ReportRequest.objects.select_for_update(of=("self",)).select_related("round", "unit")
-    return rows.get(pk=request.pk)
+    """The request, locked, and then its round and unit as they are after the wait."""
+    return locked(ReportRequest.objects.filter(pk=request.pk))[0]
+
+
+def locked(requests: QuerySet[ReportRequest]) -> list[ReportRequest]:
+    """These requests locked in the order of their ids, and then read with their rounds and units.
+
+    Two statements: in the one that waits PostgreSQL would give the joined rows as they were before the wait. requests: named
+    by the table's own columns alone.
+    """
+    ids = list(requests.order_by("pk").select_for_update().values_list("pk", flat=True))
+    return list(ReportRequest.objects.filter(pk__in=ids).select_related("round", "unit").order_by("pk"))
 
 
 def _answerable(round: ReportingRound) -> QuerySet[ReportRequest]:
     return ReportRequest.objects.filter(round=round, withdrawn_at=None).order_by("id")
 
 
-def _open_round(by: Actor, round: ReportingRound) -> ReportingRound:
-    """The round as it is now. Raises Conflict unless it is open and its last answering day is not past."""
-    round = ReportingRound.objects.get(pk=round.pk)
+def _locked_round(round: ReportingRound) -> ReportingRound:
+    """The round as it is now: two who press at once send one letter."""
+    return ReportingRound.objects.select_for_update().get(pk=round.pk)
+
+
+def _check_takes_mail(by: Actor, round: ReportingRound) -> None:
+    """Raises Conflict unless the round is open and its last answering day is not past."""
     if round.state != RoundState.OPEN or round.closes_on < policies.today(by):
         raise Conflict(
             _("Omgången är inte öppen, så det går inte att skicka inbjudningar eller påminnelser.")
         )
-    return round
 
 
 def _fill_in_addresses(by: Actor, round: ReportingRound) -> None:
-    missing = list(_answerable(round).filter(recipient=""))
+    missing = list(_answerable(round).select_for_update().filter(recipient=""))
     if not missing:
         return
     known = asking.manager_emails(round.county_id, on=policies.today(by))
