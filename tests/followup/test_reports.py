@@ -378,7 +378,7 @@ def test_sending_takes_a_fixed_number_of_statements(scene: Scene, django_assert_
     request, content = scene.request(scene.unit), scene.content()
     reports.questions_of(scene.round)
     reports.criteria_steps([one.stairs_id for one in asking.questions(scene.round)])
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(19):
         commands.send_report(by=link_actor_of(scene), request=request, key=uuid4(), content=content, seen=0)
 
 

@@ -6,11 +6,16 @@ from django.db import models, transaction
 from tillsammans.audit import rules
 from tillsammans.audit.models import AuditEvent, AuditHead
 from tillsammans.core.auditing import Acting
+from tillsammans.core.prepared import Prepared
 
 Target = models.Model | tuple[str, int | None] | None
 
 
-@transaction.atomic
+_HEAD = Prepared(AuditHead.objects.select_for_update)
+
+
+# No savepoint: what cannot be recorded must not be done, so a failure here takes the caller's transaction with it.
+@transaction.atomic(savepoint=False)
 def record(
     *, by: Acting, action: str, target: Target = None, detail: Mapping[str, Any] | None = None
 ) -> AuditEvent:
@@ -18,7 +23,7 @@ def record(
 
     action: "package.verb_in_the_past". detail: ids, counts and keys only, since the trail is kept long and read widely.
     """
-    head = AuditHead.objects.select_for_update().get_or_create(pk=1)[0]
+    head = _HEAD.get(1) or AuditHead.objects.select_for_update().get_or_create(pk=1)[0]
     kind, target_id = _kind_and_id(target)
     fields: dict[str, Any] = {
         "number": head.count + 1,

@@ -10,6 +10,7 @@ from tillsammans.audit import commands as audit
 from tillsammans.core.errors import Conflict, DraftConflict
 from tillsammans.followup import policies
 from tillsammans.followup.commands import counts
+from tillsammans.followup.commands.locking import held_for_answers
 from tillsammans.followup.models import ReportDraft, ReportRequest, RequestState
 from tillsammans.followup.rules import drafting
 from tillsammans.organisations import commands as organisations
@@ -33,11 +34,10 @@ def save_draft(
 def _saved(
     by: Actor, request: ReportRequest, part: str, typed: dict[str, Any], seen: int, page: str
 ) -> tuple[ReportDraft, str | None]:
-    request = ReportRequest.objects.select_for_update(of=("self",)).select_related("round").get(pk=request.pk)
+    request = held_for_answers([request.pk])[request.pk]
     policies.check_may_write(by, request)
     refusal = policies.answering_refusal(request, policies.today(by))
-    # Asked for after the lock: in the same statement PostgreSQL would give the draft as it was before the wait.
-    draft = ReportDraft.objects.filter(request=request).first() or ReportDraft(request=request, revision=0)
+    draft: ReportDraft = getattr(request, "draft", None) or ReportDraft(request=request, revision=0)
     if theirs := drafting.conflicting(draft.content, part, typed, seen=seen, page=page):
         message = _("Någon annan har ändrat samma svar medan du skrev. Välj vilket som ska gälla.")
         raise DraftConflict(message, theirs=theirs, revision=draft.revision)

@@ -14,6 +14,7 @@ from tillsammans.audit import commands as audit
 from tillsammans.core.errors import Conflict, Invalid, NotAllowed
 from tillsammans.followup import policies
 from tillsammans.followup.commands import counts
+from tillsammans.followup.commands.locking import held_for_answers
 from tillsammans.followup.models import (
     ComponentAnswer,
     FilledBy,
@@ -49,9 +50,9 @@ def send_report(
     loaded, of which nobody is told. Raises NotAllowed, Conflict (closed, withdrawn, changed since) and Invalid when
     something is missing.
     """
-    rows = _locked(request, content.also)
+    rows = held_for_answers([request.pk, *content.also])
     request = rows[request.pk]
-    if sent := SelfReport.objects.filter(request=request, key=key).first():
+    if sent := _sent_before(request, key):
         policies.check_may_write(by, request)
         return sent
     policies.check_answer(by, request)
@@ -67,20 +68,14 @@ def send_report(
     return report
 
 
-def _locked(request: ReportRequest, also: Sequence[int]) -> dict[int, ReportRequest]:
-    """The requests by id, locked in the order of their ids so that no two senders wait for each other."""
-    ids = {request.pk, *also}
-    list(ReportRequest.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
-    # Read after the lock: in the same statement PostgreSQL would give the joined rows as they were before the wait.
-    rows = ReportRequest.objects.select_related("round", "unit", "current")
-    return {row.pk: row for row in rows.filter(pk__in=ids).order_by("pk")}
+def _sent_before(request: ReportRequest, key: UUID) -> SelfReport | None:
+    """What this key has sent already. Nothing is asked before anything was sent: the first version makes `current`."""
+    return SelfReport.objects.filter(request=request, key=key).first() if request.current_id else None
 
 
 def _check_unchanged(request: ReportRequest, seen: int | None) -> None:
-    if seen is None:
-        return
-    revision = ReportDraft.objects.filter(request=request).values_list("revision", flat=True).first() or 0
-    if revision != seen:
+    draft: ReportDraft | None = getattr(request, "draft", None)
+    if seen is not None and seen != (draft.revision if draft else 0):
         raise Conflict(
             _("Svaren ändrades av någon annan medan du tittade. Läs igenom dem igen och skicka sedan.")
         )
