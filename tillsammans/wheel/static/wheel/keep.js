@@ -1,6 +1,6 @@
 /* "Spara" and "Öppna": the parts of a page that give the family a file of their own and read it again. Loaded when first used.
 
-   page: {read() → contents, choices(contents) → [{label, act}], stem}. choices: what may be done with an opened file; a single
+   page: {read() → contents, choices(contents) → [{label, act}], saves, stem}. saves: false where files are only opened. choices: what may be done with an opened file; a single
    one is done at once, several are asked about. Nothing on the page changes before that, whatever the file is. */
 
 import { el, field, icon, newId } from "./element.js";
@@ -26,7 +26,7 @@ class Keep {
     const opens = (panel) => ({ type: "button", class: "btn line", "aria-expanded": "false", "aria-controls": panel.id });
     this.saver = el("button", { ...opens(this.saving), onclick: () => this.#show(this.saving.hidden ? this.saving : null) }, icon("download-simple"), this.words.save);
     this.opener = el("button", { type: "button", class: "btn line", onclick: () => this.picker.click() }, icon("upload-simple"), this.words.open);
-    return [el("div", { class: "row" }, this.saver, this.opener), this.picker, this.saving, this.asking, this.status];
+    return [el("div", { class: "row" }, this.page.saves === false ? null : this.saver, this.opener), this.picker, this.saving, this.asking, this.status];
   }
 
   /* Forgets passphrases, questions and messages, as when the page is cleared. */
