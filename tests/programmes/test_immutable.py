@@ -5,6 +5,7 @@ import inspect
 import pytest
 
 from tests.programmes.factories import TOOLS, make_programme, model_in_force, stairs_in_force
+from tests.programmes.test_wheel_immutable import ATTEMPTS as WHEEL_ATTEMPTS
 from tillsammans.access.roles import Role
 from tillsammans.audit.models import AuditEvent
 from tillsammans.core.errors import Conflict
@@ -47,7 +48,8 @@ ATTEMPTS = {
 }
 # These make rows of their own, or forget who wrote, and touch no edition's text. The wheel's own: test_wheel_immutable.py.
 MAKE_NEW = {
-    "comment", "draft_model", "draft_stairs", "forget_who_commented", "load_missing_wheels", "load_programmes", "load_wheel",
+    "comment", "draft_model", "draft_stairs", "draft_wheel", "forget_who_commented", "load_missing_wheels", "load_programmes",
+    "load_wheel",
 }  # fmt: skip
 
 
@@ -59,7 +61,7 @@ def everything() -> list:
 
 def test_every_command_has_its_place():
     found = {name for name, _ in inspect.getmembers(commands, inspect.isfunction)}
-    assert found == set(ATTEMPTS) | MAKE_NEW
+    assert found == set(ATTEMPTS) | set(WHEEL_ATTEMPTS) | MAKE_NEW
 
 
 @pytest.mark.parametrize("state", ["published", "retired"])

@@ -2,25 +2,9 @@
 
 import pytest
 
+from tests.programmes.wheels import make_wheel
 from tillsammans.core.errors import NotVisible
 from tillsammans.programmes import queries
-from tillsammans.programmes.models import WheelEdition, WheelTexts
-from tillsammans.programmes.rules import shipped_wheel as shipped
-
-
-def make_wheel(county, at, *, number=1, state="published", **texts):
-    """An edition with the shipped structure and Swedish words; texts: language → words."""
-    edition = WheelEdition.objects.create(
-        county=county,
-        number=number,
-        state=state,
-        structure=shipped.structure(),
-        created_at=at,
-        published_at=at,
-    )
-    for language, words in {"sv": shipped.words("sv"), **texts}.items():
-        WheelTexts.objects.create(edition=edition, language=language, texts=words)
-    return edition
 
 
 def test_the_shipped_wheel_has_every_swedish_text():

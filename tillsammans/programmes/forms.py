@@ -52,7 +52,9 @@ class TextsForm(forms.Form):
 
     def texts(self, name: str) -> dict[str, str]:
         """What was typed for one text: language → words, those left empty too."""
-        return {language: self.cleaned_data[f"{name}_{language}"] for language, _name in settings.WORK_LANGUAGES}
+        return {
+            language: self.cleaned_data[f"{name}_{language}"] for language, _name in settings.WORK_LANGUAGES
+        }
 
 
 def _order_field() -> forms.IntegerField:

@@ -29,10 +29,36 @@ from tillsammans.programmes.commands.stairs import (
     remove_criterion,
     remove_step,
 )
+from tillsammans.programmes.commands.wheel import (
+    discard_wheel,
+    draft_wheel,
+    edit_wheel_standing,
+    publish_wheel,
+)
+from tillsammans.programmes.commands.wheel_artwork import remove_artwork, upload_artwork
+from tillsammans.programmes.commands.wheel_parts import (
+    add_area,
+    add_contact,
+    add_level,
+    add_section,
+    edit_area,
+    edit_contact,
+    edit_level,
+    move_area,
+    move_section,
+    remove_area,
+    remove_contact,
+    remove_level,
+    remove_section,
+)
+from tillsammans.programmes.commands.wheel_words import edit_wheel_texts, set_wheel_review
 
 __all__ = [
-    "add_criterion", "add_item", "add_step", "comment", "discard_model", "discard_stairs", "draft_model",
-    "draft_stairs", "edit_criterion", "edit_item", "edit_model_about", "edit_stairs_about", "edit_step",
-    "forget_who_commented", "load_missing_wheels", "load_programmes", "load_wheel", "map_steps", "publish_model",
-    "publish_stairs", "recall_stairs", "remove_criterion", "remove_item", "remove_step", "request_comments",
+    "add_area", "add_contact", "add_criterion", "add_item", "add_level", "add_section", "add_step", "comment",
+    "discard_model", "discard_stairs", "discard_wheel", "draft_model", "draft_stairs", "draft_wheel", "edit_area",
+    "edit_contact", "edit_criterion", "edit_item", "edit_level", "edit_model_about", "edit_stairs_about", "edit_step",
+    "edit_wheel_standing", "edit_wheel_texts", "forget_who_commented", "load_missing_wheels", "load_programmes",
+    "load_wheel", "map_steps", "move_area", "move_section", "publish_model", "publish_stairs", "publish_wheel",
+    "recall_stairs", "remove_area", "remove_artwork", "remove_contact", "remove_criterion", "remove_item",
+    "remove_level", "remove_section", "remove_step", "request_comments", "set_wheel_review", "upload_artwork",
 ]  # fmt: skip

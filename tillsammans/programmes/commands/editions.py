@@ -67,7 +67,12 @@ def free_code(wish: str, taken: Iterable[str]) -> str:
 
 def check_seen(row: Model, seen: str | None) -> None:
     """Raises Conflict when the row is another than the one the form showed. None: the caller saw no form."""
-    if seen is not None and seen != queries.mark_of(row):
+    check_mark(queries.mark_of(row), seen)
+
+
+def check_mark(now: str, seen: str | None) -> None:
+    """Raises Conflict when what stands now is not what the form showed. None: the caller saw no form."""
+    if seen is not None and seen != now:
         raise Conflict(
             _(
                 "Någon annan ändrade texten medan du skrev. Läs den nya texten nedan. Spara igen om din ska gälla."
