@@ -18,7 +18,7 @@ class Keep {
     this.status = el("p", { role: "status", class: "keep__said" });
     this.saving = this.#savePanel();
     this.asking = el("div", { class: "keep__panel stack", hidden: true });
-    this.picker = el("input", { type: "file", accept: ".json,application/json", class: "vh", tabindex: "-1", "aria-hidden": "true" });
+    this.picker = el("input", { type: "file", accept: ".json,application/json", hidden: true });
     this.picker.addEventListener("change", () => this.#picked());
   }
 
@@ -26,7 +26,8 @@ class Keep {
     const opens = (panel) => ({ type: "button", class: "btn line", "aria-expanded": "false", "aria-controls": panel.id });
     this.saver = el("button", { ...opens(this.saving), onclick: () => this.#show(this.saving.hidden ? this.saving : null) }, icon("download-simple"), this.words.save);
     this.opener = el("button", { type: "button", class: "btn line", onclick: () => this.picker.click() }, icon("upload-simple"), this.words.open);
-    return [el("div", { class: "row" }, this.page.saves === false ? null : this.saver, this.opener), this.picker, this.saving, this.asking, this.status];
+    const saves = this.page.saves !== false;
+    return [el("div", { class: "row" }, saves ? this.saver : null, this.opener), this.picker, saves ? this.saving : "", this.asking, this.status];
   }
 
   /* Forgets passphrases, questions and messages, as when the page is cleared. */
@@ -66,6 +67,7 @@ class Keep {
       el("span", {}, this.words[`${kind}_kind`], el("br"), el("span", { class: "small dim" }, this.words[`${kind}_about`]))));
     this.locking = el("div", { class: "stack stack--s" }, this.secret.box, this.hint, el("p", {}, icon("warning"), " ", el("strong", {}, this.words.no_help)));
     this.kind = "locked";
+    this.#hint();
     const save = el("button", { type: "button", class: "btn", onclick: () => this.#save() }, this.words.save_now);
     onEnter(this.secret.control, () => this.#save());
     return el("div", { class: "keep__panel stack", id: newId("keep"), hidden: true },

@@ -14,7 +14,7 @@ const plain = (text) => (typeof text === "string" ? text : text?.text ?? "");
    Areas without a word are left out, unless nothing at all is written: then it is a blank form. */
 export function documentOf(template, answers, made) {
   const blank = !isWritten(answers);
-  const blocks = [{ kind: "facts", title: template.words.about, rows: template.facts.map(({ id, label }) => [label, answers.facts[id] ?? ""]) }];
+  const blocks = [{ kind: "facts", title: template.words.about, widths: [2, 5], rows: template.facts.map(({ id, label }) => [label, answers.facts[id] ?? ""]) }];
   for (const part of template.parts) {
     blocks.push({ kind: "heading", level: 1, text: part.title });
     if (blank) blocks.push({ kind: "help", text: part.help });
