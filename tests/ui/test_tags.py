@@ -133,8 +133,8 @@ def test_a_page_has_each_symbol_it_uses_once_and_no_other():
 
 
 def test_an_unknown_icon_is_refused_by_name():
-    with pytest.raises(ValueError, match="smiley"):
-        icon("smiley")
+    with pytest.raises(ValueError, match="no-such-icon"):
+        icon("no-such-icon")
 
 
 def test_a_text_that_fell_back_says_its_language_and_why():
@@ -221,3 +221,9 @@ def test_a_choice_of_several_is_boxes_and_not_radios():
 
     row = fields.field(Several({"sectors": ["a", "b"]})["sectors"])
     assert row.count('type="checkbox"') == 2 and row.count(" checked") == 2 and "radio" not in row
+
+
+def test_a_text_that_stands_more_than_once_on_a_page_says_its_language_without_the_note():
+    with override("ar"):
+        text = parts.local_text(Localised("Känna till", "sv", True), note=False)
+    assert text == '<span lang="sv" dir="ltr">Känna till</span>'

@@ -205,10 +205,11 @@ def downloads(*, csv: str = "", xlsx: str = "", about: str = "") -> SafeString:
     return format_html('<p class="row row--s downloads">{}</p>', inner)
 
 
-def local_text(text: Any, *, tag_name: str = "span") -> SafeString:
+def local_text(text: Any, *, tag_name: str = "span", note: bool = True) -> SafeString:
     """A county's own text (.text .lang .is_fallback): marked with its language when that differs from the page's, and said so.
 
-    tag_name: "span", "p" or "div"; a fallback is followed by a visible note in the reader's language.
+    tag_name: "span", "p" or "div"; a fallback is followed by a visible note in the reader's language. note: False for a text
+    that the page shows more than once or beside one that says it: marked with its language there too.
     """
     if tag_name not in {"span", "p", "div"}:
         raise ValueError(f"not a tag for a text: {tag_name!r}")
@@ -221,6 +222,8 @@ def local_text(text: Any, *, tag_name: str = "span") -> SafeString:
             else esc(words)
         )
     bidi = "rtl" if get_language_info(lang)["bidi"] else "ltr"
+    if not note:
+        return format_html('<{} lang="{}" dir="{}">{}</{}>', tag_name, lang, bidi, words, tag_name)
     why = gettext("Texten finns bara på svenska än.")
     return format_html(
         '<{} class="fallback"><span lang="{}" dir="{}">{}</span> <span class="fallback__why">{}</span></{}>',

@@ -90,7 +90,7 @@ def stairs(request: HttpRequest, code: str, key: str = "") -> HttpResponse:
     page = queries.stairs_page(_county(request, key), code, get_language())
     crumbs = [
         (_("Modellen"), _address(page.county, "county_public")),
-        (page.programme.name.text, _address(page.county, "county_programme", code=code)),
+        (local_text(page.programme.name, note=False), _address(page.county, "county_programme", code=code)),
     ]
     return render(
         request,
