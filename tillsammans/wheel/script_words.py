@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.templatetags.static import static
 from django.utils.translation import gettext as _
+
+from tillsammans.wheel.rules.audiences import Way
 
 
 def keep_words() -> dict[str, Any]:
@@ -32,6 +35,20 @@ def keep_words() -> dict[str, Any]:
         "nothing_of_use": _("I filen finns inget som går att visa här."),
         "strength": _strength(),
         "problems": _problems(),
+    }
+
+
+def session_words(way: Way) -> dict[str, Any]:
+    """The same on the page where the wheel is used, with what static/wheel/keeping.js asks about an opened file."""
+    return {
+        **keep_words(),
+        "voice": way.voice,
+        "audience": way.audience,
+        "style": static("wheel/keep.css"),
+        "go_on": _("Fortsätt på hjulet från {day}"),
+        "begin_new": _("Gör ett nytt hjul och behåll det gamla i filen"),
+        "replace": _("Byt ut det som står här mot filens hjul"),
+        "keep_both": _("Behåll det som står här och lägg till filens hjul"),
     }
 
 
