@@ -5,6 +5,17 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+TIMES = 3  # the least counts: neighbours on the machine only add
+
+
+def _counted(rounds: Iterable[Any], rebuild: Callable[[Any], list[str]]) -> tuple[float, int]:
+    """Seconds of CPU, and how many rows differ."""
+    began = time.process_time()
+    differ = sum(len(rebuild(round)) for round in rounds)
+    return time.process_time() - began, differ
 
 
 def main() -> None:
@@ -20,9 +31,7 @@ def main() -> None:
     from tillsammans.followup.models import ComponentAnswer, ProgressCount, ReportingRound, SelfReport
 
     rounds = list(ReportingRound.objects.filter(requests__isnull=False).distinct().order_by("pk"))
-    began = time.process_time()
-    differ = sum(len(rollup.rebuild(round)) for round in rounds)
-    seconds = time.process_time() - began
+    seconds, differ = min(_counted(rounds, rollup.rebuild) for _time in range(TIMES))
     spoilt = ProgressCount.objects.filter(round=rounds[-1]).order_by("pk")[:1].values("pk")
     ProgressCount.objects.filter(pk__in=list(spoilt.values_list("pk", flat=True))).update(c1=F("c1") + 1)
     found = rollup.rebuild(rounds[-1], by=system(clock.now(), origin="command"))

@@ -120,7 +120,7 @@ def rollup(sizes: tuple[int, ...], _ruler: str) -> Section:
         Line("P15", "rows that differ after one is spoilt and put right", found["differ_after"], "rows", 0,
              note=f"{found['found']} was found"),
     ]  # fmt: skip
-    return Section("Recounting", lines)
+    return Section("Recounting", lines, ["The least of three times: neighbours on the machine only add."])
 
 
 def start(_sizes: tuple[int, ...], _ruler: str) -> Section:
