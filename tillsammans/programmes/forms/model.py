@@ -1,4 +1,4 @@
-"""Forms of the workspace. A text in several languages is one field per language: name_sv, name_en …"""
+"""Forms of the model and the stairs. A text in several languages is one field per language: name_sv, name_en …"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
