@@ -1,5 +1,7 @@
 """Who may do what with programmes. A `may_…` filters a list and answers for one row alike."""
 
+from collections.abc import Callable
+
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +21,7 @@ from tillsammans.programmes.models import (
     WheelEdition,
 )
 
+WheelCheck = Callable[[Actor, WheelEdition], None]
 IN_FORCE_OR_BEFORE = (rules.PUBLISHED, rules.RETIRED)
 
 

@@ -1,7 +1,5 @@
 """Editions of a county's wheel: a draft from the one in force, what it says of itself, putting it in force."""
 
-from collections.abc import Callable
-
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -18,8 +16,6 @@ from tillsammans.programmes.models import Basis, WheelArtwork, WheelEdition, Whe
 from tillsammans.programmes.rules import wheel_editing as editing
 from tillsammans.programmes.rules.wheel import Structure, read_structure
 
-Check = Callable[[Actor, WheelEdition], None]
-
 
 def locked(edition: WheelEdition) -> WheelEdition:
     """The edition's row as it is now, locked until the transaction ends. Raises NotVisible when it is gone."""
@@ -27,7 +23,7 @@ def locked(edition: WheelEdition) -> WheelEdition:
 
 
 def editable(
-    by: Actor, edition: WheelEdition, check_may: Check = policies.check_edit_wheel
+    by: Actor, edition: WheelEdition, check_may: policies.WheelCheck = policies.check_edit_wheel
 ) -> tuple[WheelEdition, Structure]:
     """The locked edition and its structure, if `by` may change it. Raises NotAllowed or Conflict (policies)."""
     row = locked(edition)

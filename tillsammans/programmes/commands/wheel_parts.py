@@ -26,7 +26,7 @@ def add_area(*, by: Actor, edition: WheelEdition, name: str, slot: int, icon: st
     """One more area, last before the top. name: in Swedish. Raises Invalid when the wheel is full."""
     edition, structure = editable(by, edition)
     words = _named(name)
-    code = editions.free_code(words.replace("|", ""), (one.id for one in structure.areas))
+    code = editions.free_code(words.replace("|", " "), (one.id for one in structure.areas))
     area = _checked_area(Area(code, slot, icon))
     keep(edition, editing.added(structure, "areas", area))
     _word(edition, f"area.{code}.name", words)

@@ -1,4 +1,4 @@
-"""The wheel as everybody meets it: the edition in force of a county, in one language, frozen. No actor: it is open to all."""
+"""The wheel as everybody meets it: a county's edition in force, in one language, frozen. Open to all, but for drafts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,9 +9,10 @@ from django.core.cache import caches
 from django.db.models import Q
 
 from tillsammans.access import check
+from tillsammans.access.actor import Actor
 from tillsammans.core.text import SOURCE_LANGUAGE, Localised, localised
 from tillsammans.organisations.models import CountyProfile
-from tillsammans.programmes import rules
+from tillsammans.programmes import policies, rules
 from tillsammans.programmes.models import Review, WheelArtwork, WheelEdition, WheelTexts
 from tillsammans.programmes.queries.public import county_by_key, public_county
 from tillsammans.programmes.rules import shipped_wheel as shipped
@@ -163,3 +164,28 @@ def wheel_counties() -> tuple[str, ...]:
         "key", flat=True
     )
     return tuple(sorted(keys, key=lambda key: (key != settings.DEFAULT_COUNTY, key)))
+
+
+@dataclass(frozen=True)
+class ArtworkFile:
+    """A picture as it is sent. sha256: of the bytes, for the cache's mark."""
+
+    media_type: str
+    data: bytes
+    sha256: str
+
+
+def artwork_of(artwork_id: int) -> ArtworkFile:
+    """A picture of an edition that is or was in force: it never changes. Raises NotVisible for one of a draft, or none."""
+    seen = WheelArtwork.objects.filter(edition__state__in=(rules.PUBLISHED, rules.RETIRED))
+    return artwork_file(check.found(seen.filter(pk=artwork_id).first()))
+
+
+def artwork_file(row: WheelArtwork) -> ArtworkFile:
+    return ArtworkFile(row.media_type, bytes(row.data), row.sha256)
+
+
+def artwork_seen(by: Actor, artwork_id: int) -> ArtworkFile:
+    """A picture of an edition that `by` may read, a draft's too. Raises NotVisible when hidden or missing."""
+    editions = check.within(WheelEdition.objects.all(), policies.may_read_wheel, by)
+    return artwork_file(check.found(WheelArtwork.objects.filter(pk=artwork_id, edition__in=editions).first()))
