@@ -12,6 +12,7 @@ from asgiref.sync import async_to_sync
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.decorators import sync_and_async_middleware
 from servestatic.middleware import ServeStaticMiddleware
+from servestatic.storage import CompressedManifestStaticFilesStorage
 
 
 @sync_and_async_middleware
@@ -32,3 +33,9 @@ def static_files(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRe
 async def _nothing(request: HttpRequest) -> HttpResponseBase:
     """What the shelf would pass on to; it is never asked."""
     return HttpResponse(status=404)
+
+
+class Shelf(CompressedManifestStaticFilesStorage):
+    """Files under names of their content. A module's imports are renamed too, so that all of a page is of one release."""
+
+    support_js_module_import_aggregation = True

@@ -12,6 +12,7 @@ handler500 = "config.errors.broken"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path(".well-known/security.txt", include("tillsammans.portal.security_urls")),
+    path("", include("tillsammans.wheel.api_urls")),
     *i18n_patterns(
         path("", include("tillsammans.portal.urls")),
         path("konto/", include("config.sign_in")),
@@ -19,6 +20,7 @@ urlpatterns = [
         path("arbetsyta/", include("tillsammans.ui.urls")),
         path("", include("tillsammans.organisations.urls")),
         path("", include("tillsammans.programmes.urls")),
+        path("", include("tillsammans.wheel.urls")),
         path("", include("tillsammans.followup.urls")),
         path("arbetsyta/", include("tillsammans.steward.urls")),
         prefix_default_language=False,

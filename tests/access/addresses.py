@@ -8,6 +8,7 @@ not there, 404. None: the address does not answer that method. Nobody is always 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from tests.access import wheel_rows
 from tests.access.spots import At, Person
 from tillsammans.access.roles import Role
 
@@ -333,4 +334,10 @@ SIGN_IN = [
     SignIn("mfa_login_webauthn", (200, 302, 400, 405), (200, 302, 400, 405)),
 ]
 
-ROWS: list[Row] = [*PORTAL, *STEWARD, *ORGANISATIONS, *PROGRAMMES, *REPORTS, *ROUNDS, *PICTURES]
+WHEEL = [
+    row
+    for name, on in wheel_rows.ADDRESSES.items()
+    for row in (Row(f"wheel:{name}", on, get=PUBLIC), Row(f"wheel:county_{name}", f"county_{on}", get=PUBLIC))
+]
+
+ROWS: list[Row] = [*PORTAL, *STEWARD, *ORGANISATIONS, *PROGRAMMES, *REPORTS, *ROUNDS, *PICTURES, *WHEEL]

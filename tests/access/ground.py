@@ -26,6 +26,7 @@ from tests.access.spots import (
     Thing,
     home,
 )
+from tests.access.wheel_rows import add_wheel
 from tests.followup import scenes
 from tests.worlds import make_world
 from tillsammans.access.actor import Actor
@@ -191,6 +192,7 @@ def _programmes(ground: Ground, key: str) -> None:
     ground.things["public_programme"][NOT_THERE] = Thing(None, {"code": "finns-inte"})
     ground.things["county_key"][NOT_THERE] = Thing(None, {"key": "finns-inte"})
     ground.things["county_programme"][NOT_THERE] = Thing(None, {"key": "testlan", "code": "finns-inte"})
+    add_wheel(ground, key, county, by, at, spot)
 
 
 def _first(rows: object) -> int:

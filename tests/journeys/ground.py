@@ -22,6 +22,13 @@ SHEET = (
 )
 
 
+WHEEL: dict[str, Words] = {
+    "wheel_way": {"who": "barn"},
+    "wheel_area": {"area": "halsa"},
+    "wheel_template": {"template": "sip"},
+}
+
+
 def main(folder: Path) -> None:
     import django
 
@@ -54,7 +61,7 @@ def _lay_out() -> dict[str, Words]:
     from django.utils import translation
 
     with translation.override("sv"):
-        return {**_places(), **_programmes(), **_reports(), **_others()}
+        return {**_places(), **_programmes(), **_reports(), **_others(), **WHEEL}
 
 
 def _actor(email: str) -> Any:

@@ -4,6 +4,7 @@
 rings), `aria-current` (the area in turn). The script sets these, and text and path data of what a child adds itself.
 """
 
+import itertools
 from collections.abc import Callable, Sequence
 from math import pi, tan
 
@@ -132,7 +133,7 @@ def _poster_sector(
     areas = len(wheel.structure.areas)
     rings = "".join(
         f'<path class="thin t{k}" d="{geometry.band(areas, sector.index, inner + AIR, outer - AIR)}"/>'
-        for k, (inner, outer) in enumerate(zip(POSTER_RINGS, POSTER_RINGS[1:], strict=False), 1)
+        for k, (inner, outer) in enumerate(itertools.pairwise(POSTER_RINGS), 1)
     )
     band = geometry.band(areas, sector.index, POSTER_RINGS[-1] + AIR, RADIUS)
     inside = isinstance(placed, labels.InBand)

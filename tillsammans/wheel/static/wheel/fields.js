@@ -1,0 +1,78 @@
+/* The fields of one area: cloned from the page's template, in no form, and told of what is already answered. */
+
+import { pad } from "./drawing-pad.js";
+import { EMOJI } from "./emoji.js";
+
+/** Puts the fields into `turn`. Gives {show(given, what), listen(can, start, stop)}. */
+export function fill(turn, { id, next, page, answer, onwards }) {
+  const part = document.getElementById("answer").content.cloneNode(true);
+  const get = (selector) => part.querySelector(selector);
+  const levels = [...part.querySelectorAll(".levels input")], words = get("textarea"), remove = get("[data-remove]");
+  const emoji = emojiChoices(get(".emoji__all"), id, page.say.none);
+  const paper = pad(get(".pad__paper"), (drawing) => answer(id, { drawing }));
+  for (const level of levels) {
+    level.name = `level-${id}`;
+    level.addEventListener("change", () => answer(id, { level: level.value }));
+  }
+  words.addEventListener("input", () => answer(id, { words: words.value }));
+  for (const choice of emoji) choice.addEventListener("change", () => answer(id, { emoji: choice.value }));
+  get("[data-undo]").addEventListener("click", paper.undo);
+  get("[data-wipe]").addEventListener("click", paper.wipe);
+  get("[data-next] span").textContent = next ? page.say.next.replace("{area}", page.areas[next]) : page.say.whole;
+  get("[data-next]").addEventListener("click", () => onwards(id));
+  get("[data-skip]").addEventListener("click", () => onwards(id));
+  get("[data-skip]").hidden = !next;
+  remove.addEventListener("click", () => {
+    answer(id, { level: "", words: "", emoji: "", drawing: [] });
+    levels[0].focus();
+  });
+  const skip = get("[data-skip]");
+  const folds = [...part.querySelectorAll("details")];
+  turn.querySelector("[data-answer]").replaceChildren(part);
+  return { show, listen: listening(turn, page) };
+
+  function show(given, what) {
+    for (const level of levels) level.checked = level.value === given.level;
+    for (const choice of emoji) choice.checked = choice.value === (given.emoji ?? "");
+    if (words.value !== (given.words ?? "")) words.value = given.words ?? "";
+    const answered = Object.keys(given).length > 0;
+    remove.hidden = !answered;
+    skip.hidden = answered || !next;
+    if (what === "answered" && given.drawing) return;
+    paper.show(given.drawing);
+    if (what === "cleared") for (const fold of folds) fold.open = false;
+  }
+}
+
+function emojiChoices(box, id, none) {
+  return ["", ...EMOJI].map((sign) => {
+    const label = document.createElement("label"), input = document.createElement("input"), seen = document.createElement("span");
+    Object.assign(input, { type: "radio", name: `emoji-${id}`, value: sign, checked: sign === "" });
+    input.autocomplete = "off";
+    seen.textContent = sign || none;
+    seen.className = sign ? "" : "emoji__none";
+    label.append(input, seen);
+    box.append(label);
+    return input;
+  });
+}
+
+/** A button that reads the area aloud, there only while the device has a voice of its own for it. */
+function listening(turn, page) {
+  let button = null;
+  return (can, start, stop) => {
+    if (!can) { button?.remove(); button = null; }
+    if (!can || button) return;
+    let reading = false;
+    button = document.getElementById("listen").content.firstElementChild.cloneNode(true);
+    const say = (now) => { reading = now; button.querySelector("span").textContent = now ? page.say.hush : page.say.listen; };
+    say(false);
+    button.addEventListener("click", () => {
+      const stopping = reading;
+      say(!stopping);
+      if (stopping) stop();
+      else start(() => say(false));
+    });
+    turn.querySelector("[data-read]").after(button);
+  };
+}

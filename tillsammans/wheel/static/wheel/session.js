@@ -1,0 +1,153 @@
+/* The wheel in use. The server has drawn everything; this sets attributes and puts in the fields. What is answered is in
+   state.js, in memory: it goes with the page, and it goes nowhere else. */
+
+import { answer, answerOf, begin, clear, onChange } from "./state.js";
+import { hush, onVoices, read } from "./speech.js";
+import { pathOf, picture } from "./drawing-pad.js";
+import { fill } from "./fields.js";
+
+const page = JSON.parse(document.getElementById("wheel-data").textContent);
+const root = document.querySelector("[data-talk]");
+const wheel = root.querySelector(".wheel"), hub = wheel.querySelector(".hub");
+const one = (selector) => root.querySelector(selector), all = (selector) => [...root.querySelectorAll(selector)];
+const ids = Object.keys(page.areas), sectors = new Map(all(".sector").map((sector) => [sector.dataset.area, sector]));
+const turns = new Map(all("[data-turn]").map((turn) => [turn.dataset.turn, turn]));
+const status = one("[data-status]"), hello = hub.dataset.face;
+const clearing = document.querySelector("[data-wheel-clear]");
+const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }; // right is clockwise in every language
+let current = ids[0];
+
+begin(page);
+root.classList.add("on");
+const fields = new Map(ids.map((id, place) => [id, fill(turns.get(id), { id, next: ids[place + 1], page, answer, onwards })]));
+wheel.setAttribute("aria-describedby", "varv");
+clearing.hidden = false;
+
+/* Which area it is about */
+
+function show(id, { focus = "" } = {}) {
+  current = id;
+  for (const [other, turn] of turns) {
+    const here = other === id;
+    turn.hidden = !here;
+    sectors.get(other).toggleAttribute("aria-current", here);
+    if (here) sectors.get(other).setAttribute("aria-current", "true");
+    sectors.get(other).setAttribute("tabindex", here ? "0" : "-1");
+  }
+  hush();
+  face();
+  if (focus === "sector") sectors.get(id).focus();
+  if (focus === "turn") bring(turns.get(id));
+}
+
+/** Puts the heading in focus, and moves the page just so much that the answers are seen. */
+function bring(turn) {
+  turn.querySelector("h2").focus({ preventScroll: true });
+  const smooth = matchMedia("(prefers-reduced-motion: no-preference)").matches ? "smooth" : "auto";
+  for (const part of [turn.querySelector(".levels"), turn.querySelector("h2")]) part.scrollIntoView({ block: "nearest", behavior: smooth });
+}
+
+function onwards(id) {
+  const next = ids[ids.indexOf(id) + 1];
+  if (next) return show(next, { focus: "turn" });
+  const heading = document.getElementById("hela-h");
+  heading.focus({ preventScroll: true });
+  heading.scrollIntoView({ block: "start" });
+}
+
+root.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href^='#']");
+  const id = link?.getAttribute("href").slice(1);
+  if (!turns.has(id)) return;
+  event.preventDefault();
+  show(id, { focus: "turn" });
+});
+
+wheel.addEventListener("keydown", (event) => {
+  if (event.altKey || event.ctrlKey || event.metaKey || !event.target.closest(".sector")) return;
+  const place = ids.indexOf(current);
+  const goal = event.key === "Home" ? 0 : event.key === "End" ? ids.length - 1 : event.key in STEPS ? place + STEPS[event.key] : event.key === " " ? place : null;
+  if (goal === null) return;
+  event.preventDefault();
+  show(ids.at(goal % ids.length), { focus: event.key === " " ? "turn" : "sector" });
+});
+
+/* What is seen of the answers: the sector, the hub's face, the list */
+
+function paint(id) {
+  const given = answerOf(id), level = page.levels[given.level], sector = sectors.get(id);
+  set(sector, "level", level && given.level);
+  set(sector, "fill", level?.fill);
+  sector.setAttribute("aria-label", level ? `${page.areas[id]}: ${level.name}` : page.areas[id]);
+  sector.querySelector(".own").textContent = given.emoji ?? "";
+  sector.querySelector(".sketch").setAttribute("d", pathOf(given.drawing));
+  list(id, given, level);
+}
+
+function set(element, name, value) {
+  if (value === undefined) delete element.dataset[name];
+  else element.dataset[name] = value;
+}
+
+function list(id, given, level) {
+  const line = one(`[data-said="${id}"]`), own = line.querySelector(".said__own");
+  line.querySelector(".said__level").textContent = level?.name ?? page.say.unanswered;
+  line.toggleAttribute("data-answered", Object.keys(given).length > 0);
+  own.replaceChildren(...[given.emoji && words("said__emoji", given.emoji), given.words && words("said__words", given.words), given.drawing && drawn(id, given)].filter(Boolean));
+}
+
+function words(name, text) {
+  const made = document.createElement("span");
+  made.className = name;
+  made.dir = "auto";
+  made.textContent = text;
+  return made;
+}
+
+function drawn(id, given) {
+  const made = picture(given.drawing, "said__drawing");
+  made.setAttribute("role", "img");
+  made.setAttribute("aria-label", `${page.say.drawn}: ${page.areas[id]}`);
+  return made;
+}
+
+function face() {
+  hub.dataset.face = page.levels[answerOf(current).level]?.face ?? hello;
+}
+
+onChange((what) => {
+  for (const id of what === "answered" ? [current] : ids) {
+    paint(id);
+    fields.get(id).show(answerOf(id), what);
+  }
+  face();
+});
+
+/* Forgetting */
+
+clearing.addEventListener("click", () => {
+  clear();
+  show(ids[0]);
+  status.className = "said-so";
+  status.textContent = page.say.cleared;
+  one("h1").focus();
+});
+root.addEventListener("input", () => { status.textContent = ""; status.className = "vh"; });
+root.addEventListener("change", () => { status.textContent = ""; status.className = "vh"; });
+addEventListener("pagehide", () => { hush(); clear(); });
+addEventListener("pageshow", (event) => { if (event.persisted) { clear(); show(ids[0]); } });
+document.addEventListener("click", (event) => { if (event.target.closest("[data-wheel-leave]")) clear(); }, true);
+
+/* Reading aloud: the page's own texts, never the child's */
+
+onVoices((can) => {
+  for (const turn of turns.values()) {
+    const texts = [...turn.querySelectorAll("h2 > span, [data-read] p, .levels label span")].map((part) => ({ text: part.textContent.trim(), language: part.closest("[lang]").lang }));
+    fields.get(turn.dataset.turn).listen(can(texts[0].language), (done) => read(texts, done), hush);
+  }
+});
+
+for (const id of ids) paint(id);
+const wanted = decodeURIComponent(location.hash.slice(1));
+show(turns.has(wanted) ? wanted : ids[0], { focus: turns.has(wanted) ? "turn" : "" });
+if (location.hash) history.replaceState(null, "", location.pathname + location.search); // no trace of what was looked at
