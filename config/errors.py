@@ -1,6 +1,6 @@
 """Pages for what no view answered."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -11,6 +11,8 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     message = _(
         "Sidan hade legat öppen för länge. Gå tillbaka, ladda om sidan och skicka igen. Det du skrev finns kvar där."
     )
+    if request.headers.get("Accept", "").startswith("application/json"):
+        return JsonResponse({"message": message}, status=403)
     return render(request, "ui/refusal.html", {"message": message}, status=403)
 
 

@@ -20,6 +20,7 @@ from django.http import (
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 
 from tillsammans.access import queries as access
 from tillsammans.access.actor import nobody
@@ -89,7 +90,7 @@ class Whoever:
             return _second_factor_first(request)
         if marks.is_open(view) or _is_sign_in(request):
             return None
-        return redirect_to_login(request.get_full_path(), reverse("account_login"))
+        return _sign_in_first(request)
 
     @staticmethod
     def _by_link(request: HttpRequest, token: str, purpose: str, at: datetime) -> HttpResponse | None:
@@ -104,6 +105,18 @@ class Whoever:
 def _signed_in(request: HttpRequest) -> bool:
     """Without a session cookie nobody is asked for: an open page then costs no query."""
     return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+
+
+def _sign_in_first(request: HttpRequest) -> HttpResponseBase:
+    """On to the sign-in page, and back; to a script, that would take that page for an answer, a sentence and 401."""
+    if _asks_for_json(request):
+        message = _("Du är inte inloggad längre. Logga in igen, så sparas det du har skrivit.")
+        return JsonResponse({"message": message}, status=401)
+    return redirect_to_login(request.get_full_path(), reverse("account_login"))
+
+
+def _asks_for_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")
 
 
 def _is_sign_in(request: HttpRequest) -> bool:
@@ -150,6 +163,6 @@ class Refusals:
 
 def refusal_page(request: HttpRequest, refusal: DomainError) -> HttpResponse:
     """The refusal's own sentence, as a page or, to a script, as JSON."""
-    if request.headers.get("Accept", "").startswith("application/json"):
+    if _asks_for_json(request):
         return JsonResponse({"message": str(refusal.message)}, status=refusal.status)
     return render(request, "ui/refusal.html", {"message": refusal.message}, status=refusal.status)

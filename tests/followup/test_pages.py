@@ -222,6 +222,22 @@ def test_two_people_on_one_screen_choose_between_both_texts(scene: Scene, link: 
     assert "mina ord" in str(ReportDraft.objects.get().content)
 
 
+def test_saving_by_itself_after_a_sign_out_is_told_so_and_nothing_is_saved(scene: Scene) -> None:
+    address = f"/arbetsyta/sjalvskattning/{scene.request(scene.unit).pk}/utkast/1/"
+    said = Client().post(
+        address, {"seen": "0", "page": "p", "step": "2"}, headers={"Accept": "application/json"}
+    )
+    assert said.status_code == 401
+    assert "Logga in igen" in said.json()["message"]
+    assert not ReportDraft.objects.exists()
+
+
+def test_saving_by_itself_with_an_old_form_token_is_told_so_in_json(scene: Scene, link: str) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    said = strict.post(f"{link}utkast/1/", {"step": "2"}, headers={"Accept": "application/json"})
+    assert (said.status_code, list(said.json())) == (403, ["message"])
+
+
 def test_saving_by_itself_answers_with_revision_time_and_hint(scene: Scene, link: str) -> None:
     client = Client()
     said = client.post(

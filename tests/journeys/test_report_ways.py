@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import answering
+from tests.journeys.kinds import MANAGER
 from tests.journeys.looks import NARROWEST, SIDEWAYS
 from tests.journeys.site import Site, run_python
 from tests.journeys.visits import PHONE, Visit, Visitors
@@ -200,6 +201,56 @@ def test_what_is_typed_without_a_connection_is_kept_and_saved_when_it_is_back(
     again = Visit(visit.page.context.new_page(), visit.site)
     again.open(f"{link}fraga/1/")
     assert again.page.locator("#note").input_value() == "Skrivet i tunneln"
+
+
+def test_whoever_is_signed_out_while_typing_signs_in_beside_and_goes_on(
+    visitors: Visitors, site: Site
+) -> None:
+    visit = visitors.visit(MANAGER, size=PHONE)
+    visit.open(f"{_own_report(site)}fraga/1/")
+    visit.page.context.clear_cookies(name="session")
+    visit.page.locator("#note").fill("Skrivet efter utloggning")
+    notice = visit.page.locator("[data-out]")
+    expect(notice).to_contain_text("Du är inte inloggad längre", timeout=10_000)
+    visit.press("Nästa fråga")
+    expect(notice).to_be_focused()
+    with visit.page.context.expect_page() as opened:
+        visit.press("Logga in (öppnas i en ny flik)", role="link")
+    visitors.sign_in(opened.value, MANAGER)
+    assert "/sjalvskattning/" in opened.value.url
+    opened.value.close()
+    visit.page.bring_to_front()
+    visit.page.evaluate("window.dispatchEvent(new Event('focus'))")
+    answering.saved(visit)
+    expect(notice).to_be_hidden()
+    assert visit.page.locator("#note").input_value() == "Skrivet efter utloggning"
+
+
+def _own_report(site: Site) -> str:
+    """A report in the open round that the demo's unit manager answers, not sent yet."""
+    [(request_id,)] = site.rows(
+        "SELECT r.id FROM followup_reportrequest r JOIN followup_reportinground o ON o.id = r.round_id"
+        " JOIN organisations_roleholding h ON h.place_id = r.unit_id JOIN accounts_user u ON u.id = h.user_id"
+        " WHERE o.state = 'open' AND r.withdrawn_at IS NULL AND h.role = 'unit_manager' AND u.email = ? LIMIT 1", MANAGER,
+    )  # fmt: skip
+    return f"/arbetsyta/sjalvskattning/{request_id}/"
+
+
+def test_a_link_that_ends_while_somebody_types_says_what_to_do(visitors: Visitors, link: str) -> None:
+    visit = visitors.stranger(size=PHONE)
+    visit.open(f"{link}fraga/1/")
+    other = Visit(visit.page.context.new_page(), visit.site)
+    other.open(f"{link}lamna-over/")
+    other.page.locator("input[type=email]").fill("kollega@ekvik.example")
+    other.page.locator("main form button").first.click()
+    other.page.wait_for_load_state()
+    visit.page.locator("#note").fill("Skrivet för sent")
+    notice = visit.page.locator("[data-out]")
+    expect(notice).to_contain_text("Länken gäller inte längre. Be din kontaktperson", timeout=10_000)
+    expect(visit.page.locator("[data-saved]")).to_have_text("Inte sparat")
+    visit.press("Nästa fråga")
+    assert visit.page.locator("#note").input_value() == "Skrivet för sent"
+    assert visit.path.endswith("/fraga/1/")
 
 
 def test_a_tab_that_was_closed_opens_where_one_was(visitors: Visitors, link: str, count: int) -> None:

@@ -98,11 +98,16 @@ class Visitors:
     def _sign_in(self, email: str) -> None:
         page = self._profiles[email].new_page()
         page.goto(self._site.at("/konto/logga-in/"))
+        self.sign_in(page, email)
+        page.close()
+
+    @staticmethod
+    def sign_in(page: Page, email: str) -> None:
+        """Fill in the sign-in page that is open, and wait for what comes after it."""
         page.locator("input[name=login]").fill(email)
         page.locator("input[name=password]").fill(PASSWORD)
         page.locator("main button[type=submit], main form button").first.click()
         page.wait_for_url("**/arbetsyta/**")
-        page.close()
 
     def leave(self) -> None:
         for profile in self._profiles.values():
