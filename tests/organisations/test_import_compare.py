@@ -84,3 +84,41 @@ def test_a_change_of_two_fields_is_one_change():
     assert result.changed == [
         Change(10, 2, {"name": ("Ekbacken", "Nya"), "email": ("a@ekvik.example", "b@ekvik.example")})
     ]
+
+
+CLOSED = KNOWN._replace(id=20, email="", closed_on="2026-03-01")
+
+
+def reopening(read: ReadUnit, *closed: KnownUnit, known: tuple = (), others: tuple = ()) -> dict[int, dict]:
+    result = compare([read, *others], known, closed_units=closed)
+    assert result.missing == list(known)
+    return {change.unit_id: change.fields for change in result.changed}
+
+
+def test_a_closed_workplace_is_opened_again_by_its_code():
+    fields = {"closed_on": ("2026-03-01", ""), "email": ("", "a@ekvik.example")}
+    assert reopening(READ, CLOSED) == {20: fields}
+    renamed = reopening(READ._replace(name="Nya"), CLOSED, CLOSED._replace(id=19, closed_on="2020-01-01"))
+    assert renamed == {20: fields | {"name": ("Ekbacken", "Nya")}}
+    assert reopening(READ._replace(principal_id=2), CLOSED) == {}
+
+
+def test_a_closed_workplace_is_opened_again_by_name_and_sector_when_it_is_the_only_one():
+    uncoded = CLOSED._replace(unit_code="")
+    assert list(reopening(READ, uncoded)) == [20]
+    assert list(reopening(READ._replace(unit_code=""), CLOSED)) == [20]
+    assert reopening(READ._replace(sector="school"), uncoded) == {}
+    assert reopening(READ, uncoded, uncoded._replace(id=21)) == {}
+    assert reopening(READ._replace(unit_code="87654321"), CLOSED) == {}
+    twice = READ._replace(row=3, unit_code="87654321", department="Norr")
+    assert reopening(READ, uncoded, others=(twice,)) == {}
+
+
+def test_an_open_workplace_is_matched_before_a_closed_one():
+    assert compare([READ], [KNOWN], closed_units=[CLOSED]).unchanged == [(10, 2)]
+
+
+def test_a_code_that_another_has_by_now_does_not_come_back():
+    other = KNOWN._replace(name="Annan")
+    read = READ._replace(unit_code="")
+    assert reopening(read, CLOSED, known=(other,)) == {}

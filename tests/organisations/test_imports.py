@@ -11,7 +11,7 @@ from tillsammans.access.roles import Role
 from tillsammans.accounts.models import User
 from tillsammans.audit.models import AuditEvent
 from tillsammans.core.errors import Conflict, Invalid, NotAllowed, NotVisible
-from tillsammans.organisations import commands, handovers, queries
+from tillsammans.organisations import commands, handovers, import_tables, queries
 from tillsammans.organisations.commands import import_writing
 from tillsammans.organisations.models import CountyProfile, ImportBatch, Place, PlaceChange, RoleHolding
 
@@ -188,6 +188,33 @@ def test_a_missing_unit_stays_unless_the_importer_closes_it(world, by, closing, 
     carry_out(by, preview(by, world, SKOLA), closing=chosen)
     assert list(Place.objects.exclude(closed_on=None).values_list("name", flat=True)) == closed
     assert PlaceChange.objects.filter(kind="closed").count() == len(closed)
+
+
+def test_a_closed_unit_that_a_file_has_again_is_opened_again_with_its_history(world, by, at):
+    carry_out(by, preview(by, world, FORSKOLA, SKOLA))
+    unit = Place.objects.get(name="Bäckens förskola")
+    commands.close_unit(by=by, unit=unit)
+    batch = preview(by, world, FORSKOLA, SKOLA)
+    assert (batch.counts["new"], batch.counts["changed"]) == (0, 1)
+    page = import_tables.preview(batch, queries.compared(batch, at.date()), [], [])
+    assert next(row[2:] for row in page["changed"].rows) == ("öppnas igen", f"stängd {at.date()}", "öppen")
+    carry_out(by, batch)
+    unit.refresh_from_db()
+    assert (unit.closed_on, unit.code) == (None, "12345678")
+    kinds = list(PlaceChange.objects.filter(place=unit).order_by("id").values_list("kind", flat=True))
+    assert kinds == ["opened", "closed", "reopened"]
+    again = preview(by, world, FORSKOLA, SKOLA).counts
+    assert (again["new"], again["changed"], again["unchanged"]) == (0, 0, 2)
+    assert Place.objects.filter(name="Bäckens förskola").count() == 1
+    held = RoleHolding.objects.filter(place=unit, role="unit_manager", ends_on=None)
+    assert [one.email for one in held] == ["anna.ek@ekvik.example"]
+
+
+def test_a_unit_that_has_gone_into_another_is_not_opened_again(world, by):
+    carry_out(by, preview(by, world, FORSKOLA, SKOLA))
+    unit, into = Place.objects.get(name="Bäckens förskola"), world.a.one.units[0]
+    commands.merge_units(by=by, unit=unit, into=into)
+    assert preview(by, world, FORSKOLA, SKOLA).counts["new"] == 1
 
 
 def test_unreadable_rows_stop_everything_unless_they_are_left_out(world, by):

@@ -138,11 +138,13 @@ def _changed(changes: Sequence[Change], units: dict[int, str], names: dict[int, 
 def _field(field: str) -> str:
     return {
         "name": _("namn"), "principal_id": _("huvudman"), "department": _("förvaltning"), "sector": _("verksamhetsområde"),
-        "unit_code": _("enhetskod"), "form": _("driftsform"), "email": _("chefens e-post"),
+        "unit_code": _("enhetskod"), "form": _("driftsform"), "email": _("chefens e-post"), "closed_on": _("öppnas igen"),
     }[field]  # fmt: skip
 
 
 def _word(field: str, value: object, names: dict[int, str]) -> str:
+    if field == "closed_on":
+        return _("stängd %(day)s") % {"day": value} if value else _("öppen")
     if field == "principal_id" and isinstance(value, int):
         return names.get(value, "")
     if field == "form" and value:

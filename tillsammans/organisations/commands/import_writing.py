@@ -28,9 +28,10 @@ from tillsammans.organisations.rules.import_rows import ReadUnit
 from tillsammans.organisations.rules.names import sort_key
 
 Item = TypeVar("Item")
+Note = tuple[Place, PlaceChangeKind, dict[str, Any], dict[str, Any]]  # before and after
 _OPENED_AT_A_TIME = 2000  # new rows: what each batch asks beside its rows is then a small part
 _ASKED_BY_EMAIL = 500  # e-mails in a question; for more, all accounts are read
-_WRITTEN = ("name", "sort_name", "sector", "code", "form", "parent", "principal", "path")
+_WRITTEN = ("name", "sort_name", "sector", "code", "form", "parent", "principal", "path", "closed_on")
 _OF_THE_PLACE = {"name": "name", "sector": "sector", "unit_code": "code", "form": "form"}
 
 
@@ -108,12 +109,13 @@ class Writer:
 
     def _change(self, changes: list[Change], by_row: dict[int, ReadUnit]) -> None:
         places = Place.objects.in_bulk([change.unit_id for change in changes])
-        notes, emails = [], {}
+        notes: list[Note] = []
+        emails = {}
         for change in changes:
             unit, place = by_row[change.row], places[change.unit_id]
             if fields := {name: pair for name, pair in change.fields.items() if name != "email"}:
                 self._write(place, unit, fields)
-                notes.append((place, _kind_of(fields), _side(fields, 0), _side(fields, 1)))
+                notes += _notes_of(place, fields)
             if "email" in change.fields:
                 emails[place.pk] = (unit.manager_email, unit.manager_name)
         Place.objects.bulk_create(
@@ -127,6 +129,8 @@ class Writer:
         self._change_managers(emails)
 
     def _write(self, place: Place, unit: ReadUnit, fields: dict[str, Any]) -> None:
+        if "closed_on" in fields:
+            place.closed_on = None
         for name, (_old, new) in fields.items():
             if name in _OF_THE_PLACE:
                 setattr(place, _OF_THE_PLACE[name], new)
@@ -196,7 +200,7 @@ class Writer:
             ],
         )
 
-    def _note(self, changes: Iterable[tuple[Place, PlaceChangeKind, dict[str, Any], dict[str, Any]]]) -> None:
+    def _note(self, changes: Iterable[Note]) -> None:
         insert_rows(
             PlaceChange,
             {"on": self.on, "recorded_at": self.by.at, "recorded_by_id": self.by.user_id},
@@ -230,6 +234,14 @@ def account_ids(emails: Iterable[str]) -> dict[str, int]:
     if len(wanted) <= _ASKED_BY_EMAIL:
         return dict(active.filter(email__in=wanted))
     return {email: pk for email, pk in active.iterator(chunk_size=2000) if email in wanted}
+
+
+def _notes_of(place: Place, fields: dict[str, Any]) -> Iterator[Note]:
+    """History of what a row changed: that a unit opened again is a line of its own."""
+    if "closed_on" in fields:
+        yield place, PlaceChangeKind.REOPENED, {"closed_on": fields["closed_on"][0]}, {}
+    if others := {name: pair for name, pair in fields.items() if name != "closed_on"}:
+        yield place, _kind_of(others), _side(others, 0), _side(others, 1)
 
 
 def _kind_of(fields: dict[str, Any]) -> PlaceChangeKind:

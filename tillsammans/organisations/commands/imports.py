@@ -21,7 +21,7 @@ from tillsammans.organisations.commands.tree import touch_county
 from tillsammans.organisations.models import CountyProfile, ImportBatch, ImportState, Place
 from tillsammans.organisations.queries import imports as queries
 from tillsammans.organisations.rules import days
-from tillsammans.organisations.rules.import_compare import Comparison, compare
+from tillsammans.organisations.rules.import_compare import Comparison
 from tillsammans.organisations.rules.import_rows import Interpreted, interpret
 from tillsammans.organisations.rules.table_limits import Row
 from tillsammans.organisations.rules.table_reading import read_table
@@ -86,11 +86,7 @@ def preview_import(
     """
     _check_may_import(by, county)
     found = read_file(county, stream, filename, principal_id=principal_id, language=language)
-    comparison = compare(
-        found.read.units,
-        queries.known_units(county.pk, days.day_of(by.at)),
-        partly_read=found.read.partly_read,
-    )
+    comparison = _compared(by, county, found.read)
     batch = ImportBatch.objects.create(
         county=county, file_name=PurePath(filename).name[:200], state=ImportState.PREVIEWED, read_at=by.at,
         read_by_id=by.user_id, counts=_counts(comparison, found.read), columns={"notes": found.read.notes},
@@ -99,6 +95,10 @@ def preview_import(
     )  # fmt: skip
     audit.record(by=by, action="organisations.import_previewed", target=batch, detail=batch.counts)
     return batch
+
+
+def _compared(by: Actor, county: Place, read: Interpreted) -> Comparison:
+    return queries.compared_with_register(county.pk, read.units, read.partly_read, days.day_of(by.at))
 
 
 def _error_rows(found: ReadFile) -> list[Any]:
@@ -222,9 +222,7 @@ def import_file(
     _check_may_import(by, county)
     CountyProfile.objects.select_for_update().get(place=county)
     read = read_file(county, stream, filename, principal_id=None, language=language).read
-    comparison = compare(
-        read.units, queries.known_units(county.pk, days.day_of(by.at)), partly_read=read.partly_read
-    )
+    comparison = _compared(by, county, read)
     carried_out = commit and not read.errors
     if carried_out:
         _carry_out(by, county, comparison, read.units, [])

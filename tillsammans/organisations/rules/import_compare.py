@@ -1,7 +1,7 @@
 """What an import would change: rows of a file beside the workplaces that are known."""
 
 from collections import Counter, deque
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ _CODE_KNOWN_EVERYWHERE = 6  # characters: school unit codes have 8, HSA ids more
 
 
 class KnownUnit(NamedTuple):
-    """An open workplace. Texts are "" when nothing is known; sector and form are keys."""
+    """A workplace. Texts are "" when nothing is known; sector and form are keys. closed_on: ISO, "" for an open one."""
 
     id: int
     principal_id: int
@@ -21,6 +21,7 @@ class KnownUnit(NamedTuple):
     unit_code: str
     form: str
     email: str
+    closed_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,16 @@ def compare(
     known_units: Iterable[KnownUnit],
     *,
     partly_read: Iterable[PartlyRead] = (),
+    closed_units: Sequence[KnownUnit] = (),
 ) -> Comparison:
     """Match each row with at most one workplace, the surest ground first, in linear time.
 
     A cell that says nothing changes nothing. partly_read: rows in error, whose workplaces are not called missing.
+    closed_units: the last closed first; a row that matches none of the open ones may open one of these again.
     """
     known = list(known_units)
     matched = _Matching(read_units, known).by_row
+    matched |= _reopened(read_units, known, closed_units, set(matched)) if closed_units else {}
     result = Comparison()
     for unit in read_units:
         _place(result, unit, matched.get(unit.row))
@@ -76,10 +80,14 @@ def compare(
 def _place(result: Comparison, unit: ReadUnit, known: KnownUnit | None) -> None:
     if known is None:
         result.new.append(unit)
-    elif fields := differences(unit, known):
+    elif fields := _opening(known) | differences(unit, known):
         result.changed.append(Change(known.id, unit.row, fields))
     else:
         result.unchanged.append((known.id, unit.row))
+
+
+def _opening(known: KnownUnit) -> dict[str, tuple[object, object]]:
+    return {"closed_on": (known.closed_on, "")} if known.closed_on else {}
 
 
 def differences(unit: ReadUnit, known: KnownUnit) -> dict[str, tuple[object, object]]:
@@ -143,3 +151,54 @@ class _Matching:
 def _code_known_everywhere(unit: ReadUnit | KnownUnit) -> str:
     """A code that means the same workplace under any principal: then it has moved."""
     return unit.unit_code if len(unit.unit_code) >= _CODE_KNOWN_EVERYWHERE else ""
+
+
+def _reopened(
+    rows: Sequence[ReadUnit],
+    known: Sequence[KnownUnit],
+    closed: Sequence[KnownUnit],
+    matched: Collection[int],
+) -> dict[int, KnownUnit]:
+    """Row number -> the closed workplace that it opens again. matched: rows that have a workplace already."""
+    left = [row for row in rows if row.row not in matched]
+    found = _by_code(left, closed)
+    taken = {unit.id for unit in found.values()}
+    waiting = [row for row in left if row.row not in found]
+    alone = _only_of_their_name(rows, known, closed)
+    codes = {_coded(unit) for unit in (*rows, *known) if unit.unit_code}
+    for row in waiting:
+        unit = alone.get(_named(row))
+        # Two codes are two workplaces; and a code that another has by now cannot come back with this one.
+        if (
+            unit
+            and unit.id not in taken
+            and not (unit.unit_code and (row.unit_code or _coded(unit) in codes))
+        ):
+            found[row.row] = unit
+    return found
+
+
+def _by_code(rows: Iterable[ReadUnit], closed: Iterable[KnownUnit]) -> dict[int, KnownUnit]:
+    """By the row's code: the principal's workplace that had it last."""
+    coded: dict[tuple[int, str], KnownUnit] = {}
+    for unit in closed:
+        coded.setdefault(_coded(unit), unit)
+    return {row.row: coded[_coded(row)] for row in rows if row.unit_code and _coded(row) in coded}
+
+
+def _only_of_their_name(
+    rows: Sequence[ReadUnit], known: Sequence[KnownUnit], closed: Sequence[KnownUnit]
+) -> dict[tuple[int, str, str], KnownUnit]:
+    """Closed workplaces whose name and sector no other workplace and at most one row of the principal has."""
+    workplaces = Counter(map(_named, (*known, *closed)))
+    told = Counter(map(_named, rows))
+    names = ((_named(unit), unit) for unit in closed)
+    return {name: unit for name, unit in names if workplaces[name] == 1 and told[name] <= 1}
+
+
+def _coded(unit: ReadUnit | KnownUnit) -> tuple[int, str]:
+    return unit.principal_id, unit.unit_code
+
+
+def _named(unit: ReadUnit | KnownUnit) -> tuple[int, str, str]:
+    return unit.principal_id, unit.name.casefold(), unit.sector
