@@ -2,7 +2,7 @@
 
 Exit status 0 only if all rows could be read; 1 when some or none could (then nothing is carried out); 2 for a county or a
 file that does not exist. The JSON has the counts new, changed, unchanged and missing, and a list errors of row, column,
-value and reason; row is null when the file as a whole was refused.
+value and reason; row is null when the file as a whole was refused, or is not there.
 """
 
 import argparse
@@ -28,11 +28,12 @@ def main(arguments: list[str]) -> int:
         try:
             county = queries.county_of_key(options.county)
         except NotVisible:
-            return _usage(
+            sentence = (
                 f"Det finns inget län med nyckeln {options.county}. Lägg till det med: tillsammans new-county"
             )
+            return _usage(sentence, as_json=options.json)
         if not options.file.is_file():
-            return _usage(f"Filen {options.file} finns inte. Kontrollera sökvägen.")
+            return _usage(f"Filen {options.file} finns inte. Kontrollera sökvägen.", as_json=options.json)
         answer = _run(options.file, county, commit=options.commit)
     _print(answer, as_json=options.json, commit=options.commit)
     return 1 if answer["errors"] else 0
@@ -47,9 +48,17 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _usage(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
+def _usage(sentence: str, *, as_json: bool) -> int:
+    if as_json:
+        _print(_refused(sentence), as_json=True, commit=False)
+    else:
+        print(sentence, file=sys.stderr)
     return 2
+
+
+def _refused(reason: str) -> dict[str, Any]:
+    """The answer when the file as a whole says nothing."""
+    return dict.fromkeys(COUNTS, 0) | {"errors": [{"row": None, "column": "", "value": "", "reason": reason}]}
 
 
 def _run(file: Path, county: Any, *, commit: bool) -> dict[str, Any]:
@@ -62,9 +71,7 @@ def _run(file: Path, county: Any, *, commit: bool) -> dict[str, Any]:
             )
     except (DomainError, OSError) as refusal:
         reason = getattr(refusal, "message", "Filen går inte att öppna. Kontrollera att du får läsa den.")
-        return dict.fromkeys(COUNTS, 0) | {
-            "errors": [{"row": None, "column": "", "value": "", "reason": str(reason)}]
-        }
+        return _refused(str(reason))
     return outcome.counts | {"errors": [asdict(error) for error in outcome.read.errors]}
 
 

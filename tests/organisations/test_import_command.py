@@ -82,10 +82,22 @@ def test_a_file_that_is_refused_gives_one_error_without_a_row(run, tmp_path, kin
 
 
 def test_an_unknown_county_or_file_is_one_sentence_and_status_2(run, capsys):
-    status, printed = run(book_file([HEADINGS, GOOD]), "--json", county="finns-inte")
+    status, printed = run(book_file([HEADINGS, GOOD]), county="finns-inte")
     assert (status, printed.out, len(printed.err.splitlines())) == (2, "", 1)
     assert import_units.main(["finns-inte.xlsx", "--county", "testlan"]) == 2
     assert "finns inte" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words", [["finns-inte.xlsx", "--county", "testlan"], [__file__, "--county", "finns-inte"]]
+)
+def test_with_json_that_is_an_error_in_the_json(world, capsys, words):
+    assert import_units.main([*words, "--json"]) == 2
+    printed = capsys.readouterr()
+    told = json.loads(printed.out)
+    (error,) = told["errors"]
+    assert (error["row"], told["new"], printed.err) == (None, 0, "")
+    assert "finns-inte" in error["reason"]
 
 
 def test_people_get_words(run):
