@@ -41,7 +41,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tillsammans new-county")
     parser.add_argument("key", help="a short name for addresses and commands, such as sormland")
     parser.add_argument("--code", required=True, help="the county's two figures")
-    parser.add_argument("--name", default="", help="the county's name, else the official one")
+    parser.add_argument("--name", default="", help="the county's name, else its everyday one")
     parser.add_argument(
         "--codes", type=Path, help="a file with lines of code;name instead of the official list"
     )

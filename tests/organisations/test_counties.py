@@ -36,6 +36,13 @@ def test_gotland_has_one_principal(db, at):
     assert [(place.code, place.name) for place in queries.principals_of_county(county.pk)] == [
         ("0980", "Region Gotland")
     ]
+    assert county.name == "Gotland"
+
+
+def test_gotland_has_one_principal_also_from_a_list_of_its_own(db, at):
+    listed = (("09", "Region Gotland"), ("0980", "Gotland"))
+    county = commands.new_county(by=system(at), key="gotland", code="09", name="Gotland", principals=listed)
+    assert [place.code for place in queries.principals_of_county(county.pk)] == ["0980"]
 
 
 def test_doing_it_again_adds_only_what_is_missing_and_renames_nothing(db, at):
@@ -75,7 +82,7 @@ def test_a_file_of_codes_is_read_with_or_without_headings():
     for lines, words in [(["04;A", "x;B"], "Rad 2"), (["04"], "Rad 1"), ([], "inga koder")]:
         with pytest.raises(Invalid, match=words):
             principals_from(lines)
-    assert county_start("4").name == "Södermanlands län"
+    assert county_start("4").name == "Sörmland"
 
 
 def test_the_command_line_makes_a_county_and_says_how_many(db, tmp_path, capsys):

@@ -95,6 +95,14 @@ def test_names_that_differ_only_in_dots_are_two_principals():
 
 
 @pytest.mark.parametrize(
+    "text", ["Gotland", "Gotlands kommun", "Region Gotland", "Regionen", "0980", "980", "09", "9"]
+)
+def test_a_region_that_is_the_municipality_too_is_known_as_both(text):
+    gotland = KnownPrincipal(1, "Region Gotland", "0980", "", "municipality")
+    assert PrincipalFinder([gotland]).named(text) == gotland
+
+
+@pytest.mark.parametrize(
     ("cells", "column", "says"),
     [
         ({"Enhet": ""}, "Enhet", "namn saknas"),

@@ -13,7 +13,7 @@ from tillsammans.audit import commands as audit
 from tillsammans.core.errors import Conflict, Invalid
 from tillsammans.organisations.commands.tree import place, plant
 from tillsammans.organisations.models import CountyProfile, Place, PlaceKind, PrincipalKind, PrincipalProfile
-from tillsammans.organisations.rules.counties import county_start
+from tillsammans.organisations.rules.counties import as_one_body, county_start, is_one_body
 
 _KEY = re.compile(r"[a-z][a-z0-9-]{1,48}")
 
@@ -26,8 +26,9 @@ def new_county(
     """Make a county with its region and municipalities. Doing it again adds only what is not there; nothing is renamed.
 
     code: the county's two figures; names and codes then come from the official list unless `principals`, (code, name),
-    are given: two figures for the region, four for a municipality. Only the system's own work may do this. Raises
-    NotAllowed, Invalid (key, code), Conflict when the key belongs to a county with another code.
+    are given: two figures for the region, four for a municipality, one of the two where both are one body. Only the
+    system's own work may do this. Raises NotAllowed, Invalid (key, code), Conflict when the key belongs to a county with
+    another code.
     """
     check.require_permission(by, Permission.PLACES_EDIT, "")
     if not _KEY.fullmatch(key):
@@ -38,7 +39,8 @@ def new_county(
     county = _county(
         key, code, name or (listed.name if listed else key.capitalize()), is_demo=is_demo, host=host
     )
-    made = _add_principals(county, principals if listed is None else listed.principals)
+    given = as_one_body(principals or (), is_one_body(code)) if listed is None else listed.principals
+    made = _add_principals(county, given)
     detail = {"key": key, "principals": len(made)}
     audit.record(by=by, action="organisations.county_made", target=county, detail=detail)
     return county
@@ -57,9 +59,9 @@ def _county(key: str, code: str, name: str, *, is_demo: bool, host: str) -> Plac
     return profile.place
 
 
-def _add_principals(county: Place, principals: Sequence[tuple[str, str]] | None) -> list[Place]:
+def _add_principals(county: Place, principals: Sequence[tuple[str, str]]) -> list[Place]:
     known = set(Place.objects.filter(county=county, kind=PlaceKind.PRINCIPAL).values_list("code", flat=True))
-    fresh = [(code, name) for code, name in principals or () if code not in known]
+    fresh = [(code, name) for code, name in principals if code not in known]
     made = plant(
         [Place(kind=PlaceKind.PRINCIPAL, name=name, code=code, principal_kind=_kind(code)) for code, name in fresh],
         parent=county,

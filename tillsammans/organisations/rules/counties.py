@@ -21,10 +21,14 @@ LIST = Path(__file__).resolve().parent.parent / "data" / "sweden.yaml"
 
 @dataclass(frozen=True)
 class CountyStart:
-    """A county's name, and its principals as (code, name): two figures for the region, four for a municipality."""
+    """What people call a county, and its principals as (code, name): two figures for the region, four for a municipality.
+
+    one_body: the region is the municipality too: one principal, under the municipality's code.
+    """
 
     name: str
     principals: tuple[tuple[str, str], ...]
+    one_body: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -36,9 +40,25 @@ def swedish_counties() -> dict[str, CountyStart]:
 
 def _start(county: dict[str, Any]) -> CountyStart:
     municipalities = tuple((one["code"], one["name"]) for one in county["municipalities"])
-    if county.get("one_body"):  # Gotland: the region is the municipality too, and has its code
-        return CountyStart(county["name"], tuple((code, county["region"]) for code, _name in municipalities))
-    return CountyStart(county["name"], ((county["code"], county["region"]), *municipalities))
+    one_body = bool(county.get("one_body"))
+    principals = as_one_body(((county["code"], county["region"]), *municipalities), one_body)
+    return CountyStart(county["short_name"], principals, one_body)
+
+
+def as_one_body(principals: Iterable[tuple[str, str]], one_body: bool) -> tuple[tuple[str, str], ...]:
+    """The principals; where the region is the municipality too, its name under the municipality's code (Gotland)."""
+    listed = tuple(principals)
+    region = next((name for code, name in listed if len(code) == 2), "")
+    municipalities = tuple(code for code, _name in listed if len(code) == 4)
+    if not (one_body and region and municipalities):
+        return listed
+    return tuple((code, region) for code in municipalities)
+
+
+def is_one_body(code: str) -> bool:
+    """Whether the region of the county with this code is its municipality too. No for a code that is no county's."""
+    start = swedish_counties().get(place_code(code) or "")
+    return start is not None and start.one_body
 
 
 def county_start(code: str) -> CountyStart:

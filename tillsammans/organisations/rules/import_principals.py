@@ -71,7 +71,7 @@ class PrincipalFinder:
         self._default = next((known for known in principals if known.id == default_id), None)
         if default_id is not None and self._default is None:
             raise ValueError(f"no principal has the id {default_id}")
-        self._by_code = {place_code(known.code) or known.code: known for known in principals if known.code}
+        self._by_code = _by_code(principals)
         self._by_number = {
             organisation_number(known.organisation_number) or known.organisation_number: known
             for known in principals
@@ -207,6 +207,17 @@ def name_key(text: str) -> str:
     return " ".join((["region"] if is_region else []) + kept)
 
 
+def _by_code(principals: Sequence[KnownPrincipal]) -> dict[str, KnownPrincipal]:
+    """Also the county's two figures, for a municipality that is the region too."""
+    both = {known.code[:2]: known for known in principals if known.kind == MUNICIPALITY and _is_region(known)}
+    return both | {place_code(known.code) or known.code: known for known in principals if known.code}
+
+
+def _is_region(known: KnownPrincipal) -> bool:
+    """A region, or a municipality that bears the region's name since it is that too (Gotland)."""
+    return known.kind == REGION or (known.kind == MUNICIPALITY and name_key(known.name).startswith("region "))
+
+
 def _by_name(principals: Iterable[KnownPrincipal]) -> dict[str, KnownPrincipal]:
     """Every way to write a name that means one principal alone. A surer way is never overruled by a looser one:
     Håbo is not Habo, and the county's bare name is the region's only when no municipality bears it."""
@@ -223,11 +234,11 @@ def _by_name(principals: Iterable[KnownPrincipal]) -> dict[str, KnownPrincipal]:
         for known in principals:
             meant.setdefault(way(known), []).append(known)
         names = {key: alike[0] for key, alike in meant.items() if key and len(alike) == 1} | names
-    regions = [known for known in principals if known.kind == REGION]
+    regions = [known for known in principals if _is_region(known)]
     if len(regions) == 1:
         names = dict.fromkeys(("region", "regionen", "landstinget"), regions[0]) | names
     return names
 
 
 def _bare_region(known: KnownPrincipal) -> str:
-    return name_key(known.name).removeprefix("region ") if known.kind == REGION else ""
+    return name_key(known.name).removeprefix("region ") if _is_region(known) else ""
