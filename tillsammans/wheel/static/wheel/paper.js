@@ -13,7 +13,7 @@ const plain = (text) => (typeof text === "string" ? text : text?.text ?? "");
 /* template: as the server wrote it (views/prepare.py). answers: {facts: {id: text}, parts: {id: text | checks | rows | areas}}.
    Areas without a word are left out, unless nothing at all is written: then it is a blank form. */
 export function documentOf(template, answers, made) {
-  const blank = !isWritten(answers);
+  const blank = isBlank(answers);
   const blocks = [{ kind: "facts", title: template.words.about, widths: [2, 5], rows: template.facts.map(({ id, label }) => [label, answers.facts[id] ?? ""]) }];
   for (const part of template.parts) {
     blocks.push({ kind: "heading", level: 1, text: part.title });
@@ -43,6 +43,9 @@ const CONTENT = {
     }];
   },
 };
+
+/* Nothing at all is written; the day, which the page fills in itself, is not counted. */
+export const isBlank = ({ facts, parts }) => !isWritten(parts) && !isWritten({ ...facts, day: "" });
 
 /* Whether anybody has written or ticked anything, however deep. */
 export function isWritten(answers) {

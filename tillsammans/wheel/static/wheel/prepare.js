@@ -4,7 +4,7 @@
 import { el, field, fill, icon, newId, said, words as read } from "./element.js";
 import { fileName, offer, today } from "./file.js";
 import { mountKeep } from "./keep.js";
-import { documentOf, isWritten, paper, text } from "./paper.js";
+import { documentOf, isBlank, paper, text } from "./paper.js";
 
 const root = document.querySelector("[data-prepare]"), one = (selector) => root.querySelector(selector);
 const template = read("prepare-data"), words = template.words;
@@ -19,7 +19,6 @@ function fresh() {
 }
 
 const changed = (write) => (value) => { write(value); taken = false; };
-const written = () => isWritten(answers.parts) || isWritten(answers.facts);
 
 /* ---- Fields ---- */
 
@@ -158,7 +157,7 @@ async function toText() {
 
 /* What is printed is the document, not the fields; nothing written: the blank form. */
 function layPaper() {
-  const any = isWritten(answers.parts) || isWritten({ ...answers.facts, day: "" });
+  const any = !isBlank(answers);
   root.classList.toggle("prep--paper", any);
   one("[data-sheet]").replaceChildren(...(any ? [paper(made())] : []));
 }
@@ -188,7 +187,7 @@ drawAll();
 one("[data-word]").addEventListener("click", toWord);
 one("[data-text]").addEventListener("click", toText);
 one("[data-paper]").addEventListener("click", () => { taken = true; window.print(); });
-one("[data-wipe]").addEventListener("click", () => { if (!written() || window.confirm(words.clear_sure)) { forget(); say(words.cleared); } });
+one("[data-wipe]").addEventListener("click", () => { if (isBlank(answers) || window.confirm(words.clear_sure)) { forget(); say(words.cleared); } });
 window.addEventListener("beforeprint", layPaper);
 window.addEventListener("afterprint", clearPaper);
 window.addEventListener("beforeunload", (event) => { if (!taken) event.preventDefault(); });

@@ -1,0 +1,252 @@
+"""Templates and three voices: filled in on the screen, and taken along as Word, paper and text that are made in the browser."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from playwright.sync_api import Page
+
+from tests.journeys import wheel_files as files
+from tests.journeys.looks import faults
+from tests.journeys.visits import Visit, Visitors
+from tests.journeys.wheel_files import saved, wheel, written
+
+ABSENCE, IMPACT, SIP = (
+    f"/hjulet/forbered/{slug}/" for slug in ("franvaroutredning", "barnkonsekvensanalys", "sip")
+)
+COMPARE = "/hjulet/jamfor/"
+SELECTED = """() => {
+  const one = document.getElementById("plain");
+  return one.value.slice(one.selectionStart, one.selectionEnd);
+}"""
+BETTER = {"level": "soso", "words": "Bussen är bättre."}
+FAMILY = saved(
+    wheel("child", "2026-03-01", trygghet={"level": "hard", "words": "Bussen är bråkig."}),
+    wheel("child", "2026-11-20", trygghet=BETTER, halsa={"level": "works", "emoji": "🙂"}),
+    wheel("guardian", "2026-11-20", trygghet={"level": "hard", "words": "Vill inte åka."}, halsa={"level": "works"},
+          fritid={"level": "dontknow", "drawing": [[0, 0, 500, 1000]]}),
+)  # fmt: skip
+
+
+@pytest.fixture
+def visit(visitors: Visitors) -> Iterator[Visit]:
+    one = visitors.stranger(size=(1280, 900), service_workers="block")
+    yield one
+    assert not one.complaints, one.complaints
+    one.page.context.close()
+
+
+def ready(visit: Visit, path: str) -> Page:
+    assert visit.open(path) == 200
+    visit.page.wait_for_selector("[data-ready]")
+    return visit.page
+
+
+def word(page: Page) -> Any:
+    """The Word file, read by another program."""
+    with page.expect_download() as given:
+        page.locator("[data-word]").click()
+    assert re.fullmatch(
+        r"(franvaroutredning|barnkonsekvensanalys|sip)-\d{4}-\d\d-\d\d\.docx", given.value.suggested_filename
+    )
+    content = Path(given.value.path()).read_bytes()
+    assert zipfile.ZipFile(io.BytesIO(content)).testzip() is None
+    return docx.Document(io.BytesIO(content))
+
+
+def pages(page: Page) -> int:
+    """On how many sheets of A4 the page is printed."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
+
+
+def printed(page: Page) -> str:
+    """The words on paper."""
+    page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    try:
+        return page.locator("main").inner_text()
+    finally:
+        page.emulate_media(media="null")
+
+
+def filled_in(page: Page, folder: Path) -> None:
+    """An absence investigation that begins from the family's file."""
+    files.choose(page, written(folder, FAMILY))
+    assert "inlagt" in files.said(page)
+    page.get_by_label("Vem eller vad gäller det?").fill("Elev A")
+    page.locator("[data-fields=situation] textarea").fill(
+        "Kommer tre dagar av fem.\n\n<w:t>Inte & märkning</w:t>"
+    )
+    for place, text in enumerate(("Taxi i två veckor", "Rektor", "1 december")):
+        page.locator("[data-fields=agreed] fieldset").first.locator("textarea").nth(place).fill(text)
+
+
+def test_an_absence_investigation_becomes_a_word_document_with_real_styles(
+    visit: Visit, tmp_path: Path
+) -> None:
+    page = ready(visit, ABSENCE)
+    filled_in(page, tmp_path)
+    made = word(page)
+    assert made.core_properties.title == "Frånvaroutredning"
+    assert made.core_properties.language == "sv-SE"
+    by_style = [(one.style.name, one.text) for one in made.paragraphs if one.text]
+    assert by_style[0] == ("Title", "Frånvaroutredning")
+    assert [text for style, text in by_style if style == "Heading 1"] == [
+        "Så ser det ut nu", "Elevens hela situation", "Det här har vi kommit överens om", "Så följer vi upp",
+    ]  # fmt: skip
+    assert ("Body Text", "<w:t>Inte & märkning</w:t>") in by_style
+    facts, areas, agreed = made.tables
+    assert [cell.text for cell in facts.rows[0].cells] == ["Vem eller vad gäller det?", "Elev A"]
+    assert [cell.text for cell in areas.rows[0].cells] == [
+        "Område",
+        "Skolan ser",
+        "Hemma ser vi",
+        "Eleven säger",
+        "Små steg",
+    ]
+    assert [cell.text for cell in areas.rows[1].cells] == [
+        "Trygghet", "", "Det är svårt. Vill inte åka.", "Det är sådär. Bussen är bättre.", "",
+    ]  # fmt: skip
+    assert [cell.text for cell in agreed.rows[1].cells] == ["Taxi i två veckor", "Rektor", "1 december"]
+    for table in (areas, agreed):
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert table._tbl.tblPr.find(qn("w:tblCaption")) is not None
+        assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+
+
+def test_what_stands_in_the_file_is_added_once_and_takes_nothing_away(visit: Visit, tmp_path: Path) -> None:
+    page = ready(visit, SIP)
+    wish = page.locator("[data-fields=areas] section").first.locator("textarea").nth(2)
+    wish.fill("Mitt eget.")
+    for _ in range(2):
+        files.choose(page, written(tmp_path, FAMILY))
+        page.wait_for_function("() => document.querySelector('.keep__said').textContent.includes('inlagt')")
+    lines = wish.input_value().split("\n")
+    assert lines[0] == "Mitt eget."
+    assert lines[1:] == [
+        "Barnet: Det är sådär. Bussen är bättre.",
+        "Vårdnadshavare: Det är svårt. Vill inte åka.",
+    ]
+
+
+def test_the_same_document_on_paper_and_as_text(visit: Visit, tmp_path: Path) -> None:
+    page = ready(visit, ABSENCE)
+    filled_in(page, tmp_path)
+    sheet = printed(page)
+    assert "Kommer tre dagar av fem." in sheet
+    assert "Taxi i två veckor" in sheet
+    assert "Kopiera som text" not in sheet
+    assert pages(page) == 1
+    page.locator("[data-text]").click()
+    text = page.locator("#plain").input_value()
+    assert text.startswith("FRÅNVAROUTREDNING\nVem eller vad gäller det?: Elev A\n")
+    assert "Eleven säger: Det är sådär. Bussen är bättre." in text
+    assert "- Vad ska göras: Taxi i två veckor; Vem gör det: Rektor; När är det klart: 1 december" in text
+    assert page.evaluate(SELECTED) == text
+
+
+@pytest.mark.parametrize("path", [ABSENCE, IMPACT, SIP])
+def test_with_nothing_written_both_paper_and_word_are_blank_forms(visit: Visit, path: str) -> None:
+    page = ready(visit, path)
+    sheet = printed(page)
+    assert "Inget är skrivet här" not in sheet
+    assert "Trygghet" in sheet
+    assert pages(page) <= 3
+    made = word(page)
+    assert all(len(table.rows) >= 3 for table in made.tables)
+    assert "Help" in {one.style.name for one in made.paragraphs}, "what to write under each heading"
+
+
+def test_rows_are_added_and_removed_by_keyboard_and_keep_what_is_written(visit: Visit) -> None:
+    page = ready(visit, SIP)
+    rows = page.locator("[data-fields=agreed] fieldset")
+    assert rows.count() == 2
+    rows.nth(1).locator("textarea").first.fill("Andra")
+    page.locator("[data-fields=agreed] > button").focus()
+    page.keyboard.press("Enter")
+    assert rows.count() == 3
+    assert page.evaluate("() => document.activeElement.closest('fieldset') !== null"), (
+        "focus goes to the new row"
+    )
+    page.keyboard.type("Tredje")
+    rows.nth(0).locator("button").click()
+    assert [rows.nth(place).locator("textarea").first.input_value() for place in range(2)] == [
+        "Andra",
+        "Tredje",
+    ]
+
+
+def test_arabic_documents_run_from_right_to_left(visit: Visit) -> None:
+    page = ready(visit, f"/ar{SIP}")
+    page.locator("[data-fields=consent] textarea").fill("نعم، SIP يوم 12")
+    made = word(page)
+    assert made.core_properties.language == "ar-SA"
+    normal = made.styles["Normal"].element
+    assert normal.pPr.find(qn("w:bidi")) is not None
+    assert made.sections[0]._sectPr.find(qn("w:bidi")) is not None
+    assert all(table._tbl.tblPr.find(qn("w:bidiVisual")) is not None for table in made.tables)
+    runs = [run for one in made.paragraphs if "SIP" in one.text and "نعم" in one.text for run in one.runs]
+    marked = {
+        run.text.strip(): run._r.rPr is not None and run._r.rPr.find(qn("w:rtl")) is not None for run in runs
+    }
+    assert marked["نعم،"]
+    assert not next(value for text, value in marked.items() if "SIP" in text)
+
+
+def test_three_voices_and_an_earlier_wheel_say_the_same_in_table_and_picture(
+    visit: Visit, tmp_path: Path
+) -> None:
+    page = ready(visit, COMPARE)
+    files.choose(page, written(tmp_path, FAMILY))
+    assert "öppnad" in files.said(page)
+    page.locator("tr[data-area=trygghet] td[data-voice=professional] select").select_option("works")
+    for voice, area, level in (
+        ("child", "trygghet", "soso"),
+        ("guardian", "trygghet", "hard"),
+        ("professional", "trygghet", "works"),
+    ):
+        figure = page.locator(f"figure[data-voice={voice}] .sector[data-area={area}]")
+        assert figure.get_attribute("data-level") == level
+        assert page.locator(f"tr[data-area={area}] td[data-voice={voice}] select").input_value() == level
+    earlier = page.locator("figure[data-earlier]")
+    assert earlier.locator(".sector[data-area=trygghet]").get_attribute("data-level") == "hard"
+    assert "Bussen är bråkig." in page.locator("tr[data-area=trygghet] td[data-earlier-column]").inner_text()
+    assert page.locator("tr[data-area=fritid] td[data-voice=guardian] svg.compare__sketch").count() == 1
+    assert "🙂" in page.locator("tr[data-area=halsa] td[data-voice=child]").inner_text()
+    talk = page.locator("[data-talk]").inner_text()
+    assert "Trygghet – Barnet: Det är sådär · Vårdnadshavare: Det är svårt · Personal: Det är bra" in talk
+    assert "1 mars 2026: Det är svårt · 20 november 2026: Det är sådär" in talk
+    assert "Ni ser lika" in page.locator("tr[data-area=halsa] th").inner_text()
+    assert not re.search(r"\d+ av \d+|%|poäng|↑|↓|bättre än", page.locator("main").inner_text())
+    assert pages(page) == 1
+    assert not (wrong := faults(visit, widths=(390, 1440))), "\n".join(wrong)
+
+
+def test_an_older_wheel_that_is_written_in_stays_as_it_was_beside(visit: Visit, tmp_path: Path) -> None:
+    page = ready(visit, COMPARE)
+    files.choose(page, written(tmp_path, saved(wheel("guardian", "2026-05-02", halsa={"level": "hard"}))))
+    files.said(page)
+    page.locator("tr[data-area=halsa] td[data-voice=guardian] select").select_option("works")
+    choice = page.locator("[data-earlier] select")
+    assert "2 maj 2026" in choice.inner_text()
+    copy = files.json.loads(files.save(page, tmp_path).read_text(encoding="utf-8"))
+    assert [(one["made_on"] == "2026-05-02", one["areas"]["halsa"]["level"]) for one in copy["wheels"]] == [
+        (True, "hard"),
+        (False, "works"),
+    ]
+
+
+@pytest.mark.parametrize(("language", "path"), [("sv", SIP), ("ar", SIP), ("ar", COMPARE), ("kmr", ABSENCE)])
+def test_the_fields_are_accessible_in_other_languages_too(visit: Visit, language: str, path: str) -> None:
+    page = ready(visit, path if language == "sv" else f"/{language}{path}")
+    if page.locator("[data-text]").count():
+        page.locator("[data-text]").click()
+    else:
+        files.saver(page).click()
+    assert not (wrong := faults(visit, language=language, widths=(390,))), "\n".join(wrong)
