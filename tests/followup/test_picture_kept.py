@@ -7,15 +7,19 @@ import pytest
 from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 from django.contrib.messages.storage.cookie import CookieStorage
+from django.db import connection
 from django.http import HttpRequest
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.followup.picture_scenes import Land, make_land
 from tests.worlds import World
 from tillsammans.access.roles import Role
 from tillsammans.followup import commands
+from tillsammans.followup.queries.counted import Round, Standing, opened_rounds, standing_now
 from tillsammans.followup.queries.county_facts import CHANGE_NOTHING, county_facts
 from tillsammans.followup.queries.picture import Choice, county_picture
+from tillsammans.followup.queries.standing import standing_since
 from tillsammans.organisations import commands as organisations
 from tillsammans.organisations.models import Place, PlaceKind
 
@@ -128,6 +132,45 @@ def test_a_report_leaves_the_kept_facts_alone(land: Land) -> None:
         number=1,
     )
     assert county_facts(land.leader, land.world.a.place.pk, today).generation > before.generation
+
+
+def test_only_those_who_have_reported_are_counted_anew(land: Land) -> None:
+    """First answers, a correction, another principal, a report to another round: always as if everything was read."""
+    by, today, round = land.leader, land.world.at.date(), opened_rounds(land.world.a.place.pk)[-1]
+    other = land.principal("Östhamn", 4)
+    land.open("Vår 2027")
+    newest = opened_rounds(land.world.a.place.pk)[-1]
+
+    def standing(of: Round) -> Standing:
+        return standing_since(of, county_facts(by, land.world.a.place.pk, today))
+
+    standing(round), standing(newest)
+    for place, number, step in (
+        (angby(), 0, 3),
+        (other, 1, 2),
+        (angby(), 0, 1),
+        (other, 2, 2),
+        (other, 1, 0),
+    ):
+        land.answer(land.requests(place)[number], step)
+        with CaptureQueriesContext(connection) as asked:
+            found = standing(newest)
+        assert found == standing_now(newest) and standing(round) == standing_now(round)
+        assert len(asked) == 3 and "principal_id IN" in asked[-1]["sql"]
+    with CaptureQueriesContext(connection) as asked:
+        assert standing(newest) == standing_now(newest)
+    assert len(asked) == 2  # the events, and what it is compared with
+
+
+def test_after_many_events_everything_is_counted_anew_once(land: Land) -> None:
+    today, round = land.world.at.date(), opened_rounds(land.world.a.place.pk)[-1]
+    standing_since(round, county_facts(land.leader, land.world.a.place.pk, today))
+    for step in range(3):
+        for _time in range(20):
+            land.answer(land.requests(angby())[0], step)
+        county_facts(land.leader, land.world.a.place.pk, today)
+    facts = county_facts(land.leader, land.world.a.place.pk, today)
+    assert standing_since(round, facts) == standing_now(round)
 
 
 def test_nothing_that_changes_rounds_or_roles_is_taken_for_harmless() -> None:

@@ -83,15 +83,35 @@ def table_html(table: Table) -> SafeString:
         return mark_safe(
             f'<p class="dim">{escape(table.empty or gettext("Det finns inget att visa här än."))}</p>'
         )
+    openings = _openings(table.columns)
+    body = "".join([_row(openings, row) for row in table.rows])
+    return mark_safe(f"{table_start(table)}{body}{table_end(table)}")
+
+
+def table_start(table: Table) -> SafeString:
+    """Everything before the rows. For a table of which a part is kept; rows and end come from `row_html` and `table_end`."""
     hidden = "" if table.caption_shown else ' class="vh"'
     heads = "".join(_head(column) for column in table.columns)
-    openings = [_opening(column) for column in table.columns[1:]]
-    body = "".join([_row(openings, row) for row in table.rows])
-    foot = f"<tfoot>{_row(openings, table.total)}</tfoot>" if table.total else ""
     return mark_safe(
         f'<div class="box"><table class="tab {escape(table.look)}"><caption{hidden}>{escape(table.caption)}</caption>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody>{foot}</table></div>"
+        f"<thead><tr>{heads}</tr></thead><tbody>"
     )
+
+
+def row_html(columns: Sequence[Column], row: Sequence[Cell]) -> SafeString:
+    """One row. Raises ValueError when it has another length than the columns."""
+    return mark_safe(_row(_openings(columns), row))
+
+
+def table_end(table: Table) -> SafeString:
+    """The total and everything after it."""
+    foot = f"<tfoot>{_row(_openings(table.columns), table.total)}</tfoot>" if table.total else ""
+    return mark_safe(f"</tbody>{foot}</table></div>")
+
+
+def _openings(columns: Sequence[Column]) -> list[str]:
+    """The `<td …>` of each column after the first."""
+    return [_opening(column) for column in columns[1:]]
 
 
 def _head(column: Column) -> str:
@@ -99,7 +119,7 @@ def _head(column: Column) -> str:
 
 
 def _row(openings: Sequence[str], row: Sequence[Cell]) -> str:
-    """openings: the `<td …>` of each column after the first, made once a table."""
+    """openings: see `_openings`, made once a table."""
     first, *rest = row
     cells = "".join([f"{td}{_inner(cell)}</td>" for td, cell in zip(openings, rest, strict=True)])
     return f'<tr><th scope="row">{_inner(first)}</th>{cells}</tr>'

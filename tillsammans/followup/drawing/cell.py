@@ -1,7 +1,6 @@
 """One cell opened: how a principal's units are spread within a component, round by round and by sector."""
 
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +14,7 @@ from tillsammans.followup.rules import steps
 from tillsammans.followup.rules.picture import Figure
 from tillsammans.organisations.queries import sector_label
 from tillsammans.ui import charts, parts
+from tillsammans.ui.markup import escape
 from tillsammans.ui.tables import Cell, Column, Html, Link, Table, table_html
 
 MOST_CRITERIA = 8

@@ -1,12 +1,11 @@
 """The county's page as one string, kept under the version of what it shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -14,25 +13,33 @@ from django.utils.translation import gettext as _
 from tillsammans.followup.drawing import county_tables, words
 from tillsammans.followup.drawing.words import join
 from tillsammans.followup.queries.counted import Point
-from tillsammans.followup.queries.picture import Choice, CountyPicture
+from tillsammans.followup.queries.picture import Choice, CountyPicture, Row
 from tillsammans.followup.rules.visibility import county_may_see_spread
 from tillsammans.organisations.queries import sector_label
 from tillsammans.organisations.rules.role_seats import together
 from tillsammans.programmes.queries.stairs import proposal_note
 from tillsammans.ui import charts, parts
-from tillsammans.ui.tables import table_html
+from tillsammans.ui.markup import escape
+from tillsammans.ui.tables import Table, row_html, table_end, table_html, table_start
 from tillsammans.ui.trends import Point as Mark
 from tillsammans.ui.trends import trend
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """What the template puts in place. rounds: the choice of round, beside the heading. top: what stands before any button."""
+    """What the template puts in place. parts: the body in pieces, most of them the same as in the view before.
 
-    body: SafeString
+    rounds: the choice of round, beside the heading. top: what stands before any button.
+    """
+
+    parts: tuple[SafeString, ...]
     rounds: SafeString
     is_empty: bool = False
     top: SafeString | str = ""
+
+    @property
+    def body(self) -> SafeString:
+        return join(*self.parts)
 
 
 def address(choice: Choice, **changed: object) -> str:
@@ -48,9 +55,15 @@ def question(choice: Choice, **changed: object) -> str:
 def draw(page: CountyPicture) -> Drawn:
     """Everything but the frame."""
     if page.round is None:
-        return Drawn(SafeString(""), SafeString(""), is_empty=True)
-    body = join(_top(page), _matrix(page), _movement(page), _hindrances(page), _method(page))
-    return Drawn(body, _rounds(page))
+        return Drawn((), SafeString(""), is_empty=True)
+    return Drawn(
+        (*_top(page), *_matrix(page), _movement(page), *_hindrances(page), _method(page)), _rounds(page)
+    )
+
+
+def _place(page: CountyPicture, part: str) -> tuple[object, ...]:
+    """Whose picture, in which language and of what a part is drawn: see `words.as_last`."""
+    return part, get_language(), page.county.county_id, page.county.audience, page.choice
 
 
 def _rounds(page: CountyPicture) -> SafeString:
@@ -72,7 +85,14 @@ def _draw_rounds(page: CountyPicture) -> SafeString:
     return parts.seg(items, label=_("Omgång"))
 
 
-def _top(page: CountyPicture) -> SafeString:
+def _top(page: CountyPicture) -> tuple[SafeString, SafeString, SafeString]:
+    """The figures, and around them what is the same from one report to the next."""
+    shown = (page.said, page.county.name, page.round, page.rounds, page.programmes)
+    before, after = words.as_last(_place(page, "top"), shown, lambda: _draw_top(page))
+    return before, _facts(page), after
+
+
+def _draw_top(page: CountyPicture) -> tuple[SafeString, SafeString]:
     first, second = page.said
     sector = (
         f"<p>{parts.tag(sector_label(page.choice.sector).capitalize())}</p>" if page.choice.sector else ""
@@ -82,11 +102,12 @@ def _top(page: CountyPicture) -> SafeString:
         + (f' <span class="dim">{escape(second)}</span>' if second else "")
         + "</p>"
     )
-    return join(
+    before = join(
         f'<div class="stack stack--l">{_on_paper(page)}',
         f'<div class="split split--start"><div class="stack stack--m">{sector}{say}</div>',
-        f'<div class="stack stack--m noprint">{_choices(page)}</div></div>{_facts(page)}{_open_note(page)}</div>',
+        f'<div class="stack stack--m noprint">{_choices(page)}</div></div>',
     )
+    return before, join(_open_note(page), "</div>")
 
 
 def _on_paper(page: CountyPicture) -> SafeString:
@@ -125,12 +146,6 @@ def _open_note(page: CountyPicture) -> SafeString:
 
 
 def _choices(page: CountyPicture) -> SafeString:
-    sectors = page.round.sectors if page.round else ()
-    key = ("choices", get_language(), page.choice, page.programmes, sectors)
-    return words.remember(key, lambda: _draw_choices(page))
-
-
-def _draw_choices(page: CountyPicture) -> SafeString:
     """Sector, and programme where the round has several: lists with a button, so that they work without script."""
     choice = page.choice
     several = len(page.programmes) > 1
@@ -153,28 +168,70 @@ def _draw_choices(page: CountyPicture) -> SafeString:
     return join(by_programme, by_sector)
 
 
-def _matrix(page: CountyPicture) -> SafeString:
-    asked = question(page.choice)
-    principal = reverse("followup:principal", args=(0,)).replace("0", "%(id)s") + words.query(
-        omgang=page.choice.round_id
+def _matrix(page: CountyPicture) -> tuple[SafeString, ...]:
+    """A row a principal, drawn anew where it shows something else than in the view before."""
+    frame = words.as_last(
+        _place(page, "matrix"),
+        (page.stairs, page.round, page.before, page.hidden > 0),
+        lambda: _draw_frame(page),
     )
+    rows = [
+        words.as_last((*_place(page, "row"), row.principal_id), (row, frame), partial(_draw_row, row, frame))
+        for row in page.rows
+    ]
+    if not rows:
+        return frame.before, table_html(replace(frame.table, total=None)), frame.after
+    total = replace(frame.table, total=county_tables.matrix_total(page))
+    return frame.before, table_start(frame.table), *rows, table_end(total), frame.after
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """The matrix without its rows: what stands before and after it, its head, and where its links lead."""
+
+    table: Table
+    links: county_tables.MatrixLinks
+    before: SafeString
+    after: SafeString
+
+
+def _draw_row(row: Row, frame: _Frame) -> SafeString:
+    columns = frame.table.columns
+    return row_html(columns, county_tables.matrix_row(row, frame.links)[: len(columns)])
+
+
+def _links(page: CountyPicture) -> county_tables.MatrixLinks:
+    """Addresses with `%(id)s` for the principal and `%(code)s` for the component, each resolved once for all cells."""
+    principal = reverse("followup:principal", args=(0,)).replace("0", "%(id)s")
     cell = reverse("followup:county_cell", args=(0, "kod")).replace("0", "%(id)s").replace("kod", "%(code)s")
-    table = county_tables.matrix(page, principal=principal, cell=cell + asked.replace("%", "%%"))
+    return county_tables.MatrixLinks(
+        principal + words.query(omgang=page.choice.round_id).replace("%", "%%"),
+        cell + question(page.choice).replace("%", "%%"),
+        tuple((component.code, component.short_name.text) for component in page.components),
+        page.top,
+    )
+
+
+def _draw_frame(page: CountyPicture) -> _Frame:
+    asked = question(page.choice)
     names = page.stairs.step_names if page.stairs else ()
     title = _("Steg per huvudman och kärnkomponent")
     proposal = words.dim(proposal_note()) if page.stairs and page.stairs.is_proposal else ""
     files = words.file_links(f"{reverse('followup:county')}steg|{asked}", title)
     spread = words.file_links(f"{reverse('followup:county')}fordelning|{asked}", _("Enheter per steg"))
-    return join(
+    before = join(
         '<section class="matrix-part" aria-labelledby="matris"><div class="row row--between row--base sec">',
         f"{words.heading(title, 'matris')}{charts.stairs_key(names)}</div>",
-        f'{table_html(table)}<div class="stack stack--s sec--s">{_under_matrix(page)}{proposal}</div>{files}',
+    )
+    after = join(
+        f'<div class="stack stack--s sec--s">{_under_matrix(page)}{proposal}</div>{files}',
         words.folded(
             _("Enheter per steg, alla huvudmän"),
             join(words.dim(_("Ladda ner tabellen för att räkna vidare.")), spread),
         ),
         "</section>",
     )
+    return _Frame(county_tables.matrix(page), _links(page), before, after)
 
 
 def _under_matrix(page: CountyPicture) -> SafeString:
@@ -188,19 +245,13 @@ def _under_matrix(page: CountyPicture) -> SafeString:
 
 
 def _movement(page: CountyPicture) -> SafeString:
-    """Remembered, since a report seldom moves a median."""
-    shown = tuple(
-        (
-            name,
-            *(
-                (one.whole.median, one.whole.shown, one.band, one.whole.not_comparable)
-                for one in points.values()
-            ),
-        )
-        for name, points in page.trend
-    )
-    key = ("movement", get_language(), page.choice, page.components, page.top, shown)
-    return words.remember(key, lambda: _draw_movement(page))
+    """Drawn as the last time unless a report moves a median, which is seldom. Of the newest round only those are shown."""
+    newest = [
+        (one.whole.median, one.whole.shown, one.band, one.whole.not_comparable)
+        for one in (page.trend[-1][1].values() if page.trend else ())
+    ]
+    shown = (page.stairs, page.trend[:-1], page.trend[-1:] and page.trend[-1][0], newest)
+    return words.as_last(_place(page, "movement"), shown, lambda: _draw_movement(page))
 
 
 def _draw_movement(page: CountyPicture) -> SafeString:
@@ -251,34 +302,31 @@ def _not_comparable(page: CountyPicture) -> str:
     return text % {"n": lost}
 
 
-def _hindrances(page: CountyPicture) -> SafeString:
+def _hindrances(page: CountyPicture) -> tuple[SafeString, ...]:
     found = page.hindrances
     if found is None or page.round is None:
-        return SafeString("")
+        return ()
     head = words.heading(_("Vad som har hindrat"), "hinder")
     if found.reports and not county_may_see_spread(found.reports):
         few = words.dim(_("Färre än tre har svarat."))
-        return join(f'<section class="sec stack stack--m" aria-labelledby="hinder">{head}{few}</section>')
+        return (join(f'<section class="sec stack stack--m" aria-labelledby="hinder">{head}{few}</section>'),)
     sentence = _(
         "%(told)s av %(reports)s självskattningar berättar om något som har hindrat, %(helped)s om något som har hjälpt."
     )
     told = sentence % {"told": found.told, "reports": found.reports, "helped": found.helped}
-    key = (
-        "hindrances",
-        get_language(),
-        page.choice,
-        page.county.reads_theory,
-        tuple(sorted(found.domains.items())),
+    start = join(
+        f'<section class="sec stack stack--m keep" aria-labelledby="hinder">{head}<p>{escape(told)}</p>'
     )
-    table = words.remember(key, lambda: _draw_hindrances(page))
-    return join(
-        f'<section class="sec stack stack--m keep" aria-labelledby="hinder">{head}<p>{escape(told)}</p>{table}</section>'
-    )
+    table = words.as_last(_place(page, "hinders"), found.domains, lambda: _draw_hindrances(page))
+    return start, table, join("</section>")
 
 
 def _draw_hindrances(page: CountyPicture) -> SafeString:
     table = county_tables.hindrances(page)
-    links = words.file_links(f"{reverse('followup:county')}hinder|{question(page.choice)}", table.caption)
+    files = f"{reverse('followup:county')}hinder|{question(page.choice)}"
+    links = words.remember(
+        ("files", get_language(), files), lambda: words.file_links(files, str(table.caption))
+    )
     return join(f'<div class="hinders">{table_html(table)}</div>{links}')
 
 

@@ -1,7 +1,7 @@
 """The county's tables: what the page shows, and the same figures with a column each for files."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from typing import NamedTuple
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -20,34 +20,33 @@ from tillsammans.ui import charts, parts
 from tillsammans.ui.tables import Cell, Column, Html, Link, Table
 
 
-def matrix(page: CountyPicture, *, principal: str, cell: str) -> Table:
-    """Principals by component. principal, cell: addresses, with `%(id)s` for the principal and `%(code)s` for the component."""
-    names = [component.short_name.text for component in page.components]
+class MatrixLinks(NamedTuple):
+    """principal, cell: addresses, with `%(id)s` for the principal and `%(code)s` for the component. components: (code, name)."""
+
+    principal: str
+    cell: str
+    components: tuple[tuple[str, str], ...]
+    top: int
+
+
+def matrix(page: CountyPicture) -> Table:
+    """Principals by component, without rows and total: `matrix_row` makes one, so that each can be kept by itself."""
     columns = [
         Column(_("Huvudman")),
-        *(Column(name, slot=component.slot) for name, component in zip(names, page.components, strict=True)),
+        *(Column(component.short_name.text, slot=component.slot) for component in page.components),
         Column(_("Svar")), *([Column(_("Roller"))] if page.shows_roles else []),
     ]  # fmt: skip
-    components = tuple((component.code, component.short_name.text) for component in page.components)
-    language = get_language() or "sv"
-    shown = len(columns)
-    rows = [_matrix_row(row, components, page.top, principal, cell, language)[:shown] for row in page.rows]
-    whole = page.whole or {}
+    empty = _("Ingen huvudman har fått frågan än.")
+    return Table(matrix_caption(page), columns, (), look="matrix", empty=empty)
+
+
+def matrix_total(page: CountyPicture) -> list[Cell]:
+    """What the principals' figures make together."""
+    whole, answered = page.whole or {}, page.answered
     total: list[Cell] = [_("Länet, median")]
     total += [words.shown_median(whole.get(c.code, UNANSWERED)) for c in page.components]
-    answered = page.answered
-    total += [
-        Html(charts.meter(answered.sent, answered.asked)),
-        seats_label(together(row.seats for row in page.rows)),
-    ]
-    return Table(
-        matrix_caption(page),
-        columns,
-        rows,
-        total[:shown],
-        look="matrix",
-        empty=_("Ingen huvudman har fått frågan än."),
-    )
+    total += [Html(charts.meter(answered.sent, answered.asked))]
+    return total + ([seats_label(together(row.seats for row in page.rows))] if page.shows_roles else [])
 
 
 def matrix_caption(page: CountyPicture) -> str:
@@ -59,18 +58,15 @@ def matrix_caption(page: CountyPicture) -> str:
     return _("Medianen av enheternas steg, 0 till %(top)s, %(round)s") % named
 
 
-@lru_cache(maxsize=1024)
-def _matrix_row(
-    row: Row, components: tuple[tuple[str, str], ...], top: int, principal: str, cell: str, language: str
-) -> tuple[Cell, ...]:
-    """A principal's row. components: (code, name). Kept, since a report changes one row; `language` is part of the key alone."""
+def matrix_row(row: Row, links: MatrixLinks) -> tuple[Cell, ...]:
+    """A principal's row, with its roles last."""
     cells = [
         words.matrix_cell(
-            one, change, top, href=cell % {"id": row.principal_id, "code": code}, name=f"{row.name}, {name}"
+            one, change, links.top, href=links.cell % {"id": row.principal_id, "code": code}, name=f"{row.name}, {name}"
         )
-        for one, change, (code, name) in zip(row.figures, row.change, components, strict=True)
-    ]
-    link = Link(row.name, principal % {"id": row.principal_id})
+        for one, change, (code, name) in zip(row.figures, row.change, links.components, strict=True)
+    ]  # fmt: skip
+    link = Link(row.name, links.principal % {"id": row.principal_id})
     return (link, *cells, Html(charts.meter(row.answered.sent, row.answered.asked)), seats_cell(row.seats))
 
 

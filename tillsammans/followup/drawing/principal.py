@@ -5,7 +5,7 @@ from itertools import groupby
 
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.html import escape, linebreaks
+from django.utils.html import linebreaks
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,6 +20,7 @@ from tillsammans.followup.queries.principal_picture import PrincipalPicture
 from tillsammans.followup.rules import principal_questions
 from tillsammans.followup.rules.picture import UNANSWERED, Figure
 from tillsammans.ui import charts, parts
+from tillsammans.ui.markup import escape
 from tillsammans.ui.tables import Table, table_html
 from tillsammans.ui.trends import Point as Mark
 from tillsammans.ui.trends import trend
@@ -30,10 +31,10 @@ MOST_CRITERIA = 3  # for each component
 def draw(page: PrincipalPicture, language: str) -> Drawn:
     """Everything but the frame and the button to remind."""
     if page.round is None:
-        return Drawn(_seats(page), SafeString(""), is_empty=True)
+        return Drawn((_seats(page),), SafeString(""), is_empty=True)
     order = (_spread, _movement, _units, _reaching, _time, _told, _notes, _report, _seats)
     body = join(*(part(page) for part in order))
-    return Drawn(body, _rounds(page, language), top=_top(page))
+    return Drawn((body,), _rounds(page, language), top=_top(page))
 
 
 def address(page: PrincipalPicture, **changed: object) -> str:

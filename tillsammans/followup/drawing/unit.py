@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.html import escape, linebreaks
+from django.utils.html import linebreaks
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from tillsammans.followup.drawing import words
 from tillsammans.followup.drawing.words import join
 from tillsammans.followup.queries.unit_picture import ComponentLine, UnitPicture, Version, reached
 from tillsammans.ui import charts, parts
+from tillsammans.ui.markup import escape
 from tillsammans.ui.tables import Cell, Column, Html, Table, table_html
 
 

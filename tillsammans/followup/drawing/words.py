@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -12,8 +12,10 @@ from tillsammans.followup.rules import steps
 from tillsammans.followup.rules.picture import Figure
 from tillsammans.ui import charts, parts
 from tillsammans.ui.icons import icon
+from tillsammans.ui.markup import escape
 from tillsammans.ui.tables import Cell, Column, Html, Table, table_html
 
+Made = TypeVar("Made")
 _TERM = re.compile(r"^(\w)\w* (?:\d\d)?(\d\d)$")
 
 
@@ -22,18 +24,36 @@ def join(*pieces: str) -> SafeString:
     return mark_safe("".join(pieces))
 
 
-MOST_REMEMBERED = 512
-_REMEMBERED: dict[Hashable, SafeString] = {}
+MOST_REMEMBERED = 2048
+_REMEMBERED: dict[Hashable, Any] = {}
+_LAST: dict[Hashable, tuple[Any, Any]] = {}
 
 
-def remember(key: Hashable, make: Callable[[], SafeString]) -> SafeString:
+def remember(key: Hashable, make: Callable[[], Made]) -> Made:
     """A part that is the same in one view after another. key: everything that it shows, its kind and the language."""
-    found = _REMEMBERED.get(key)
+    found: Made | None = _REMEMBERED.get(key)
     if found is None:
         if len(_REMEMBERED) >= MOST_REMEMBERED:
             _REMEMBERED.clear()
         found = _REMEMBERED[key] = make()
     return found
+
+
+def as_last(place: Hashable, shown: Any, make: Callable[[], Made]) -> Made:
+    """The part that was drawn the last time at this place, as long as it shows the same. For parts that show much.
+
+    place: its kind, the language and whose picture it is. shown: everything else that it shows, compared and not hashed, which
+    costs next to nothing when most of it is the very same objects.
+    """
+    last = _LAST.get(place)
+    if last is not None and last[0] == shown:
+        made: Made = last[1]
+        return made
+    if len(_LAST) >= MOST_REMEMBERED:
+        _LAST.clear()
+    made = make()
+    _LAST[place] = (shown, made)
+    return made
 
 
 def query(**chosen: object) -> str:
@@ -143,7 +163,7 @@ def choose(
 
 
 def heading(text: str, ident: str, *, level: int = 2) -> SafeString:
-    return format_html('<h{} id="{}">{}</h{}>', level, ident, text, level)
+    return join(f'<h{level:d} id="{escape(ident)}">{escape(text)}</h{level:d}>')
 
 
 def paragraphs(*texts: str) -> SafeString:

@@ -7,7 +7,6 @@ closing it again is another moment.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import sha256
 from typing import Any, TypeVar
 
 from django.core.cache import caches
@@ -89,7 +88,7 @@ def counted(
 _SUMMED = """
     SELECT component_code, principal_id,
            SUM(c0), SUM(c1), SUM(c2), SUM(c3), SUM(c4), SUM(c5), SUM(c6), SUM(c7), SUM(c8), SUM(c9), SUM(c10)
-    FROM followup_progresscount WHERE round_id = %s AND stairs_id = %s GROUP BY component_code, principal_id
+    FROM followup_progresscount WHERE round_id = %s AND stairs_id = %s{} GROUP BY component_code, principal_id
 """
 _ANSWERED = """
     SELECT principal_id, SUM(asked), SUM(begun), SUM(sent)
@@ -97,11 +96,12 @@ _ANSWERED = """
 """
 
 
-def standing_now(round: Round) -> Standing:
-    """One round over all sectors. Written out: building the question costs more than asking it, at every first view."""
+def standing_now(round: Round, principals: Sequence[int] | None = None) -> Standing:
+    """One round over all sectors, of all principals or some. Written out: building the question costs more than asking it."""
     found: Standing = {}
+    some = f" AND principal_id IN ({', '.join(['%s'] * len(principals))})" if principals else ""
     with connection.cursor() as cursor:
-        cursor.execute(_SUMMED, [round.id, round.stairs_id])
+        cursor.execute(_SUMMED.format(some), [round.id, round.stairs_id, *(principals or ())])
         for code, principal, *counts in cursor.fetchall():
             found.setdefault(code, {})[principal] = {picture.ALL: tuple(map(int, counts))}
     return found
@@ -216,8 +216,7 @@ def history(county_id: int, earlier: Sequence[Round], shape: Shape, generation: 
 
 
 def kept(key: str, make: Callable[[], Kept], *, keep: bool = True) -> Kept:
-    """What lies under the key, made when it does not. The key is shortened: with many rounds it is longer than keys may be."""
-    key = sha256(key.encode()).hexdigest()
+    """What lies under the key, made when it does not. Whoever gets it leaves it as it is."""
     found: Kept | None = caches[CACHE].get(key) if keep else None
     if found is None:
         found = make()

@@ -45,10 +45,18 @@ class SeatLine(NamedTuple):
     seats: Seats
 
 
+class Event(NamedTuple):
+    """What was done, of any county: the number in the audit trail, the action and what it was done to."""
+
+    number: int
+    action: str
+    target_id: int | None
+
+
 @dataclass(frozen=True)
 class Facts:
     """places: the county's principals, (id, name) by name, closed ones too. reported: by round, how many of them have sent
-    answers of their own. number: the last event that has been looked through.
+    answers of their own. number: the event these hold from; newer: what has come since, none of which touches them.
 
     generation: the event these were read under; other figures that a recount could change are kept under it.
     """
@@ -59,6 +67,7 @@ class Facts:
     reported: dict[int, int]
     number: int
     generation: int
+    newer: tuple[Event, ...] = ()
 
 
 def county_facts(by: Actor, county_id: int, today: date) -> Facts:
@@ -67,24 +76,24 @@ def county_facts(by: Actor, county_id: int, today: date) -> Facts:
     found: Facts | None = caches[CACHE].get(key)
     if found is not None:
         newer = _since(found.number)
-        if len(newer) <= MOST_EVENTS and all(action in CHANGE_NOTHING for _number, action in newer):
+        if len(newer) <= MOST_EVENTS and all(event.action in CHANGE_NOTHING for event in newer):
             if len(newer) > MOVE_ON_AFTER:
-                caches[CACHE].set(key, replace(found, number=newer[-1][0]))
-            return found
+                caches[CACHE].set(key, replace(found, number=newer[-1].number))
+            return replace(found, newer=newer)
     found = _read(by, county_id)
     caches[CACHE].set(key, found)
     return found
 
 
 # Asked at every first view: written out, since building the question costs more than asking it.
-_SINCE = "SELECT number, action FROM audit_auditevent WHERE number > %s ORDER BY number LIMIT %s"
+_SINCE = "SELECT number, action, target_id FROM audit_auditevent WHERE number > %s ORDER BY number LIMIT %s"
 
 
-def _since(number: int) -> list[tuple[int, str]]:
-    """Events after a number, of every county: (number, action)."""
+def _since(number: int) -> tuple[Event, ...]:
+    """Events after a number, of every county."""
     with connection.cursor() as cursor:
         cursor.execute(_SINCE, [number, MOST_EVENTS + 1])
-        return list(cursor.fetchall())
+        return tuple(map(Event._make, cursor.fetchall()))
 
 
 def _read(by: Actor, county_id: int) -> Facts:
@@ -103,14 +112,16 @@ def _read(by: Actor, county_id: int) -> Facts:
     )
 
 
-_OPENED = """
-    SELECT place.id FROM organisations_principalprofile profile JOIN organisations_place place ON place.id = profile.place_id
-    WHERE place.county_id = %s AND profile.units_open_to_county
-"""
+_OPENED = (
+    "SELECT place_id FROM organisations_principalprofile WHERE units_open_to_county AND place_id IN ({})"
+)
 
 
-def opened_principals(county_id: int) -> frozenset[int]:
-    """The principals that show their single workplaces to the county. Asked at every view, so written out."""
+def opened_principals(facts: Facts) -> frozenset[int]:
+    """Which of the county's principals show their single workplaces to it. Asked at every view, so written out."""
+    ids = [pk for pk, _name in facts.places]
+    if not ids:
+        return frozenset()
     with connection.cursor() as cursor:
-        cursor.execute(_OPENED, [county_id])
+        cursor.execute(_OPENED.format(", ".join(["%s"] * len(ids))), ids)
         return frozenset(principal for (principal,) in cursor.fetchall())

@@ -15,8 +15,9 @@ from tillsammans.core.text import localised
 from tillsammans.followup import picture_policies as policies
 from tillsammans.followup.queries import counted
 from tillsammans.followup.queries.counted import Answered, Outline, Point, Round, Shape
-from tillsammans.followup.queries.county_facts import SeatLine, county_facts, opened_principals
+from tillsammans.followup.queries.county_facts import Facts, SeatLine, county_facts, opened_principals
 from tillsammans.followup.queries.hindrances import Hindrances, hindrances
+from tillsammans.followup.queries.standing import standing_since
 from tillsammans.followup.rules import picture, situation, steps
 from tillsammans.followup.rules.picture import Figure
 from tillsammans.organisations.rules.role_seats import Seats, together
@@ -149,10 +150,10 @@ def county_picture(by: Actor, choice: Choice, language: str, door: Door | None =
     stairs = counted.outline(round.stairs_id, language, facts.generation)
     shape = Shape(
         stairs, choice.sector,
-        opened_principals(door.county_id) if door.sees_opened else frozenset(),
+        opened_principals(facts) if door.sees_opened else frozenset(),
     )  # fmt: skip
     history = counted.history(door.county_id, earlier, shape, facts.generation)
-    standing, answered = _now(round, choice.sector)
+    standing, answered = _now(round, choice.sector, facts)
     shown = counted.figures(standing, shape, None)
     rows = _rows(facts.places, shape, shown, history.before or {}, answered, facts.seats)
     points = counted.points(shown, shape)
@@ -175,10 +176,10 @@ def county_picture(by: Actor, choice: Choice, language: str, door: Door | None =
     )
 
 
-def _now(round: Round, sector: str) -> tuple[counted.Standing, dict[int, Answered]]:
+def _now(round: Round, sector: str, facts: Facts) -> tuple[counted.Standing, dict[int, Answered]]:
     """The round's counts, one sector's with all the principal's other ones, since they decide what is shown. Two queries."""
     if sector == picture.ALL:
-        return counted.standing_now(round), counted.answered_now(round)
+        return standing_since(round, facts), counted.answered_now(round)
     return counted.counted([round], by_sector=True)[round.id], counted.answered(round.id, sector)
 
 

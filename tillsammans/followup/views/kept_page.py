@@ -4,8 +4,11 @@ The frame (menu, languages, heading) costs the template engine more than the cou
 reader's roles, the address and the language alone; only the form token is the reader's own, and is put in each time.
 """
 
+import re
 import zlib
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.messages import get_messages
@@ -61,19 +64,46 @@ def _roles(request: HttpRequest) -> str:
 
 def _pieces(request: HttpRequest, template: str, context: dict[str, Any], frame: str, drawn: Drawn) -> Pieces:
     if drawn.is_empty:
-        whole: str = render_to_string(template, {**context, "drawn": drawn, "csrf_token": TOKEN}, request)
-    else:
-        shell = kept(f"picture.frame.{frame}", lambda: _shell(request, template, context))
-        needed = set(USED.findall(drawn.body)) - set(USED.findall(shell))
-        icons = sprite_for("".join(f'href="#i-{name}"' for name in sorted(needed)))
-        whole = shell.replace(BODY, icons + drawn.body).replace(ROUNDS, drawn.rounds)
-    return tuple(part.encode() for part in whole.split(TOKEN))
+        whole = render_to_string(template, {**context, "drawn": drawn, "csrf_token": TOKEN}, request)
+        return tuple(part.encode() for part in whole.split(TOKEN))
+    shell = kept(f"picture.frame.{frame}", lambda: _shell(request, template, context))
+    body = [_encoded(part) for part in drawn.parts]
+    needed = frozenset[str]().union(*(icons for _part, icons in body)) - shell.icons
+    filled = {
+        BODY.encode(): b"".join((_sprite(needed), *(part for part, _icons in body))),
+        ROUNDS.encode(): _encoded(drawn.rounds)[0],
+    }
+    whole_page = b"".join(filled.get(part, part) for part in shell.parts)
+    return tuple(whole_page.split(TOKEN.encode()))
 
 
-def _shell(request: HttpRequest, template: str, context: dict[str, Any]) -> str:
+@dataclass(frozen=True)
+class _Shell:
+    """The page cut where the drawn parts go; the marks stand in their places. icons: those that it carries itself."""
+
+    parts: Pieces
+    icons: frozenset[str]
+
+
+_CUT = re.compile(f"({BODY}|{ROUNDS})".encode())
+
+
+def _shell(request: HttpRequest, template: str, context: dict[str, Any]) -> _Shell:
     """The page with marks where the drawn parts and the token go."""
-    marks = Drawn(join(BODY), join(ROUNDS))
-    return render_to_string(template, {**context, "drawn": marks, "csrf_token": TOKEN}, request)
+    marks = Drawn((join(BODY),), join(ROUNDS))
+    whole = render_to_string(template, {**context, "drawn": marks, "csrf_token": TOKEN}, request)
+    return _Shell(tuple(_CUT.split(whole.encode())), frozenset(USED.findall(whole)))
+
+
+@lru_cache(maxsize=4096)
+def _encoded(part: str) -> tuple[bytes, frozenset[str]]:
+    """A drawn part as bytes, and the icons that it shows. Kept, since most parts are the same as in the view before."""
+    return part.encode(), frozenset(USED.findall(part))
+
+
+@lru_cache(maxsize=256)
+def _sprite(names: frozenset[str]) -> bytes:
+    return sprite_for("".join(f'href="#i-{name}"' for name in sorted(names))).encode()
 
 
 def _packed(pieces: Pieces) -> Pieces:
