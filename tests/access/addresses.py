@@ -247,6 +247,7 @@ ROUNDS = [
     Row("followup:round_remove", "round_draft", post=LEADER),
     Row("followup:round_open", "round_draft", post=LEADER),
     Row("followup:round_invite", "round_fresh", post=LEADER),
+    Row("followup:round_ask", "round", post=FOLLOWERS),
     Row("followup:round_remind", "round", post=FOLLOWERS),
     Row("followup:round_closing_day", "round", post=LEADER),
     Row("followup:round_close", "round", post=LEADER),
@@ -338,6 +339,6 @@ WHEEL = [
     row
     for name, on in wheel_rows.ADDRESSES.items()
     for row in (Row(f"wheel:{name}", on, get=PUBLIC), Row(f"wheel:county_{name}", f"county_{on}", get=PUBLIC))
-]
+] + [Row(f"wheel_api:{name}", on, get=PUBLIC) for name, on in wheel_rows.API.items()]
 
 ROWS: list[Row] = [*PORTAL, *STEWARD, *ORGANISATIONS, *PROGRAMMES, *REPORTS, *ROUNDS, *PICTURES, *WHEEL]

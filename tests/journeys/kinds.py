@@ -132,7 +132,7 @@ NO_PAGE = {
     "healthz", "security_txt", "steward:invite", "organisations:import_sample", "organisations:import_errors",
     "programmes:draft_model",
     "programmes:draft_stairs", "followup:round_remove", "followup:round_open", "followup:round_invite", "followup:round_remind",
-    "followup:round_closing_day", "followup:round_close", "followup:round_reopen", "followup:round_withdraw",
+    "followup:round_ask", "followup:round_closing_day", "followup:round_close", "followup:round_reopen", "followup:round_withdraw",
     "followup:report_draft", "followup:report_link_draft", "followup:report_take_back", "account_set_password",
     "account_signup", "account_email", "account_email_verification_sent", "mfa_download_recovery_codes",
     "mfa_reauthenticate_webauthn", "mfa_login_webauthn",
