@@ -1,20 +1,20 @@
 """Counties by component, for measuring and for whoever may one day read several counties. No role in the product does now.
 
 Each county's part is the total of its own picture, as the steering group sees it, and is kept under that county's pulse: a report
-draws one county anew.
+draws one county anew. All of them together are kept under all their pulses: unchanged they cost one question.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from django.db import connection
 from django.utils import timezone
 
-from tillsammans.access import check
 from tillsammans.access.actor import Actor
 from tillsammans.followup import picture_policies as policies
 from tillsammans.followup.queries import counted
 from tillsammans.followup.queries.counted import Answered, Point, Round, Shape, kept
-from tillsammans.organisations.models import CountyProfile
 from tillsammans.programmes.queries import stairs_for_form
 
 
@@ -29,21 +29,31 @@ class CountyLine:
     answered: Answered
 
 
-def national_picture(by: Actor, language: str = "sv") -> list[CountyLine]:
+# Asked at every view: written out, since building the question costs more than asking it.
+_COUNTIES = """
+    SELECT place.path, profile.pulse, place.id, place.name
+    FROM organisations_countyprofile profile JOIN organisations_place place ON place.id = profile.place_id
+    ORDER BY place.sort_name, place.id
+"""
+County = tuple[str, int, int, str]  # path, pulse, id, name
+
+
+def national_picture(by: Actor, language: str = "sv") -> tuple[CountyLine, ...]:
     """The counties whose picture `by` may see, by name. One query and, for each county that has changed, a few more."""
-    rows = check.within(CountyProfile.objects.all(), policies.may_read_county_picture, by).order_by(
-        "place__sort_name", "place_id"
-    )
-    wanted = list(rows.values_list("place_id", "place__name", "pulse"))
-    today = timezone.localdate(by.at)
-    found = (
-        kept(
-            f"picture.national.{county_id}.{pulse}.{today.toordinal()}.{language}",
-            lambda: _line(county_id, name, language),  # noqa: B023 - called at once
-        )
-        for county_id, name, pulse in wanted
-    )
-    return [one for one in found if one.round]
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTIES)
+        seen = [county for county in cursor.fetchall() if policies.sees_county(by, county[0])]
+    day = f"{timezone.localdate(by.at).toordinal()}.{language}"
+    versions = "-".join([f"{path}.{pulse}" for path, pulse, _pk, _name in seen])
+    return kept(f"picture.national.{day}.{versions}", lambda: _lines(seen, day, language))
+
+
+def _lines(counties: Sequence[County], day: str, language: str) -> tuple[CountyLine, ...]:
+    found = [
+        kept(f"picture.national.{day}.{pk}.{pulse}", partial(_line, pk, name, language))
+        for _path, pulse, pk, name in counties
+    ]
+    return tuple(one for one in found if one.round)
 
 
 def _line(county_id: int, name: str, language: str) -> CountyLine:
