@@ -42,6 +42,7 @@ WORK_MENU = (
     _Entry(lambda: _("Roller"), "organisations:roles", "users-three", (P.HOLDINGS_READ,)),
     _Entry(lambda: _("Läs in enheter"), "organisations:import", "upload-simple", (P.PLACES_IMPORT,)),
     _Entry(lambda: _("Modellen och trappan"), "programmes:workspace", "books", (P.PROGRAMME_READ,)),
+    _Entry(lambda: _("Hjulet"), "programmes:wheel", "palette", (P.WHEEL_TEXTS,)),
     _Entry(lambda: _("Konton"), "steward:accounts", "user", (P.ACCOUNTS_MANAGE,)),
     _Entry(lambda: _("Utskick"), "steward:mail", "envelope-simple", (P.MAIL_READ,)),
     _Entry(lambda: _("Granskningslogg"), "steward:audit_trail", "magnifying-glass", (P.AUDIT_READ,)),

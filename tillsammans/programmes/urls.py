@@ -1,8 +1,9 @@
 from django.urls import path
 
-from tillsammans.programmes.views import comments, model, public, stairs
+from tillsammans.programmes.views import comments, model, public, stairs, wheel, wheel_parts, wheel_words
 
 app_name = "programmes"
+_WHEEL = "arbetsyta/hjulet/<int:edition_id>/"
 urlpatterns = [
     path("modellen/", public.programmes, name="public"),
     path("modellen/<slug:code>/", public.programme, name="public_programme"),
@@ -68,4 +69,37 @@ urlpatterns = [
     path("arbetsyta/modellen/trappa/<int:stairs_id>/ta-tillbaka/", comments.recall, name="stairs_recall"),
     path("arbetsyta/modellen/trappa/<int:stairs_id>/synpunkter/", comments.read, name="comments"),
     path("arbetsyta/modellen/trappa/<int:stairs_id>/tyck-till/", comments.comment, name="stairs_comment"),
+    path("arbetsyta/hjulet/", wheel.index, name="wheel"),
+    path("arbetsyta/hjulet/lan/<int:county_id>/nytt-utkast/", wheel.draft, name="wheel_draft"),
+    path("arbetsyta/hjulet/bild/<int:artwork_id>/", wheel_words.artwork_file, name="wheel_artwork_file"),
+    path(_WHEEL, wheel.edition, name="wheel_edition"),
+    path(f"{_WHEEL}vems/", wheel.standing, name="wheel_standing"),
+    path(f"{_WHEEL}ny-del/", wheel_parts.add_area, name="wheel_area_add"),
+    path(f"{_WHEEL}del/<slug:code>/", wheel_parts.edit_area, name="wheel_area"),
+    path(f"{_WHEEL}del/<slug:code>/flytta/", wheel_parts.move_area, name="wheel_area_move"),
+    path(f"{_WHEEL}del/<slug:code>/ta-bort/", wheel_parts.remove_area, name="wheel_area_remove"),
+    path(f"{_WHEEL}nytt-svar/", wheel_parts.add_level, name="wheel_level_add"),
+    path(f"{_WHEEL}svar/<slug:code>/", wheel_parts.edit_level, name="wheel_level"),
+    path(f"{_WHEEL}svar/<slug:code>/ta-bort/", wheel_parts.remove_level, name="wheel_level_remove"),
+    path(f"{_WHEEL}ny-kontakt/", wheel_parts.add_contact, name="wheel_contact_add"),
+    path(f"{_WHEEL}kontakt/<slug:code>/", wheel_parts.edit_contact, name="wheel_contact"),
+    path(f"{_WHEEL}kontakt/<slug:code>/ta-bort/", wheel_parts.remove_contact, name="wheel_contact_remove"),
+    path(f"{_WHEEL}mall/<slug:template>/ny-rubrik/", wheel_parts.add_section, name="wheel_section_add"),
+    path(
+        f"{_WHEEL}mall/<slug:template>/<slug:code>/flytta/",
+        wheel_parts.move_section,
+        name="wheel_section_move",
+    ),
+    path(
+        f"{_WHEEL}mall/<slug:template>/<slug:code>/ta-bort/",
+        wheel_parts.remove_section,
+        name="wheel_section_remove",
+    ),
+    path(f"{_WHEEL}texter/<slug:language>/", wheel_words.language, name="wheel_language"),
+    path(f"{_WHEEL}texter/<slug:language>/<slug:part>/", wheel_words.words, name="wheel_words"),
+    path(f"{_WHEEL}bild/", wheel_words.artwork, name="wheel_artwork"),
+    path(f"{_WHEEL}bild/<int:artwork_id>/ta-bort/", wheel_words.remove_artwork, name="wheel_artwork_remove"),
+    path(f"{_WHEEL}jamfor/<int:other_id>/", wheel.compare, name="wheel_compare"),
+    path(f"{_WHEEL}publicera/", wheel.publish, name="wheel_publish"),
+    path(f"{_WHEEL}kasta/", wheel.discard, name="wheel_discard"),
 ]

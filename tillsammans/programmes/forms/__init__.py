@@ -12,16 +12,36 @@ from tillsammans.programmes.forms.model import (
     shown,
     shown_topics,
 )
+from tillsammans.programmes.forms.wheel import (
+    AreaForm,
+    ArtworkForm,
+    ContactForm,
+    LevelForm,
+    MoveForm,
+    ReviewForm,
+    SectionForm,
+    StandingForm,
+    WordsForm,
+)
 
 __all__ = [
     "AboutForm",
+    "AreaForm",
+    "ArtworkForm",
     "CommentForm",
+    "ContactForm",
     "CriterionForm",
     "GroupsForm",
     "ItemForm",
+    "LevelForm",
     "MappingForm",
+    "MoveForm",
+    "ReviewForm",
+    "SectionForm",
     "StairsAboutForm",
+    "StandingForm",
     "StepForm",
+    "WordsForm",
     "shown",
     "shown_topics",
 ]

@@ -41,6 +41,7 @@ from tillsammans.programmes.queries.wheel import (
     Wheel,
     artwork_of,
     artwork_seen,
+    read_wheel,
     shipped_wheel,
     wheel_counties,
     wheel_for_host,
@@ -65,8 +66,10 @@ from tillsammans.programmes.queries.wheel_editor import (
     wheel_to_word,
     wheels,
 )
+from tillsammans.programmes.queries.wheel_labels import shown as shown_words
 from tillsammans.programmes.queries.wheel_writing import (
     LanguagePage,
+    LanguageTab,
     WritingPage,
     field_name,
     language_page,
@@ -110,6 +113,7 @@ __all__ = [
     "Domain",
     "ItemText",
     "LanguagePage",
+    "LanguageTab",
     "ModelEdition",
     "ProgrammeList",
     "ProgrammeName",
@@ -166,8 +170,10 @@ __all__ = [
     "programmes_seen",
     "public_county",
     "published_stairs",
+    "read_wheel",
     "sector_words",
     "shipped_wheel",
+    "shown_words",
     "stairs_edition",
     "stairs_for_form",
     "stairs_page",

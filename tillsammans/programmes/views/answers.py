@@ -13,7 +13,8 @@ from tillsammans.core.errors import Conflict, DomainError, NotAllowed
 
 def carry_out(
     request: HttpRequest, form: forms.Form, act: Callable[[], object], *, done: str, back: str,
-    fresh_mark: Callable[[], tuple[str, list[tuple[str, str]]]] | None = None, **context: Any,
+    fresh_mark: Callable[[], tuple[str, list[tuple[str, str]]]] | None = None, template: str = "programmes/edit.html",
+    **context: Any,
 ) -> HttpResponse:  # fmt: skip
     """Show the form; when it is sent and valid, act, say so and go back. A refusal stands in the form, with what was typed.
 
@@ -36,7 +37,7 @@ def carry_out(
                     form.data = {**request.POST.dict(), "seen": mark}
     return render(
         request,
-        "programmes/edit.html",
+        template,
         {"form": form, "back": back, "theirs": theirs, **context},
         status=status,
     )
