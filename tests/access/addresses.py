@@ -8,7 +8,7 @@ not there, 404. None: the address does not answer that method. Nobody is always 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from tests.access import wheel_rows
+from tests.access import wheel_editor_rows, wheel_rows
 from tests.access.spots import At, Person
 from tillsammans.access.roles import Role
 
@@ -28,6 +28,11 @@ def own_principal(person: At, thing: At) -> bool:
 
 def own_county(person: At, thing: At) -> bool:
     return person.county == thing.county
+
+
+def of_county(person: At, thing: At) -> bool:
+    """A role held at the county itself, not at one of its principals."""
+    return own_county(person, thing) and person.principal is None
 
 
 def first_principal(person: At, thing: At) -> bool:
@@ -341,4 +346,31 @@ WHEEL = [
     for row in (Row(f"wheel:{name}", on, get=PUBLIC), Row(f"wheel:county_{name}", f"county_{on}", get=PUBLIC))
 ] + [Row(f"wheel_api:{name}", on, get=PUBLIC) for name, on in wheel_rows.API.items()]
 
-ROWS: list[Row] = [*PORTAL, *STEWARD, *ORGANISATIONS, *PROGRAMMES, *REPORTS, *ROUNDS, *PICTURES, *WHEEL]
+WRITERS = MODEL | roles(R.EDITOR, reach=of_county)
+
+
+def wheel_kept(name: str, kind: str, who: Open, *, get: bool = True) -> list[Row]:
+    """As `kept`, for the wheel: on a draft and on the edition in force. get: False where the address takes orders alone."""
+    look = who if get else None
+    draft = Row(f"programmes:{name}", f"{kind}_draft", get=look, post=who, seen=WRITERS)
+    closed = Row(
+        f"programmes:{name}", f"{kind}_in_force", get=look, post=who, seen=EVERY_ROLE, gives=(200, 409), done=(302, 409)
+    )
+    return [draft, closed]
+
+
+WHEEL_EDITOR = [
+    Row("programmes:wheel", get=SIGNED_IN),
+    Row("programmes:wheel_draft", "wheel_county_of", post=WRITERS, seen=EVERY_ROLE, done=(409,)),  # 409: one is open
+    Row("programmes:wheel_edition", "wheel_in_force", get=EVERY_ROLE),
+    Row("programmes:wheel_edition", "wheel_draft", get=WRITERS),
+    Row("programmes:wheel_compare", "two_wheels", get=WRITERS),
+    Row("programmes:wheel_artwork_file", "wheel_picture", get=WRITERS),
+    *(row for name, kind in wheel_editor_rows.PARTS.items() for row in wheel_kept(name, kind, MODEL)),
+    *(row for name, kind in wheel_editor_rows.ORDERS_ALONE.items() for row in wheel_kept(name, kind, MODEL, get=False)),
+    *(row for name, kind in wheel_editor_rows.WORDS.items() for row in wheel_kept(name, kind, WRITERS)),
+]
+
+ROWS: list[Row] = [
+    *PORTAL, *STEWARD, *ORGANISATIONS, *PROGRAMMES, *REPORTS, *ROUNDS, *PICTURES, *WHEEL, *WHEEL_EDITOR,
+]  # fmt: skip

@@ -26,6 +26,7 @@ from tests.access.spots import (
     Thing,
     home,
 )
+from tests.access.wheel_editor_rows import add_wheel_editor
 from tests.access.wheel_rows import add_wheel
 from tests.followup import scenes
 from tests.worlds import make_world
@@ -193,6 +194,7 @@ def _programmes(ground: Ground, key: str) -> None:
     ground.things["county_key"][NOT_THERE] = Thing(None, {"key": "finns-inte"})
     ground.things["county_programme"][NOT_THERE] = Thing(None, {"key": "testlan", "code": "finns-inte"})
     add_wheel(ground, key, county, by, at, spot)
+    add_wheel_editor(ground, at, spot)
 
 
 def _first(rows: object) -> int:
@@ -238,9 +240,20 @@ def _rounds(ground: Ground, key: str) -> None:
     fresh = _round(ground, key, "Extra 2026", scenes.OPENS, scenes.CLOSES)
     followup.open_round(by=leader, round=fresh)
     ground.rounds[key] = now
+    _newcomers(ground, key)
     for kind, row in (("round", now), ("round_closed", past), ("round_draft", draft), ("round_fresh", fresh)):
         ground.add(kind, spot, at, round_id=row.pk)
     _round_parts(ground, key, now)
+
+
+def _newcomers(ground: Ground, key: str) -> None:
+    """A unit of each principal that opened after the rounds did."""
+    county, by = ground.county(At(key)), ground.actor(Role.PROCESS_LEADER, At(key))
+    for principal in (county.one, county.two):
+        organisations.open_unit(
+            by=by, parent=principal.department, name=f"{FOREIGN if key == 'b' else 'Nybyggd'} skola i {principal.place.code}",
+            sector="school", form="own", code="", on=date(2026, 10, 5),
+        )  # fmt: skip
 
 
 def _round(ground: Ground, key: str, name: str, opens: date, closes: date) -> ReportingRound:

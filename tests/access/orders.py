@@ -10,6 +10,7 @@ from uuid import uuid4
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 
+from tests.access import wheel_editor_rows
 from tests.access.spots import MISSING, OTHER_COUNTY, OWN, PASSWORD, At, Ground
 from tillsammans.programmes.models import Criterion, ModelItem, StairsVersion, Step
 from tillsammans.programmes.queries import mark_of
@@ -194,6 +195,7 @@ ORDERS: Mapping[str, Send] = {
     "programmes:comments_request": _groups,
     "programmes:stairs_recall": _plain(),
     "programmes:stairs_comment": _plain(**_comment),
+    **wheel_editor_rows.ORDERS,
     **{f"followup:{door}_question": _question for door in ("report", "report_link")},
     **{f"followup:{door}_last": _last for door in ("report", "report_link")},
     **{f"followup:{door}_review": _review for door in ("report", "report_link")},
@@ -208,6 +210,7 @@ ORDERS: Mapping[str, Send] = {
     "followup:round_remove": _plain(),
     "followup:round_open": _plain(),
     "followup:round_invite": _plain(),
+    "followup:round_ask": _plain(),
     "followup:round_remind": _plain(),
     "followup:round_closing_day": _plain(closes_on="2026-11-15"),
     "followup:round_close": _plain(),
@@ -242,7 +245,7 @@ EVERY_FIELD = (
     "basis", "order", "parent_code", "source", "about_sv", "title_sv", "summary_sv", "after", "text_sv", "text", "about_code",
     "roles", "places", "closes_on", "step", "ticked", "note", "seen", "page", "go", "also", "hindered_domain", "key",
     "period_from", "period_to", "opens_on", "principals", "sectors", "stairs", "request", "password", "again", "step_1",
-    "woven_in", "file", "next",
+    "woven_in", "file", "next", *wheel_editor_rows.FIELDS,
 )  # fmt: skip
 
 

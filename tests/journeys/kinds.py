@@ -68,6 +68,22 @@ PAGES = [
     Kind("programmes:stairs_discard", MODEL, "stairs_draft"), Kind("programmes:stairs_compare", MODEL, "two_stairs"),
     Kind("programmes:comments_request", MODEL, "stairs_draft"), Kind("programmes:stairs_recall", MODEL, "stairs_out"),
     Kind("programmes:comments", MODEL, "stairs_out"), Kind("programmes:stairs_comment", MANAGER, "stairs_out"),
+    Kind("programmes:wheel", MODEL, also=(MANAGER,)), Kind("programmes:wheel_edition", MODEL, "wheel_draft"),
+    Kind("programmes:wheel_standing", MODEL, "wheel_draft"), Kind("programmes:wheel_area_add", MODEL, "wheel_draft"),
+    Kind("programmes:wheel_area", MODEL, "wheel_area_of_draft"),
+    Kind("programmes:wheel_area_remove", MODEL, "wheel_area_of_draft"),
+    Kind("programmes:wheel_level_add", MODEL, "wheel_draft"), Kind("programmes:wheel_level", MODEL, "wheel_level_of_draft"),
+    Kind("programmes:wheel_level_remove", MODEL, "wheel_level_of_draft"),
+    Kind("programmes:wheel_contact_add", MODEL, "wheel_draft"), Kind("programmes:wheel_contact", MODEL, "wheel_contact_of_draft"),
+    Kind("programmes:wheel_contact_remove", MODEL, "wheel_contact_of_draft"),
+    Kind("programmes:wheel_section_add", MODEL, "wheel_template_of_draft"),
+    Kind("programmes:wheel_section_remove", MODEL, "wheel_heading_of_draft"),
+    Kind("programmes:wheel_language", MODEL, "wheel_arabic_of_draft"),
+    Kind("programmes:wheel_words", MODEL, "wheel_words_of_draft"),
+    Kind("programmes:wheel_artwork", MODEL, "wheel_draft"),
+    Kind("programmes:wheel_artwork_remove", MODEL, "wheel_picture_of_draft"),
+    Kind("programmes:wheel_compare", MODEL, "two_wheels"), Kind("programmes:wheel_publish", MODEL, "wheel_draft"),
+    Kind("programmes:wheel_discard", MODEL, "wheel_draft"),
     Kind("followup:rounds", LEADER, also=(CONTACT, LEADER_OF_EMPTY)), Kind("followup:round_create", LEADER),
     Kind("followup:round", LEADER, "round", also=(CONTACT,)), Kind("followup:round_change", LEADER, "round_draft"),
     Kind("followup:county", LEADER, also=(STEERING, LEADER_OF_EMPTY)), Kind("followup:county_cell", LEADER, "cell"),
@@ -107,14 +123,13 @@ SAME_TITLE = [
     {"followup:principal", "organisations:principal"},
 ]
 
-# The same pages in English, and one from right to left.
+# Pages of the workspace that are tried in English too. The open ones are tried in every language.
 IN_ENGLISH = (
-    "portal:start",
     "account_login",
-    "programmes:public_stairs",
     "followup:report_link_question",
     "followup:county",
 )
+OTHER_LANGUAGES = ("en", "fi", "so", "ar", "kmr")
 
 # Pages that come in the middle of a sign-in: test_sign_in.py opens each and tries the same things.
 IN_SIGN_IN = {
@@ -130,7 +145,8 @@ NO_PAGE = {
     "followup:county_csv", "followup:county_xlsx", "followup:county_cell_csv", "followup:county_cell_xlsx",
     "followup:principal_csv", "followup:principal_xlsx",
     "healthz", "security_txt", "steward:invite", "organisations:import_sample", "organisations:import_errors",
-    "programmes:draft_model",
+    "programmes:draft_model", "programmes:wheel_draft", "programmes:wheel_area_move", "programmes:wheel_section_move",
+    "programmes:wheel_artwork_file",
     "programmes:draft_stairs", "followup:round_remove", "followup:round_open", "followup:round_invite", "followup:round_remind",
     "followup:round_ask", "followup:round_closing_day", "followup:round_close", "followup:round_reopen", "followup:round_withdraw",
     "followup:report_draft", "followup:report_link_draft", "followup:report_take_back", "account_set_password",

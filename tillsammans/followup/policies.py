@@ -43,6 +43,11 @@ def may_remind(by: Actor) -> Q:
     return _requests_with(by, Permission.REMIND)
 
 
+def may_ask(by: Actor) -> Q:
+    """Units (places) that one may add to an open round: process leaders the county's, heads and contact persons their own."""
+    return Q(kind="unit") & below("principal__path", by.paths_with(Permission.REMIND))
+
+
 def may_run_round(by: Actor) -> Q:
     """Process leaders prepare, open and close the rounds of their county."""
     return below("county__path", by.paths_with(Permission.ROUND_RUN))
@@ -180,3 +185,11 @@ def check_any_to_remind(by: Actor, mine: QuerySet[ReportRequest], round: Reporti
     """Raises NotAllowed when none of the round's units is `by`'s to remind. mine: those of `may_remind`."""
     if not mine.exists():
         raise NotAllowed(_("Du kan påminna de enheter som du själv är kontaktperson eller chef för."))
+
+
+def check_ask(by: Actor, round: ReportingRound) -> None:
+    """Raises NotAllowed unless `by` may add units of some principal to the round."""
+    message = _(
+        "Det är länets processledare, och huvudmannens chefer och kontaktperson, som frågar fler enheter."
+    )
+    check.require(by, may_follow_round, round, message)

@@ -44,6 +44,7 @@ rounds_urls: list[URLPattern] = [
     path(f"{_ROUND}ta-bort/", rounds.remove, name="round_remove"),
     path(f"{_ROUND}oppna/", rounds.open_it, name="round_open"),
     path(f"{_ROUND}bjud-in/", rounds.invite, name="round_invite"),
+    path(f"{_ROUND}fraga-fler/", rounds.ask_new, name="round_ask"),
     path(f"{_ROUND}paminn/", rounds.remind, name="round_remind"),
     path(f"{_ROUND}sista-dag/", rounds.move_closing_day, name="round_closing_day"),
     path(f"{_ROUND}stang/", rounds.close, name="round_close"),

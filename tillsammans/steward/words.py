@@ -43,6 +43,7 @@ ACTIONS = {
     "followup.round_opened": gettext_lazy("omgång öppnad"),
     "followup.round_closed": gettext_lazy("omgång stängd"),
     "followup.round_reopened": gettext_lazy("omgång öppnad igen"),
+    "followup.units_asked": gettext_lazy("fler enheter tillfrågade i omgången"),
     "followup.unit_withdrawn": gettext_lazy("enhet tagen ur omgången"),
     "followup.closing_day_moved": gettext_lazy("sista svarsdag flyttad"),
     "organisations.account_tied": gettext_lazy("konto kopplat till roll"),

@@ -1,7 +1,7 @@
 """Keeping the roll-up in step: one statement a row that changes, rows always taken in the same order."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from django.db import connection
@@ -97,3 +97,14 @@ def make_rows(round_id: int, asked: Iterable[ReportRequest], cells: Iterable[tup
         ),
         batch_size=500,
     )
+
+
+def add_asked(round_id: int, asked: Sequence[ReportRequest], cells: Iterable[tuple[int, str]]) -> None:
+    """Units asked after the opening: counted where their principal and sector have rows, else in new rows."""
+    there = set(ResponseCount.objects.filter(round_id=round_id).values_list("principal_id", "sector"))
+    moves = Moves(round_id)
+    for request in asked:
+        if (request.principal_id, request.sector) in there:
+            moves.state(request, None, request.state)
+    moves.write()
+    make_rows(round_id, [one for one in asked if (one.principal_id, one.sector) not in there], cells)

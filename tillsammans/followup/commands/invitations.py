@@ -34,20 +34,25 @@ def send_invitations(*, by: Actor, round: ReportingRound) -> int:
 
     Units whose manager was entered after the opening get the address now. Raises NotAllowed, Conflict.
     """
-    round = _locked_round(round)
+    round = locked_round(round)
     policies.check_run(by, round)
-    _check_takes_mail(by, round)
+    check_takes_mail(by, round)
     _fill_in_addresses(by, round)
     waiting = list(_answerable(round).select_for_update().filter(invited_at=None).exclude(recipient=""))
     if not waiting:
         raise Conflict(_("Alla som har en e-postadress är redan inbjudna."))
+    invite(by=by, round=round, waiting=waiting)
+    audit.record(by=by, action="followup.invitations_sent", target=round, detail={"units": len(waiting)})
+    return len(waiting)
+
+
+def invite(*, by: Actor, round: ReportingRound, waiting: Sequence[ReportRequest]) -> None:
+    """Links and letters for requests with an address, in the caller's transaction. The caller has checked that `by` may."""
     links.issue_many(by=by, round=round, requests=[one for one in waiting if one.grant_id is None])
     for request in waiting:
         request.invited_at = by.at
     ReportRequest.objects.bulk_update(waiting, ["grant", "invited_at"], batch_size=BATCH)
     _mail(by, round, INVITATION, waiting)
-    audit.record(by=by, action="followup.invitations_sent", target=round, detail={"units": len(waiting)})
-    return len(waiting)
 
 
 @transaction.atomic
@@ -58,8 +63,8 @@ def remind(
 
     Raises NotAllowed when none of them is `by`'s to remind, Conflict when the round is closed or all were reminded today.
     """
-    round = _locked_round(round)
-    _check_takes_mail(by, round)
+    round = locked_round(round)
+    check_takes_mail(by, round)
     mine = check.within(_answerable(round), policies.may_remind, by)
     policies.check_any_to_remind(by, mine, round)
     asked = mine.exclude(state=RequestState.SENT).exclude(grant=None)
@@ -166,12 +171,12 @@ def _answerable(round: ReportingRound) -> QuerySet[ReportRequest]:
     return ReportRequest.objects.filter(round=round, withdrawn_at=None).order_by("id")
 
 
-def _locked_round(round: ReportingRound) -> ReportingRound:
+def locked_round(round: ReportingRound) -> ReportingRound:
     """The round as it is now: two who press at once send one letter."""
     return ReportingRound.objects.select_for_update().get(pk=round.pk)
 
 
-def _check_takes_mail(by: Actor, round: ReportingRound) -> None:
+def check_takes_mail(by: Actor, round: ReportingRound) -> None:
     """Raises Conflict unless the round is open and its last answering day is not past."""
     if round.state != RoundState.OPEN or round.closes_on < policies.today(by):
         raise Conflict(

@@ -242,19 +242,7 @@ def _ask(round: ReportingRound) -> list[ReportRequest]:
     if not units:
         raise Invalid(_("Det finns inga öppna enheter hos de valda huvudmännen och områdena. Ändra urvalet."))
     recipients = asking.manager_emails(round.county_id, on=round.opens_on)
-    asked = ReportRequest.objects.bulk_create(
-        (
-            ReportRequest(
-                round=round,
-                unit=unit,
-                principal_id=unit.principal_id,
-                sector=unit.sector,
-                recipient=recipients.get(unit.pk, ""),
-            )
-            for unit in units
-            if unit.principal_id is not None
-        ),
-        batch_size=BATCH,
-    )
+    rows = asking.requests_for(round, units, recipients)
+    asked = ReportRequest.objects.bulk_create(rows, batch_size=BATCH)
     counts.make_rows(round.pk, asked, asking.cells(round))
     return asked

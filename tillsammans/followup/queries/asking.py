@@ -1,13 +1,13 @@
 """Whom a round asks, and what: units, their managers' addresses, the questions. Used by commands and pages alike."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tillsammans.access.roles import Role
-from tillsammans.followup.models import ReportingRound, RoundStairs
+from tillsammans.followup.models import ReportingRound, ReportRequest, RoundStairs
 from tillsammans.organisations.models import Place, PlaceKind, RoleHolding
 from tillsammans.programmes.models import ModelItem, Section, Step
 
@@ -33,7 +33,20 @@ class Asked:
 
 def units_to_ask(round: ReportingRound) -> list[Place]:
     """Open units of the chosen principals and sectors, in the order of their ids."""
-    open_then = Q(closed_on=None) | Q(closed_on__gt=round.opens_on)
+    return list(_units_of(round, open_on=round.opens_on))
+
+
+def units_not_asked(round: ReportingRound, *, on: date) -> QuerySet[Place]:
+    """Units of the round's principals and sectors that are open on a day and have come since it opened.
+
+    A unit that was taken out of the round is not among them.
+    """
+    asked = ReportRequest.objects.filter(round=round).values("unit_id")
+    return _units_of(round, open_on=on).exclude(pk__in=asked)
+
+
+def _units_of(round: ReportingRound, *, open_on: date) -> QuerySet[Place]:
+    open_then = Q(closed_on=None) | Q(closed_on__gt=open_on)
     begun = Q(opened_on=None) | Q(opened_on__lte=round.closes_on)
     chosen = round.round_principals.values("principal_id")
     rows = Place.objects.filter(
@@ -44,7 +57,24 @@ def units_to_ask(round: ReportingRound) -> list[Place]:
         principal_id__in=chosen,
         sector__in=round.sectors,
     )
-    return list(rows.order_by("id"))
+    return rows.order_by("id")
+
+
+def requests_for(
+    round: ReportingRound, units: Iterable[Place], recipients: Mapping[int, str]
+) -> list[ReportRequest]:
+    """What it is to ask these units, not yet stored. recipients: address by unit id."""
+    return [
+        ReportRequest(
+            round=round,
+            unit=unit,
+            principal_id=unit.principal_id,
+            sector=unit.sector,
+            recipient=recipients.get(unit.pk, ""),
+        )
+        for unit in units
+        if unit.principal_id is not None
+    ]
 
 
 def manager_emails(county_id: int, *, on: date, unit_id: int | None = None) -> dict[int, str]:

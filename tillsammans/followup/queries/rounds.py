@@ -15,11 +15,13 @@ from tillsammans.core.errors import DomainError, NotVisible
 from tillsammans.core.text import Localised, localised
 from tillsammans.followup import policies
 from tillsammans.followup.models import ReportingRound, ReportRequest, RequestState, ResponseCount, RoundState
+from tillsammans.followup.queries import asking
 from tillsammans.followup.rules import states
 from tillsammans.organisations.models import Place, PlaceKind, Sector
 from tillsammans.programmes.models import StairsVersion, VersionState
 
 MOST_MISSING = 200  # units without an address that one page lists
+MOST_NEW = 20  # units that have come since the opening
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,14 @@ class MissingAddress:
 
 
 @dataclass(frozen=True)
+class NewUnit:
+    """A unit that has come since the round opened, and that the reader may ask."""
+
+    unit: str
+    principal: str
+
+
+@dataclass(frozen=True)
 class RoundPage:
     """A round for whoever follows it. runs: the reader runs the round; else the principals are the reader's own.
 
@@ -73,10 +83,16 @@ class RoundPage:
     principals: list[PrincipalLine]
     missing: list[MissingAddress]
     missing_more: int
+    newcomers: list[NewUnit]
+    newcomers_more: int
     invited: int
     to_invite: int
     reminded: int
     refusals: dict[str, str]
+
+    @property
+    def new_units(self) -> int:
+        return len(self.newcomers) + self.newcomers_more
 
     @property
     def asked(self) -> int:
@@ -152,22 +168,35 @@ def round_page(by: Actor, round_id: int) -> RoundPage:
         invited=Count("pk", filter=Q(invited_at__isnull=False)),
         to_invite=Count("pk", filter=Q(invited_at=None) & ~Q(recipient="")),
         reminded=Sum("reminders"),
+        missing=Count("pk", filter=Q(recipient="", delegated_to="") & ~Q(state=RequestState.SENT)),
     )
     listed = missing.select_related("unit", "principal").order_by(
         "principal__sort_name", "unit__sort_name", "pk"
     )
+    newcomers = _newcomers(by, round)
     return RoundPage(
         round=round,
         runs=runs,
         stairs=_stairs_of(round),
         principals=_principals_of(by, round),
         missing=[MissingAddress(one.pk, one.unit.name, one.principal.name) for one in listed[:MOST_MISSING]],
-        missing_more=max(0, missing.count() - MOST_MISSING),
+        missing_more=max(0, sums["missing"] - MOST_MISSING) if round.state == RoundState.OPEN else 0,
+        newcomers=newcomers[:MOST_NEW],
+        newcomers_more=max(0, len(newcomers) - MOST_NEW),
         invited=sums["invited"],
         to_invite=sums["to_invite"] + _newly_known(round, missing),
         reminded=sums["reminded"] or 0,
         refusals=_refusals(by, round),
     )
+
+
+def _newcomers(by: Actor, round: ReportingRound) -> list[NewUnit]:
+    """In the principals' and units' alphabetical order; none while the round takes no answers."""
+    if round.state != RoundState.OPEN or round.closes_on < policies.today(by):
+        return []
+    rows = check.within(asking.units_not_asked(round, on=policies.today(by)), policies.may_ask, by)
+    named = rows.order_by("principal__sort_name", "sort_name", "pk").values_list("name", "principal__name")
+    return [NewUnit(unit, principal or "") for unit, principal in named]
 
 
 def _newly_known(round: ReportingRound, missing: QuerySet[ReportRequest]) -> int:

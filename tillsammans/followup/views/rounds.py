@@ -150,6 +150,19 @@ def invite(request: Request, round_id: int) -> HttpResponse:
 
 
 @require_POST
+def ask_new(request: Request, round_id: int) -> HttpResponse:
+    """The units that have come since the round opened, as far as the reader may ask them."""
+    row = rounds.get_round(_by(request), round_id)
+
+    def act() -> str:
+        count = commands.ask_new_units(by=_by(request), round=row)
+        text = ngettext("%(n)s enhet till är tillfrågad.", "%(n)s enheter till är tillfrågade.", count)
+        return text % {"n": count}
+
+    return _do(request, row, act)
+
+
+@require_POST
 def remind(request: Request, round_id: int) -> HttpResponse:
     """All that the reader may remind, one principal's (huvudman) or one unit (enhet)."""
     row = rounds.get_round(_by(request), round_id)
