@@ -43,6 +43,7 @@ def test_nothing_has_changed_is_told_in_few_taps(
     taps.press("Granska svaret")
     taps.press("Skicka självskattningen")
     assert visit.heading() == "Vi har tagit emot ert svar"
+    visit.page.wait_for_url("**/mottaget/")  # and no word of the errors that were not
     assert taps.made == count + TAPS_BESIDE_QUESTIONS
     record_property("server_milliseconds", round(server.spent))
     print(f"\n{taps.made} taps, {server.spent:.0f} ms of server in {server.answers} answers")

@@ -4,6 +4,8 @@
 
   // After a refused form the summary is read first.
   one(".errs")?.focus();
+  // A form that was taken leads on, and the browser takes the form's "#fel" along: nothing has that name there.
+  if (location.hash === "#fel" && !one("#fel")) history.replaceState(history.state, "", location.pathname + location.search);
 
   document.addEventListener("click", (event) => {
     const opener = event.target.closest("[data-dialog]");
