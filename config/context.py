@@ -27,6 +27,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "role_line": SimpleLazyObject(lambda: navigation.role_line(actor)),
         "footer_groups": SimpleLazyObject(open_navigation.footer_groups),
         "languages": SimpleLazyObject(lambda: languages.choices(request.get_full_path())),
+        "alternates": SimpleLazyObject(lambda: languages.alternates(request.get_full_path())),
         "unread_note": SimpleLazyObject(languages.unread_note),
         "home_href": reverse("portal:start"),
         **_ways(signed_in=actor is not None and actor.user_id is not None),

@@ -57,6 +57,11 @@ def choices(address: str) -> list[Choice]:
     return [_choice(code, bare, now) for code in (WORK_CODES if is_work(bare) else CODES)]
 
 
+def alternates(address: str) -> list[Choice]:
+    """What an open page tells of itself in other languages; nothing on a page of the workspace or behind a personal link."""
+    return [] if is_work(split(address)[1]) else choices(address)
+
+
 def _choice(code: str, bare: str, now: str) -> Choice:
     info: dict[str, Any] = LANG_INFO[code]
     name = str(info["name_local"])

@@ -9,11 +9,22 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language_info, override
 
 from config import languages
+from tillsammans.access.actor import system
 from tillsammans.core import marks
+from tillsammans.programmes.commands import load_wheel
 from tools import catalogues
 
 OPEN_ONLY = ("fi", "so", "ar", "kmr")
-OPEN = ("portal:start", "portal:about", "portal:accessibility", "portal:privacy", "programmes:public")
+OPEN = (
+    "/",
+    "/om/",
+    "/tillganglighet/",
+    "/integritet/",
+    "/modellen/",
+    "/hjulet/",
+    "/hjulet/barn/",
+    "/hjulet/forbered/sip/",
+)
 
 
 def _views(resolver: URLResolver, before: str = "/") -> Iterator[tuple[str, object]]:
@@ -64,25 +75,25 @@ def test_english_and_what_only_looks_like_the_workspace_are_left_alone(client, d
     assert client.get("/de/arbetsyta/").status_code == 404
 
 
-@pytest.mark.parametrize("name", OPEN)
+@pytest.mark.parametrize("bare", OPEN)
 @pytest.mark.parametrize("code", languages.CODES)
-def test_an_open_page_says_its_language_and_leads_to_the_other_five(client, db, world, name, code):
-    with override(code):
-        path = reverse(name)
-    page = client.get(path).content.decode()
-    direction = "rtl" if code == "ar" else "ltr"
-    assert f'<html lang="{code}" dir="{direction}">' in page
-    bare = languages.split(path)[1]
+def test_an_open_page_says_its_language_and_leads_to_the_other_five(client, world, settings, bare, code):
+    settings.DEFAULT_COUNTY = "testlan"
+    load_wheel(by=system(world.at, origin="command"), county=world.a.place)
+    answer = client.get(bare if code == "sv" else f"/{code}{bare}")
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert f'<html lang="{code}" dir="{"rtl" if code == "ar" else "ltr"}">' in page
     for other in languages.CODES:
         href = bare if other == "sv" else f"/{other}{bare}"
         assert f'<link rel="alternate" hreflang="{other}" href="http://testserver{href}">' in page
-        own = "rtl" if other == "ar" else "ltr"
-        assert f'<a lang="{other}" dir="{own}" hreflang="{other}" href="{href}"' in page
+        direction = "rtl" if other == "ar" else "ltr"
+        assert f'<a lang="{other}" dir="{direction}" hreflang="{other}" href="{href}"' in page
 
 
 def test_the_menus_of_the_workspace_offer_its_two_languages(client, db):
     page = client.get("/konto/logga-in/").content.decode()
-    assert re.findall(r'<link rel="alternate" hreflang="(\w+)"', page) == ["sv", "en"]
+    assert "hreflang=" in page and '<link rel="alternate"' not in page
     assert set(re.findall(r'<a lang="(\w+)"', page)) == {"sv", "en"}
 
 

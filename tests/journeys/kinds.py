@@ -115,12 +115,11 @@ SAME = {
     "followup:report_hand_over": "followup:report_link_hand_over",
 }
 
-# Titles that may be the same: one report by two doors, one question about two drafts, a principal's picture and its facts.
+# Titles that may be the same: one report by two doors, one question about two drafts.
 SAME_TITLE = [
     {"followup:report", "followup:report_link"},
     {"programmes:model_discard", "programmes:stairs_discard"},
     {"programmes:model_publish", "programmes:stairs_publish"},
-    {"followup:principal", "organisations:principal"},
 ]
 
 # Pages of the workspace that are tried in English too. The open ones are tried in every language.

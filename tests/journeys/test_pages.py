@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from config.languages import is_work
 from tests.journeys import kinds
 from tests.journeys.kinds import CONTACT, LEADER, MANAGER, MODEL, NOBODY, SYSTEM, Kind
 from tests.journeys.looks import WIDTHS, faults
@@ -65,6 +66,20 @@ def test_the_page_is_accessible_in_english(visitors: Visitors, words: Words, nam
     visit = visitors.visit(kind.who)
     assert visit.open(f"/en{address(kind, words)}") == 200
     assert not (wrong := faults(visit, language="en", widths=(390,))), "\n".join(wrong)
+
+
+@pytest.mark.parametrize("language", kinds.OTHER_LANGUAGES)
+def test_the_open_pages_are_accessible_in_every_language(
+    visitors: Visitors, words: Words, language: str
+) -> None:
+    visit, wrong = visitors.visit(), []
+    for kind in kinds.PAGES:
+        path = address(kind, words)
+        if not is_work(path):
+            assert visit.open(f"/{language}{path}") == 200, path
+            found = faults(visit, language=language, widths=(390,))
+            wrong += [f"/{language}{path}: {one}" for one in found]
+    assert not wrong, "\n".join(wrong)
 
 
 def test_the_gallery_is_accessible_from_right_to_left(visitors: Visitors) -> None:
