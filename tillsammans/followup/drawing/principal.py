@@ -1,14 +1,15 @@
 """A principal's page as strings. Strengths first; no unit is called late, and none stands in order of its step."""
 
 from collections.abc import Iterable
+from functools import partial
 from itertools import groupby
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import linebreaks
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tillsammans.core.text import localised
 from tillsammans.followup.drawing import cell, principal_tables, words
@@ -129,6 +130,16 @@ def _bar(one: Figure, names: tuple[str, ...], slot: int) -> str:
 
 
 def _movement(page: PrincipalPicture) -> SafeString:
+    """Drawn as the last time unless a median, or the lowest or highest step, has moved."""
+    place = ("movement", get_language(), page.reader.principal_id, page.choice, len(page.programmes))
+    shown = [
+        (one.name, [(f.median, f.low, f.high, f.shown, f.not_comparable) for f in figures.values()])
+        for one, figures in page.figures
+    ]
+    return words.as_last(place, (page.reader.name, page.stairs, shown), lambda: _draw_movement(page))
+
+
+def _draw_movement(page: PrincipalPicture) -> SafeString:
     labels = [words.short_round(one.name) for one, _figures in page.figures]
     drawn = [
         trend([_mark(figures.get(one.code, UNANSWERED)) for _round, figures in page.figures], one.slot, page.stairs.top, labels,
@@ -236,8 +247,10 @@ def _notes(page: PrincipalPicture) -> SafeString:
         (unit, list(rows))
         for unit, rows in groupby(page.single.notes, key=lambda one: (one.unit_id, one.unit))
     ]
+    language = get_language()
     body = "".join(
-        f"<div><strong>{escape(unit[1])}</strong>{_note_lines(rows, names)}</div>" for unit, rows in by_unit
+        words.as_last(("notes", language, unit[0]), (rows, names), partial(_notes_of, unit[1], rows, names))
+        for unit, rows in by_unit
     )
     title = ngettext("%(n)s anteckning", "%(n)s anteckningar", len(page.single.notes)) % {
         "n": len(page.single.notes)
@@ -247,6 +260,11 @@ def _notes(page: PrincipalPicture) -> SafeString:
         "anteckningar", _("Enheternas anteckningar"),
         f"<div>{words.folded(title, body + words.file_links(_files(page, 'anteckningar'), table.caption))}</div>",
     )  # fmt: skip
+
+
+def _notes_of(unit: str, rows: list[Note], names: dict[str, str]) -> str:
+    """One unit's notes, kept until they change."""
+    return f"<div><strong>{escape(unit)}</strong>{_note_lines(rows, names)}</div>"
 
 
 def _note_lines(rows: list[Note], names: dict[str, str]) -> str:

@@ -1,8 +1,10 @@
 """A principal's tables: on the page and as files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tillsammans.access.roles import Role
@@ -73,19 +75,26 @@ def units(page: PrincipalPicture) -> Table:
     columns = [Column(_("Enhet")), Column(_("Verksamhetsområde")), Column(_("Svar"))]
     columns += [Column(one.short_name.text, numeric=True) for one in page.components]
     columns.append(Column(_("Ifyllt av")))
-    rows = [_unit_row(page, one) for one in page.single.units or ()]
+    codes, own, language = [one.code for one in page.components], page.reader.own, get_language()
+    rows = [
+        words.as_last(
+            ("unit", language, own, one.request_id), (one, codes), partial(_unit_row, one, codes, own)
+        )
+        for one in page.single.units or ()
+    ]
     return Table(_named(page, _("%(principal)s, %(round)s: enheterna")), columns, rows)
 
 
-def _unit_row(page: PrincipalPicture, one: UnitLine) -> list[Cell]:
+def _unit_row(one: UnitLine, codes: Sequence[str], own: bool) -> list[Cell]:
+    """Kept by `units` until the unit's own line changes: resolving its addresses was a sixth of the page."""
     label = states.request_label(one.state)
     status = words.join(f'<span class="nowrap">{parts.status(STATE_SHAPES[one.state], label)}</span>')
-    if page.reader.own:
+    if own:
         address = reverse("followup:report", args=(one.request_id,))
         status = words.join(f'<a href="{address}">{status}</a>')
     return [
         Link(one.unit, reverse("organisations:unit", args=(one.unit_id,))), sector_label(one.sector).capitalize(),
-        Html(status, label), *(one.steps.get(component.code) for component in page.components), filled_by(one.filled_by),
+        Html(status, label), *(one.steps.get(code) for code in codes), filled_by(one.filled_by),
     ]  # fmt: skip
 
 

@@ -24,7 +24,7 @@ def join(*pieces: str) -> SafeString:
     return mark_safe("".join(pieces))
 
 
-MOST_REMEMBERED = 2048
+MOST_REMEMBERED = 4096
 _REMEMBERED: dict[Hashable, Any] = {}
 _LAST: dict[Hashable, tuple[Any, Any]] = {}
 

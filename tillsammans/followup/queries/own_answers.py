@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.db.models import F, QuerySet
 from django.utils import timezone
@@ -206,5 +207,7 @@ def _on(step: int, mapping: Mapping[int, int | None] | None) -> int | None:
     return step if mapping is None else steps.mapped_step(step, mapping)
 
 
+@lru_cache(maxsize=8192)
 def _day(moment: datetime) -> date:
+    """Kept: all answers of a report have one moment, and the reports are the same in the next view."""
     return timezone.localdate(moment)
