@@ -9,6 +9,7 @@ from tests.worlds import World
 from tillsammans.access.actor import Actor
 from tillsammans.access.queries import actor_for_token, link_token
 from tillsammans.access.roles import Role
+from tillsammans.accounts.models import User
 from tillsammans.audit.models import AuditEvent
 from tillsammans.core.errors import Conflict, Invalid, NotAllowed, NotVisible
 from tillsammans.followup import commands
@@ -39,6 +40,33 @@ def test_whoever_leads_several_units_gets_one_letter_with_a_link_for_each(world:
     letter = letters.written(OutboxMessage.objects.get())
     assert letter.body.count("/svar/") == 2
     assert all(unit.name in letter.body for unit in world.a.one.units)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_whoever_leads_units_of_several_principals_reads_of_them_all(world: World, language: str) -> None:
+    scene = make_scene(world, invited=False)
+    ReportRequest.objects.all().update(recipient="chef@ekvik.example")
+    commands.send_invitations(by=scene.leader, round=scene.round)
+    message = OutboxMessage.objects.get()
+    message.language = language
+    body = letters.written(message).body
+    assert body.count("/svar/") == 4
+    assert f"{world.a.two.place.name}, {world.a.one.place.name}." in body
+    assert body.count(world.a.one.place.name) - sum(unit.name in body for unit in world.a.one.units) == 1
+
+
+@pytest.mark.parametrize(("language", "words"), [("sv", "Hej"), ("en", "Hello")])
+def test_an_invitation_is_in_the_language_that_its_reader_has_chosen(
+    world: World, language: str, words: str
+) -> None:
+    user = world.user(Role.UNIT_MANAGER)
+    User.objects.filter(pk=user.pk).update(language=language)
+    scene = make_scene(world, invited=False)
+    ReportRequest.objects.filter(unit=scene.unit).update(recipient=user.email.upper())
+    commands.send_invitations(by=scene.leader, round=scene.round)
+    letter = OutboxMessage.objects.get(to=user.email.upper())
+    assert (letter.language, words in letters.written(letter).body) == (language, True)
+    assert set(OutboxMessage.objects.exclude(pk=letter.pk).values_list("language", flat=True)) == {"sv"}
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

@@ -47,6 +47,14 @@ def test_everyone_with_the_role_there_and_below_gets_one_mail(world, draft, ask)
     assert AuditEvent.objects.latest("number").detail == {"groups": 2, "mails": 2}
 
 
+def test_each_is_asked_in_the_language_that_they_have_chosen(world, ask):
+    english, swedish = (world.user(Role.CONTACT_PERSON, one.place) for one in (world.a.one, world.a.two))
+    type(english).objects.filter(pk=english.pk).update(language="en")
+    ask((Role.CONTACT_PERSON, world.a.place))
+    chosen = dict(OutboxMessage.objects.values_list("to", "language"))
+    assert chosen == {english.email: "en", swedish.email: "sv"}
+
+
 def test_a_group_asked_again_is_not_mailed_again(world, ask):
     contact(world)
     assert ask((Role.CONTACT_PERSON, world.a.place)) == 1

@@ -37,8 +37,10 @@ def about_requests(context: Mapping[str, Any]) -> dict[str, Any]:
     if not requests:
         raise LookupError("the unit is no longer in the round")
     first = requests[0]
+    principals = sorted({(one.principal.sort_name, one.principal.name) for one in requests})
     return {
         **_about_round(first),
+        "principals": [name for _sorted, name in principals],
         "units": [{"name": one.unit.name, "link": link_of(one)} for one in requests],
         "several": len(requests) > 1,
         "unit": first.unit.name,

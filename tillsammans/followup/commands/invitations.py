@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from tillsammans.access import check
 from tillsammans.access.actor import Actor
 from tillsammans.access.commands import revoke_grants
+from tillsammans.accounts.queries import languages_of
 from tillsammans.audit import commands as audit
 from tillsammans.core.errors import Conflict, Invalid
 from tillsammans.followup import policies
@@ -196,11 +197,13 @@ def _fill_in_addresses(by: Actor, round: ReportingRound) -> None:
 
 
 def _mail(by: Actor, round: ReportingRound, template: str, requests: Iterable[ReportRequest]) -> None:
-    """One letter for each address; whoever answers for several units finds them all in it."""
+    """One letter for each address, in its owner's language; whoever answers for several units finds them all in it."""
     by_address: dict[str, list[int]] = {}
     for request in requests:
         by_address.setdefault(request.delegated_to or request.recipient, []).append(request.pk)
-    letters: Sequence = [(to, "sv", {"requests": ids}) for to, ids in by_address.items() if to]
+    by_address.pop("", None)
+    chosen = languages_of(by_address)
+    letters: Sequence = [(to, chosen.get(to, "sv"), {"requests": ids}) for to, ids in by_address.items()]
     notify.queue_many(by=by, template=template, letters=list(letters))
 
 

@@ -12,6 +12,7 @@ from tillsammans.access import check
 from tillsammans.access.actor import Actor
 from tillsammans.access.reach import below
 from tillsammans.access.roles import ROLE_PERMISSIONS, Permission, Role
+from tillsammans.accounts.queries import languages_of
 from tillsammans.audit import commands as audit
 from tillsammans.core.errors import Invalid
 from tillsammans.notify import commands as notify
@@ -48,8 +49,10 @@ def request_comments(*, by: Actor, stairs: StairsVersion, groups: Sequence[Group
     )
     stairs.state = rules.COMMENT
     stairs.save(update_fields=["state"])
+    addresses = _addresses(by, new)
+    chosen, context = languages_of(addresses), {"stairs": stairs.pk, "closes_on": closes_on.isoformat()}
     letters: list[tuple[str, str, Mapping[str, object]]] = [
-        (to, "sv", {"stairs": stairs.pk, "closes_on": closes_on.isoformat()}) for to in _addresses(by, new)
+        (to, chosen.get(to, "sv"), context) for to in addresses
     ]
     notify.queue_many(by=by, template=MAIL, letters=letters)
     audit.record(
