@@ -61,7 +61,7 @@ def _lay_out() -> dict[str, Words]:
     from django.utils import translation
 
     with translation.override("sv"):
-        return {**_places(), **_programmes(), **_reports(), **_others(), **WHEEL}
+        return {**_places(), **_programmes(), **_wheel(), **_reports(), **_others(), **WHEEL}
 
 
 def _actor(email: str) -> Any:
@@ -158,6 +158,37 @@ def _programmes() -> dict[str, Words]:
             "component_code": criterion.component_code,
         },
         "two_stairs": {"stairs_id": stairs.pk, "other_id": in_force.pk},
+    }
+
+
+def _wheel() -> dict[str, Words]:
+    """A draft of the wheel where an area is new, a text is changed and a picture of the county's own is in."""
+    from tests.programmes import pictures
+    from tillsammans.organisations.models import Place
+    from tillsammans.programmes import commands
+    from tillsammans.programmes.models import WheelEdition
+
+    by = _actor("modellforvaltare@sjoland.example")
+    county = Place.objects.get(pk=by.county_id)
+    in_force = WheelEdition.objects.get(county=county, state="published")
+    draft = commands.draft_wheel(by=by, county=county)
+    commands.add_area(by=by, edition=draft, name="Djur och|natur", slot=3, icon="dog")
+    commands.edit_wheel_texts(by=by, edition=draft, language="sv", texts={"area.halsa.name": "Må bra"})
+    artwork = commands.upload_artwork(
+        by=by, edition=draft, language="", data=pictures.SVG, alt={"sv": "Länets hjul."}
+    )
+    own = {"edition_id": draft.pk}
+    return {
+        "wheel_draft": own,
+        "wheel_area_of_draft": {**own, "code": "halsa"},
+        "wheel_level_of_draft": {**own, "code": "soso"},
+        "wheel_contact_of_draft": {**own, "code": "social"},
+        "wheel_template_of_draft": {**own, "template": "sip"},
+        "wheel_heading_of_draft": {**own, "template": "sip", "code": "next"},
+        "wheel_arabic_of_draft": {**own, "language": "ar"},
+        "wheel_words_of_draft": {**own, "language": "ar", "part": "omrade-halsa"},
+        "wheel_picture_of_draft": {**own, "artwork_id": artwork.pk},
+        "two_wheels": {**own, "other_id": in_force.pk},
     }
 
 

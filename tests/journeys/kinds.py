@@ -38,7 +38,7 @@ PAGES = [
     Kind("programmes:public"), Kind("programmes:public_programme", on="code"), Kind("programmes:public_stairs", on="code"),
     Kind("wheel:intro"), Kind("wheel:use", on="wheel_way"), Kind("wheel:area", on="wheel_area"),
     Kind("wheel:compare"), Kind("wheel:prepare_index"), Kind("wheel:record_template"), Kind("wheel:prepare", on="wheel_template"),
-    Kind("wheel:embed_docs"), Kind("wheel:embed_example"),
+    Kind("wheel:embed_docs"), Kind("wheel:embed_example"), Kind("wheel:print"),
     Kind("accounts:account", MANAGER), Kind("accounts:accept_invitation", on="invitation"),
     Kind("steward:accounts", SYSTEM), Kind("steward:let_in", SYSTEM), Kind("steward:close", SYSTEM, "account"),
     Kind("steward:audit_trail", SYSTEM), Kind("steward:mail", LEADER), Kind("steward:letter", LEADER, "letter"),
@@ -105,7 +105,7 @@ SAME = {
     "programmes:county_stairs": "programmes:public_stairs",
     **{
         f"wheel:county_{name}": f"wheel:{name}"
-        for name in ("intro", "use", "area", "compare", "prepare_index", "record_template", "prepare", "embed_docs", "embed_example")
+        for name in ("intro", "use", "area", "compare", "prepare_index", "record_template", "prepare", "embed_docs", "embed_example", "print")
     },
     "followup:report_question": "followup:report_link_question",
     "followup:report_last": "followup:report_link_last",
@@ -139,7 +139,7 @@ IN_SIGN_IN = {
 
 # Addresses that show no page: orders that lead on, files, answers to a script.
 NO_PAGE = {
-    "wheel:worker", "wheel:county_worker",
+    "wheel:worker", "wheel:county_worker", "wheel:print_file", "wheel:county_print_file",
     "wheel_api:counties", "wheel_api:county", "wheel_api:wheel", "wheel_api:description", "wheel_api:script",
     "followup:county_csv", "followup:county_xlsx", "followup:county_cell_csv", "followup:county_cell_xlsx",
     "followup:principal_csv", "followup:principal_xlsx",

@@ -78,7 +78,7 @@ def edit_wheel_standing(*, by: Actor, edition: WheelEdition, basis: str, prelimi
     """Whose the areas are (a Basis), and whether they still wait for the county to confirm them."""
     edition, structure = editable(by, edition)
     if basis not in Basis.values:
-        raise Invalid(_("Välj vems delarna är."))
+        raise Invalid(_("Välj vems områdena är."))
     edition.structure = editing.stored(structure) | {"basis": basis, "preliminary": preliminary}
     edition.save(update_fields=["structure"])
     audit.record(by=by, action="programmes.wheel_standing_edited", target=edition)

@@ -53,11 +53,11 @@ class SeenForm(forms.Form):
 
 class StandingForm(forms.Form):
     basis = forms.ChoiceField(
-        label=_("Vems delar är det?"), choices=Basis.choices,
+        label=_("Vems områden är det?"), choices=Basis.choices,
         help_text=_("Allt som inte står i länets underlag märks på den öppna sidan."),
     )  # fmt: skip
     preliminary = forms.BooleanField(
-        label=_("Delarna är preliminära och kan ändras när länet har bestämt sig"), required=False
+        label=_("Områdena är preliminära och kan ändras när länet har bestämt sig"), required=False
     )
 
 

@@ -74,8 +74,8 @@ def _standing(edition: WheelEdition, structure: Structure, rows: Mapping[str, Wh
         .order_by("language")
     )
     fields = {
-        _("Vems delarna är"): str(Basis(structure.basis).label),
-        _("Preliminära delar"): _("ja") if structure.preliminary else _("nej"),
+        _("Vems områdena är"): str(Basis(structure.basis).label),
+        _("Preliminära områden"): _("ja") if structure.preliminary else _("nej"),
     }
     for language, sha256, alt in artworks:
         where = _("Egen bild (%(language)s)") % {"language": names.get(language, _("alla språk"))}

@@ -18,7 +18,7 @@ _WHEEL = {
     "wheel.name": gettext_lazy("Hjulets namn"),
     "wheel.lead": gettext_lazy("Inledning"),
     "wheel.about": gettext_lazy("Om hjulet"),
-    "wheel.preliminary": gettext_lazy("När delarna är preliminära"),
+    "wheel.preliminary": gettext_lazy("När områdena är preliminära"),
     "wheel.keeps_nothing.child": gettext_lazy("Att inget sparas, till barn"),
     "wheel.keeps_nothing.adult": gettext_lazy("Att inget sparas, till vuxna"),
     "wheel.help.title": gettext_lazy("Hjälprutans rubrik"),

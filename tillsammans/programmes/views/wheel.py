@@ -62,7 +62,7 @@ def standing(request: Request, edition_id: int) -> HttpResponse:
 
     return carry_out(
         request, form, act, done=_("Sparat."), back=back_to(edition_id), crumb_list=crumbs(found),
-        page_title=_("Vems delar det är"),
+        page_title=_("Vems områden det är"),
     )  # fmt: skip
 
 

@@ -32,8 +32,8 @@ def add_area(request: Request, edition_id: int) -> HttpResponse:
         )
 
     return carry_out(
-        request, form, act, done=_("Delen är tillagd sist. Skriv dess texter nu."), back=back_to(edition_id, "delar"),
-        crumb_list=crumbs(found), page_title=_("Ny del av hjulet"), form_class=PICTURED,
+        request, form, act, done=_("Området är tillagt sist. Skriv dess texter nu."), back=back_to(edition_id, "omraden"),
+        crumb_list=crumbs(found), page_title=_("Nytt område i hjulet"), form_class=PICTURED,
     )  # fmt: skip
 
 
@@ -59,9 +59,9 @@ def edit_area(request: Request, edition_id: int, code: str) -> HttpResponse:
 
     name = _name(found, f"area.{code}.name", code)
     return carry_out(
-        request, form, act, done=_("Sparat."), back=back_to(edition_id, "delar"), crumb_list=crumbs(found), fresh_mark=now,
+        request, form, act, done=_("Sparat."), back=back_to(edition_id, "omraden"), crumb_list=crumbs(found), fresh_mark=now,
         page_title=_("Färg och bild: %(name)s") % {"name": name}, form_class=PICTURED,
-        remove_href=reverse("programmes:wheel_area_remove", args=[edition_id, code]), remove_label=_("Ta bort delen"),
+        remove_href=reverse("programmes:wheel_area_remove", args=[edition_id, code]), remove_label=_("Ta bort området"),
     )  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def move_area(request: Request, edition_id: int, code: str) -> HttpResponse:
     found, _structure = queries.wheel_to_edit(request.actor, edition_id)
     commands.move_area(by=request.actor, edition=found, area_id=code, to=_place(request))
     messages.success(request, _("Ordningen är ändrad."))
-    return redirect(back_to(edition_id, "delar"))
+    return redirect(back_to(edition_id, "omraden"))
 
 
 def _place(request: Request) -> int:
@@ -85,9 +85,9 @@ def remove_area(request: Request, edition_id: int, code: str) -> HttpResponse:
     editing.found(structure.areas, code)
     return ask_first(
         request, lambda: commands.remove_area(by=request.actor, edition=found, area_id=code),
-        back=back_to(edition_id, "delar"), verb=_("Ta bort delen"), done=_("Delen är borttagen."),
-        question=_("Ta bort delen ”%(name)s”?") % {"name": _name(found, f"area.{code}.name", code)},
-        text=_("Delen och dess texter på alla språk tas bort ur utkastet. Hjulet som gäller ändras inte."),
+        back=back_to(edition_id, "omraden"), verb=_("Ta bort området"), done=_("Området är borttaget."),
+        question=_("Ta bort området ”%(name)s”?") % {"name": _name(found, f"area.{code}.name", code)},
+        text=_("Området och dess texter på alla språk tas bort ur utkastet. Hjulet som gäller ändras inte."),
     )  # fmt: skip
 
 
