@@ -366,6 +366,8 @@ WHEEL_EDITOR = [
     Row("programmes:wheel_edition", "wheel_draft", get=WRITERS),
     Row("programmes:wheel_compare", "two_wheels", get=WRITERS),
     Row("programmes:wheel_artwork_file", "wheel_picture", get=WRITERS),
+    Row("programmes:wheel_artwork_file", "wheel_picture_shown", get=EVERY_ROLE),
+    Row("wheel:artwork", "wheel_picture_shown", get=PUBLIC),
     *(row for name, kind in wheel_editor_rows.PARTS.items() for row in wheel_kept(name, kind, MODEL)),
     *(row for name, kind in wheel_editor_rows.ORDERS_ALONE.items() for row in wheel_kept(name, kind, MODEL, get=False)),
     *(row for name, kind in wheel_editor_rows.WORDS.items() for row in wheel_kept(name, kind, WRITERS)),

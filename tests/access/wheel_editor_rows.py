@@ -8,7 +8,7 @@ from tests.access.spots import OWN, At, Ground, Thing
 from tests.programmes import pictures
 from tillsammans.access.roles import Role
 from tillsammans.programmes import commands as programmes
-from tillsammans.programmes.models import WheelEdition, WheelTexts
+from tillsammans.programmes.models import WheelArtwork, WheelTexts
 from tillsammans.programmes.rules import shipped_wheel
 from tillsammans.programmes.rules import wheel_editing as editing
 from tillsammans.programmes.rules.wheel import read_structure
@@ -37,19 +37,22 @@ KINDS: dict[str, dict[str, object]] = {
 
 
 def add_wheel_editor(ground: Ground, at: At, spot: str) -> None:
-    """A draft with a picture, beside the wheel in force."""
+    """A draft with a picture, beside the wheel in force with the same."""
     county, by = ground.county(at).place, ground.actor(Role.MODEL_MANAGER, at)
-    in_force = WheelEdition.objects.get(county=county, state="published")
-    draft = programmes.draft_wheel(by=by, county=county)
-    artwork = programmes.upload_artwork(
-        by=by, edition=draft, language="", data=pictures.png(), alt={"sv": "Ett hjul."}
+    in_force = programmes.draft_wheel(by=by, county=county)
+    shown = programmes.upload_artwork(
+        by=by, edition=in_force, language="", data=pictures.png(), alt={"sv": "Ett hjul."}
     )
+    programmes.publish_wheel(by=by, edition=in_force)
+    draft = programmes.draft_wheel(by=by, county=county)
+    artwork = WheelArtwork.objects.get(edition=draft)
     for state, edition in (("draft", draft), ("in_force", in_force)):
         for kind, words in KINDS.items():
             ground.add(f"{kind}_{state}", spot, at, edition_id=edition.pk, **words)
         ground.add(f"wheel_picture_{state}", spot, at, edition_id=edition.pk, artwork_id=artwork.pk)
     ground.add("wheel_county_of", spot, at, county_id=county.pk)
     ground.add("wheel_picture", spot, at, artwork_id=artwork.pk)
+    ground.add("wheel_picture_shown", spot, at, artwork_id=shown.pk)
     ground.add("two_wheels", spot, at, edition_id=draft.pk, other_id=in_force.pk)
 
 

@@ -145,7 +145,7 @@ NO_PAGE = {
     "followup:principal_csv", "followup:principal_xlsx",
     "healthz", "security_txt", "steward:invite", "organisations:import_sample", "organisations:import_errors",
     "programmes:draft_model", "programmes:wheel_draft", "programmes:wheel_area_move", "programmes:wheel_section_move",
-    "programmes:wheel_artwork_file",
+    "programmes:wheel_artwork_file", "wheel:artwork",
     "programmes:draft_stairs", "followup:round_remove", "followup:round_open", "followup:round_invite", "followup:round_remind",
     "followup:round_ask", "followup:round_closing_day", "followup:round_close", "followup:round_reopen", "followup:round_withdraw",
     "followup:report_draft", "followup:report_link_draft", "followup:report_take_back", "account_set_password",

@@ -5,7 +5,7 @@ A line in PAGES is both: `wheel:name` and `wheel:county_name`.
 
 from django.urls import path
 
-from tillsammans.wheel.views import embed, pages, prepare, worker
+from tillsammans.wheel.views import artwork, embed, pages, prepare, worker
 
 app_name = "wheel"
 PAGES = (
@@ -21,6 +21,7 @@ PAGES = (
     ("hjulet/<slug:who>/", pages.use, "use"),  # last: whatever is none of the above is somebody, or nobody
 )
 urlpatterns = [
+    path("hjulet/bild/<int:artwork_id>/", artwork.artwork, name="artwork"),  # once: the number says whose it is
     *(path(address, view, name=name) for address, view, name in PAGES),
     *(path(f"lan/<slug:key>/{address}", view, name=f"county_{name}") for address, view, name in PAGES),
 ]

@@ -28,6 +28,7 @@ def intro(request: HttpRequest, key: str = "") -> HttpResponse:
         "drawing": poster(
             wheel, label=_("Hjulets områden"), href=lambda area: address("area", key, area=area.id)
         ),
+        "artwork": wheel.artwork,
         "entries": [_entry(entry, key) for entry in queries.entries(wheel)],
         "areas": [(one, address("area", key, area=one.area.id)) for one in queries.area_names(wheel)],
         "more": _more(wheel, key),
