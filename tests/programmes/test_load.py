@@ -7,13 +7,14 @@ from tillsammans.access.actor import system
 from tillsammans.access.roles import Role
 from tillsammans.audit.models import AuditEvent
 from tillsammans.core.errors import NotAllowed
-from tillsammans.organisations.models import Sector
+from tillsammans.organisations.models import CountyProfile, Sector
 from tillsammans.programmes import commands, queries
 from tillsammans.programmes.models import (
     AboutTopic,
     Criterion,
     ModelItem,
     Programme,
+    RoleKind,
     Section,
     StairsVersion,
     Step,
@@ -39,6 +40,19 @@ def test_the_first_programme_has_every_section(world):
     programme = commands.load_programmes(by=system(world.at), county=world.a.place)[0]
     found = set(ModelItem.objects.filter(version__programme=programme).values_list("section", flat=True))
     assert found == set(Section.values)
+
+
+@pytest.mark.parametrize(("key", "has_own"), [("sormland", True), ("annat", False)])
+def test_a_county_begins_without_the_bodies_of_another(world, key, has_own):
+    CountyProfile.objects.filter(place=world.a.place).update(key=key)
+    programme = commands.load_programmes(by=system(world.at), county=world.a.place)[0]
+    roles = dict(
+        ModelItem.objects.filter(version__programme=programme, section=Section.ROLE).values_list(
+            "code", "kind"
+        )
+    )
+    assert (len(roles), "nsv" in roles, "researchers" in roles) == (19 if has_own else 11, has_own, has_own)
+    assert (roles["bba"], roles["model-manager"]) == (RoleKind.MODEL, RoleKind.GOVERNANCE)
 
 
 def test_loading_again_changes_nothing(world):

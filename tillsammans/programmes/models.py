@@ -87,10 +87,19 @@ class Basis(models.TextChoices):
     PROPOSAL = "proposal", _("vårt förslag, inte länets text")
 
 
+class RoleKind(models.TextChoices):
+    MODEL = "model", _("modellen")
+    IMPLEMENTATION = "implementation", _("införandet")
+    TARGET = "target", _("målgruppen")
+    GOVERNANCE = "governance", _("länets styrning")
+    EVALUATION = "evaluation", _("länets utvärdering")
+
+
 class ModelItem(models.Model):
     """One thing in an edition: a core component, a part of one, a role … `parent_code` names the item it belongs to.
 
     common: the same in several programmes (leadership and governance), asked once when a round covers more than one.
+    kind: of a role, what it is part of; empty for other things.
     """
 
     version = models.ForeignKey(ModelVersion, on_delete=models.CASCADE, related_name="items")
@@ -105,6 +114,7 @@ class ModelItem(models.Model):
     basis = models.CharField(max_length=10, choices=Basis)
     source = models.CharField(max_length=300, blank=True)
     common = models.BooleanField(default=False)
+    kind = models.CharField(max_length=20, choices=RoleKind, blank=True)
 
     class Meta:
         constraints = [

@@ -9,7 +9,7 @@ from tillsammans.access.actor import Actor
 from tillsammans.access.roles import Permission
 from tillsammans.audit import commands as audit
 from tillsammans.organisations import commands as organisations
-from tillsammans.organisations.models import Place, PlaceKind
+from tillsammans.organisations.models import CountyProfile, Place, PlaceKind
 from tillsammans.programmes import rules
 from tillsammans.programmes.models import (
     Criterion,
@@ -56,8 +56,10 @@ def _load(by: Actor, county: Place, one: shipped.ShippedProgramme) -> Programme:
         created_at=by.at,
         published_at=by.at,
     )
+    key = CountyProfile.objects.values_list("key", flat=True).get(place=county)
+    own = [item for item in one.model.items if item.is_for(key)]
     ModelItem.objects.bulk_create(
-        [ModelItem(version=version, **vars(item)) for item in one.model.items], batch_size=BATCH
+        [ModelItem(version=version, **item.fields) for item in own], batch_size=BATCH
     )
     stairs = StairsVersion.objects.create(
         programme=programme, model_version=version, number=1, state=rules.PUBLISHED, title=one.stairs.title,

@@ -17,6 +17,7 @@ from tillsammans.programmes.models import (
     ModelItem,
     ModelVersion,
     Programme,
+    RoleKind,
     Section,
     StairsVersion,
 )
@@ -54,7 +55,10 @@ def _county(profile: CountyProfile, *, key: str) -> PublicCounty:
 
 @dataclass(frozen=True)
 class ItemText:
-    """One thing of the model as it is read. mark: the words for whose text it is; empty when the county's papers state it."""
+    """One thing of the model as it is read. mark: the words for whose text it is; empty when the county's papers state it.
+
+    kind: of a role, the words for what it is part of.
+    """
 
     id: int
     code: str
@@ -69,6 +73,7 @@ class ItemText:
     mark: str
     source: str
     common: bool
+    kind: str
 
     @property
     def is_ours(self) -> bool:
@@ -80,7 +85,7 @@ def item_text(row: ModelItem, language: str) -> ItemText:
         id=row.pk, code=row.code, section=row.section, parent_code=row.parent_code, order=row.order, slot=row.slot,
         name=localised(row.name, language), short_name=localised(row.short_name or row.name, language),
         description=localised(row.description, language), basis=row.basis, mark=basis_mark(row.basis), source=row.source,
-        common=row.common,
+        common=row.common, kind=str(RoleKind(row.kind).label) if row.kind else "",
     )  # fmt: skip
 
 

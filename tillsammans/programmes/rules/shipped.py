@@ -26,6 +26,17 @@ class ShippedItem:
     description: Texts = field(default_factory=dict)
     source: str = ""
     common: bool = False
+    kind: str = ""
+    counties: tuple[str, ...] = ()
+
+    def is_for(self, county_key: str) -> bool:
+        """Whether a county begins with this item. counties: the keys of those whose own it is; empty: every county's."""
+        return not self.counties or county_key in self.counties
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """What is stored of it."""
+        return {name: value for name, value in vars(self).items() if name != "counties"}
 
 
 @dataclass(frozen=True)
@@ -117,6 +128,8 @@ def _item(given: Mapping[str, Any]) -> ShippedItem:
         description=given.get("description") or {},
         source=given.get("source") or "",
         common=bool(given.get("common")),
+        kind=given.get("kind") or "",
+        counties=tuple(given.get("counties") or ()),
     )
 
 

@@ -71,12 +71,17 @@ def programme(request: HttpRequest, code: str, key: str = "") -> HttpResponse:
 
 
 def _roles(items: Sequence[queries.ItemText]) -> Table:
-    """Roles with what they do."""
+    """Roles with what they do and what they are part of."""
     rows = [
-        (Html(_marked(item)), Html(local_text(item.description)) if item.description.text else None)
+        (
+            Html(_marked(item)),
+            Html(local_text(item.description)) if item.description.text else None,
+            item.kind or None,
+        )
         for item in items
     ]
-    return Table(_("Roller i modellen"), [Column(_("Roll")), Column(_("Uppgift"))], rows)
+    columns = [Column(_("Roll")), Column(_("Uppgift")), Column(_("Del av"))]
+    return Table(_("Roller i modellen"), columns, rows)
 
 
 def _marked(item: queries.ItemText) -> SafeString:
