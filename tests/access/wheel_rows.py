@@ -9,7 +9,7 @@ from tillsammans.programmes import commands as programmes
 ADDRESSES = {
     "intro": "nothing", "worker": "nothing", "use": "wheel_way", "area": "wheel_area", "compare": "nothing",
     "prepare_index": "nothing", "record_template": "nothing", "prepare": "wheel_template",
-    "embed_docs": "nothing", "embed_example": "nothing",
+    "embed_docs": "nothing", "embed_example": "nothing", "print": "nothing", "print_file": "wheel_paper",
 }  # fmt: skip
 # Addresses for programs, each with its county in it or none.
 API = {
@@ -23,6 +23,7 @@ WORDS = {
     "nothing": ({}, {}),
     "wheel_way": ({"who": "barn"}, {"who": "finns-inte"}),
     "wheel_area": ({"area": "halsa"}, {"area": "finns-inte"}),
+    "wheel_paper": ({"file": "klistermarken-gra.pdf"}, {"file": "finns-inte.pdf"}),
     "wheel_template": ({"template": "sip"}, {"template": "finns-inte"}),
 }
 
