@@ -32,10 +32,13 @@ Component = tuple[int, str]  # stairs id, component code
 
 _SECTORS = tuple(Sector.values)
 # A request and its latest report meet by the index of answers by report, whatever the planner believes of the tables' sizes.
+# The limit limits nothing: without one SQLite makes one question of the two, and sorts the columns along with their number.
 _PROGRESS_BY_NUMBER = """
-    SELECT r.principal_id * {principal} + {sector} + {component} + a.step, COUNT(*)
-    FROM followup_reportrequest r JOIN followup_componentanswer a ON a.report_id = r.current_id
-    WHERE r.round_id = %s GROUP BY 1
+    SELECT number, COUNT(*) FROM (
+        SELECT r.principal_id * {principal} + {sector} + {component} + a.step AS number
+        FROM followup_reportrequest r JOIN followup_componentanswer a ON a.report_id = r.current_id
+        WHERE r.round_id = %s LIMIT 9223372036854775807
+    ) numbered GROUP BY number
 """
 _RESPONSES_BY_NUMBER = """
     SELECT r.principal_id * {principal} + {sector},
