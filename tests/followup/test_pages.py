@@ -372,3 +372,17 @@ def test_a_contact_person_fills_in_by_phone_and_it_shows(scene: Scene) -> None:
     html = client.get(f"{own}granska/").content.decode()
     client.post(f"{own}granska/", {"seen": field(html, "seen"), "key": field(html, "key")})
     assert "huvudmannen, efter samtal" in client.get(f"{own}mottaget/").content.decode()
+
+
+def test_the_stairs_own_advice_is_folded_beside_the_choice(scene: Scene, link: str) -> None:
+    scene.stairs[0].how_to = [{"sv": "Ett steg är nått när det mesta stämmer."}]
+    scene.stairs[0].save()
+    html = Client().get(f"{link}fraga/1/").content.decode()
+    assert "<summary>Så väljer ni steg</summary>" in html
+    assert "Ett steg är nått när det mesta stämmer." in html
+
+
+def test_advice_too_long_for_a_phone_is_left_to_the_stairs_page(scene: Scene, link: str) -> None:
+    scene.stairs[0].how_to = [{"sv": "Långt. " * 100}]
+    scene.stairs[0].save()
+    assert "Så väljer ni steg" not in Client().get(f"{link}fraga/1/").content.decode()

@@ -33,7 +33,20 @@ def test_both_programmes_with_their_stairs(world):
         assert Step.objects.filter(stairs=stairs).count() == 7
         assert Criterion.objects.filter(stairs=stairs).count() == 77
         assert len(queries.component_texts(stairs.pk, "sv")) == 4
+        form = queries.stairs_for_form(stairs.pk, "sv")
+        assert len(form.how_to) == 4 and form.goal.text.startswith("Målet är")
+        assert all(step.evidence for step in form.steps[1:])
     assert AuditEvent.objects.latest("number").action == "programmes.loaded"
+
+
+def test_the_advice_goes_along_into_a_draft_and_is_shown(world, client):
+    programme = commands.load_programmes(by=system(world.at), county=world.a.place)[0]
+    draft = commands.draft_stairs(by=world.actor(Role.MODEL_MANAGER), programme=programme)
+    source = stairs_in_force(programme)
+    assert (draft.goal, draft.how_to) == (source.goal, source.how_to)
+    page = client.get(f"/lan/testlan/modellen/{programme.code}/trappan/").content.decode()
+    assert "Ett steg är nått när det mesta under det stämmer." in page
+    assert "Anteckning från arbetsplatsträff" in page
 
 
 def test_the_first_programme_has_every_section(world):

@@ -130,6 +130,7 @@ class StairsVersion(models.Model):
     """One edition of the implementation stairs of a programme. Answers point at the edition they were given under.
 
     model_version: the description whose core components the criteria are about; None: the one in force.
+    goal: what the stairs lead to. how_to: advice to whoever chooses a step, one text (a language map) each.
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="stairs")
@@ -138,6 +139,8 @@ class StairsVersion(models.Model):
     state = models.CharField(max_length=10, choices=VersionState)
     title = models.JSONField()
     about = models.JSONField(default=dict)
+    goal = models.JSONField(default=dict)
+    how_to = models.JSONField(default=list)
     is_proposal = models.BooleanField(default=True)
     based_on = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
@@ -156,7 +159,10 @@ class StairsVersion(models.Model):
 
 
 class Step(models.Model):
-    """A step, 0 (not begun) and up. descriptions: per core component code, the words the report form shows."""
+    """A step, 0 (not begun) and up. descriptions: per core component code, the words the report form shows.
+
+    evidence: what may show that it is reached, one text (a language map) each.
+    """
 
     stairs = models.ForeignKey(StairsVersion, on_delete=models.CASCADE, related_name="steps")
     number = models.PositiveSmallIntegerField()
@@ -164,6 +170,7 @@ class Step(models.Model):
     name = models.JSONField()
     summary = models.JSONField(default=dict)
     descriptions = models.JSONField(default=dict)
+    evidence = models.JSONField(default=list)
 
     class Meta:
         ordering = ["number"]

@@ -16,6 +16,7 @@ from tillsammans.followup.queries.reports import Question, ReportPage
 from tillsammans.followup.rules import answering
 from tillsammans.ui import parts
 
+MOST_ADVICE = 600  # characters
 AUTUMN_BEGINS = 7  # July: an answer from then on is "i höst"
 
 
@@ -38,6 +39,7 @@ def question_screen(
         "climb": stairs.climb(
             asked, ladder, chosen=given.step, before=before.step if before else None, before_label=label
         ),
+        "choosing": _choosing(ladder),
         "panels": stairs.panels(asked, ladder, given.ticked),
         "given": given,
         "same": _same(before.step) if before and (answered is None or answered.step is None) else "",
@@ -48,6 +50,16 @@ def question_screen(
         "problem_at": {one.name: one.sentence for one in problems},
         "is_last": asked.number == len(page.questions),
     }
+
+
+def _choosing(ladder: words.Ladder) -> SafeString:
+    """The stairs' advice to whoever chooses, folded; left out where it is long, for a phone's sake."""
+    if not ladder.how_to or sum(len(one.text) for one in ladder.how_to) > MOST_ADVICE:
+        return SafeString("")
+    rows = format_html_join(
+        "", "<li>{}</li>", ((parts.local_text(one, note=False),) for one in ladder.how_to)
+    )
+    return format_html("<details><summary>{}</summary><ul>{}</ul></details>", _("Så väljer ni steg"), rows)
 
 
 def _nav(page: ReportPage, asked: Question) -> SafeString:

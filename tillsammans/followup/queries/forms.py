@@ -23,11 +23,15 @@ class StepWords:
 
 @dataclass(frozen=True)
 class Ladder:
-    """The stairs for one core component. criteria: (code, text) by step, in the stairs' order."""
+    """The stairs for one core component. criteria: (code, text) by step, in the stairs' order.
+
+    how_to: advice to whoever chooses a step.
+    """
 
     steps: tuple[StepWords, ...]
     criteria: dict[int, tuple[tuple[str, Localised], ...]]
     is_proposal: bool = False
+    how_to: tuple[Localised, ...] = ()
 
     @property
     def top(self) -> int:
@@ -71,7 +75,7 @@ def _ladder(stairs_id: int, component_code: str, language: str) -> Ladder:
         for (component, step), rows in form.criteria.items()
         if component == component_code
     }
-    return Ladder(steps, texts, form.is_proposal)
+    return Ladder(steps, texts, form.is_proposal, form.how_to)
 
 
 def domains() -> dict[str, str]:

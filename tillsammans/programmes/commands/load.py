@@ -63,7 +63,8 @@ def _load(by: Actor, county: Place, one: shipped.ShippedProgramme) -> Programme:
     )
     stairs = StairsVersion.objects.create(
         programme=programme, model_version=version, number=1, state=rules.PUBLISHED, title=one.stairs.title,
-        about=one.stairs.about, is_proposal=one.stairs.is_proposal, created_at=by.at, published_at=by.at,
+        about=one.stairs.about, goal=one.stairs.goal, how_to=one.stairs.how_to, is_proposal=one.stairs.is_proposal,
+        created_at=by.at, published_at=by.at,
     )  # fmt: skip
     Step.objects.bulk_create(
         [Step(stairs=stairs, **vars(step)) for step in one.stairs.steps], batch_size=BATCH

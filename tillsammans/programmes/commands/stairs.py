@@ -41,7 +41,7 @@ def draft_stairs(*, by: Actor, programme: Programme) -> StairsVersion:
         )
     draft = StairsVersion.objects.create(
         programme=programme, number=number, state=rules.DRAFT, title=source.title, about=source.about, based_on=source,
-        is_proposal=source.is_proposal, created_at=by.at,
+        goal=source.goal, how_to=source.how_to, is_proposal=source.is_proposal, created_at=by.at,
     )  # fmt: skip
     _copy_rows(source, draft)
     audit.record(by=by, action="programmes.stairs_drafted", target=draft, detail={"from": source.pk})

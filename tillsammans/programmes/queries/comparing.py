@@ -1,6 +1,6 @@
 """Two editions beside each other: what was added, removed or reworded."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -97,7 +97,14 @@ def _item_entry(row: ModelItem, language: str) -> rules.Entry:
 
 def _stairs_entries(stairs: StairsVersion, language: str) -> list[rules.Entry]:
     about = rules.Entry(
-        ("about",), _("Om trappan"), {**_words(_("Rubrik"), stairs.title), **_words(_("Text"), stairs.about)}
+        ("about",),
+        _("Om trappan"),
+        {
+            **_words(_("Rubrik"), stairs.title),
+            **_words(_("Text"), stairs.about),
+            **_words(_("Mål"), stairs.goal),
+            **_numbered(_("Så väljer ni steg"), stairs.how_to),
+        },
     )
     names = {row.code: localised(row.name, language) for row in _component_names(stairs)}
     steps = list(Step.objects.filter(stairs=stairs).order_by("number"))
@@ -105,6 +112,14 @@ def _stairs_entries(stairs: StairsVersion, language: str) -> list[rules.Entry]:
     step_names = {step.number: localised(step.name, language) for step in steps}
     rows = Criterion.objects.filter(stairs=stairs).order_by("step_number", "component_code", "order")
     return entries + [_criterion_entry(row, names, step_names, language) for row in rows]
+
+
+def _numbered(heading: str, texts: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Several texts under one heading, each with its number."""
+    found: dict[str, str] = {}
+    for number, one in enumerate(texts, start=1):
+        found |= _words(f"{heading} {number}", one)
+    return found
 
 
 def _component_names(stairs: StairsVersion) -> list[ModelItem]:
@@ -118,6 +133,7 @@ def _step_entry(step: Step, names: Mapping[str, Localised], language: str) -> ru
         _("Steg"): str(step.number),
         **_words(_("Namn"), step.name),
         **_words(_("Sammanfattning"), step.summary),
+        **_numbered(_("Så kan det märkas"), step.evidence),
     }
     for code, texts in step.descriptions.items():
         fields |= _words(str(names.get(code, code)), texts)

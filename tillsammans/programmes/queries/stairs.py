@@ -1,7 +1,7 @@
 """The stairs as `followup` uses them: frozen, in one language, kept in memory once they cannot change any more."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.core.cache import caches
@@ -20,6 +20,7 @@ from tillsammans.programmes.models import (
 )
 
 CACHE = "fragments"
+NO_WORDS = localised({}, "sv")
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,17 @@ class Component:
 
 @dataclass(frozen=True)
 class StepText:
-    """A step. descriptions: per component code; a component without words of its own has the summary."""
+    """A step. descriptions: per component code; a component without words of its own has the summary.
+
+    evidence: what may show that it is reached.
+    """
 
     number: int
     code: str
     name: Localised
     summary: Localised
     descriptions: Mapping[str, Localised]
+    evidence: tuple[Localised, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,10 @@ class CriterionText:
 
 @dataclass(frozen=True)
 class StairsForm:
-    """Everything that a form or a picture says of the stairs. steps: 0 first. criteria: by (component code, step number)."""
+    """Everything that a form or a picture says of the stairs. steps: 0 first. criteria: by (component code, step number).
+
+    goal: what the stairs lead to. how_to: advice to whoever chooses a step.
+    """
 
     id: int
     programme_id: int
@@ -62,6 +70,8 @@ class StairsForm:
     components: tuple[Component, ...]
     steps: tuple[StepText, ...]
     criteria: Mapping[tuple[str, int], tuple[CriterionText, ...]]
+    goal: Localised = NO_WORDS
+    how_to: tuple[Localised, ...] = ()
 
     @property
     def top(self) -> int:
@@ -105,7 +115,12 @@ def _read(stairs: StairsVersion, language: str) -> StairsForm:
         id=stairs.pk, programme_id=stairs.programme_id, is_proposal=stairs.is_proposal, components=components,
         steps=tuple(_step(step, components, language) for step in steps),
         criteria={place: tuple(texts) for place, texts in criteria.items()},
+        goal=localised(stairs.goal, language), how_to=_each(stairs.how_to, language),
     )  # fmt: skip
+
+
+def _each(texts: Iterable[Mapping[str, str]], language: str) -> tuple[Localised, ...]:
+    return tuple(localised(one, language) for one in texts)
 
 
 def components_of(stairs: StairsVersion, language: str) -> tuple[Component, ...]:
@@ -132,6 +147,7 @@ def _step(step: Step, components: tuple[Component, ...], language: str) -> StepT
     return StepText(
         step.number, step.code, localised(step.name, language), summary,
         {code: localised(texts, language) if texts else summary for code, texts in words.items()},
+        _each(step.evidence, language),
     )  # fmt: skip
 
 

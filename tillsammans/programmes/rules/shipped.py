@@ -54,6 +54,7 @@ class ShippedStep:
     name: Texts
     summary: Texts
     descriptions: dict[str, Texts]
+    evidence: list[Texts] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,8 @@ class ShippedStairs:
     is_proposal: bool
     steps: tuple[ShippedStep, ...]
     criteria: tuple[ShippedCriterion, ...]
+    goal: Texts = field(default_factory=dict)
+    how_to: list[Texts] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,8 @@ def _stairs_file(name: str) -> ShippedStairs:
         is_proposal=given.get("status") == "proposal",
         steps=tuple(_step(step) for step in given["steps"]),
         criteria=tuple(_criteria(given)),
+        goal=given.get("goal") or {},
+        how_to=given.get("how_to") or [],
     )
 
 
@@ -158,6 +163,7 @@ def _step(given: Mapping[str, Any]) -> ShippedStep:
         given["name"],
         given.get("summary") or {},
         given.get("descriptions") or {},
+        given.get("evidence") or [],
     )
 
 
