@@ -151,6 +151,18 @@ def test_leaving_takes_the_page_out_of_the_way_back(visitors: Visitors) -> None:
     assert visit.path == "/hjulet/", "the filled page is not the one before"
 
 
+def test_a_link_away_is_asked_about_once_something_is_answered(visitors: Visitors) -> None:
+    visit = opened(visitors, "/hjulet/barn/")
+    page, home = visit.page, visit.page.locator(".brand")
+    talk.level(page, "trygghet", "hard")
+    home.click()
+    page.locator("[data-stay] [data-close]").click()
+    assert visit.path == "/hjulet/barn/" and talk.said(page, "trygghet")["answered"]
+    home.click()
+    page.locator("[data-stay] [data-go]").click()
+    page.wait_for_url(visit.site.at("/"))
+
+
 def test_a_page_that_comes_back_is_empty(visitors: Visitors) -> None:
     visit = opened(visitors, "/hjulet/barn/")
     page = visit.page

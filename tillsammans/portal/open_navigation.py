@@ -16,7 +16,11 @@ class LinkGroup:
 
 def public_nav(path: str) -> list[NavItem]:
     """The open pages' menu."""
-    items = [(_("Modellen"), reverse("programmes:public")), (_("Om Tillsammans"), reverse("portal:about"))]
+    items = [
+        (_("Hjulet"), reverse("wheel:intro")),
+        (_("Modellen"), reverse("programmes:public")),
+        (_("Om Tillsammans"), reverse("portal:about")),
+    ]
     return [NavItem(label, href, current=path.startswith(href)) for label, href in items]
 
 
@@ -25,6 +29,7 @@ def footer_groups() -> list[LinkGroup]:
         LinkGroup(
             _("Hitta"),
             [
+                NavItem(_("Barnets bästa-hjulet"), reverse("wheel:intro")),
                 NavItem(_("Modellen"), reverse("programmes:public")),
                 NavItem(_("Logga in"), reverse("account_login")),
             ],

@@ -17,7 +17,8 @@ from tillsammans.wheel.rules.audiences import WAYS
 from tillsammans.wheel.views.frame import address, address_or_none, wheel_here
 
 FILES = Path(__file__).parent.parent / "static" / "wheel"
-NOT_KEPT = {"worker.js", "embed.js"}  # the worker itself, and what stands on other people's pages
+# The worker itself, and what is about other people's pages.
+NOT_KEPT = {"worker.js", "embed.js", "embed.css", "example.js"}
 FRAME = ("ui/app.css", "ui/ui.js", "ui/favicon.svg")
 LATIN = ("ui/fonts/atkinson-next-latin.woff2", "ui/fonts/familjen-latin.woff2")
 FONTS = {

@@ -5,6 +5,7 @@ import { answer, answerOf, begin, clear, onChange } from "./state.js";
 import { hush, onVoices, read } from "./speech.js";
 import { pathOf, picture } from "./drawing-pad.js";
 import { fill } from "./fields.js";
+import "./staying.js";
 
 const page = JSON.parse(document.getElementById("wheel-data").textContent);
 const root = document.querySelector("[data-talk]");
