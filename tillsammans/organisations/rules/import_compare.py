@@ -165,7 +165,7 @@ def _reopened(
     taken = {unit.id for unit in found.values()}
     waiting = [row for row in left if row.row not in found]
     alone = _only_of_their_name(rows, known, closed)
-    codes = {_coded(unit) for unit in (*rows, *known) if unit.unit_code}
+    codes = {_coded(row) for row in rows} | {_coded(unit) for unit in known}
     for row in waiting:
         unit = alone.get(_named(row))
         # Two codes are two workplaces; and a code that another has by now cannot come back with this one.

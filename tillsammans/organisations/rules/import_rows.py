@@ -166,13 +166,16 @@ class _Interpreter:
 
     def _read_row(self, row: int, picked: Sequence[str]) -> None:
         self._found = []
-        name, *principal, department, sector, unit_code, form, manager, email = [
+        cells = [
             value and self._checked(row, column, value)
             for column, value in zip(_READ, picked, strict=False)  # as long as each other: `_pick`
         ]
+        name, principal, municipality, code, number, department, sector, unit_code, form, manager, email = (
+            cells
+        )
         self._check_name(row, name)
         stated = form_from(form) if form else None
-        owner = self._principal(row, (*principal, stated == "private_commission"))
+        owner = self._principal(row, (principal, municipality, code, number, stated == "private_commission"))
         unit_code = unit_code.replace(" ", "").removesuffix(".0").upper()
         if "@" in manager:
             manager, email = "", email or manager
