@@ -141,7 +141,7 @@ PORTAL = [
 ]
 
 STEWARD = [
-    Row("steward:accounts", get=SYSTEM, refused=403),
+    Row("steward:accounts", get=SYSTEM, post=SYSTEM, refused=403, done=(200,)),  # a search is posted
     Row("steward:let_in", get=SYSTEM, post=SYSTEM, refused=403),
     Row("steward:invite", "holding", post=SYSTEM),
     Row("steward:close", "account", get=SYSTEM, post=SYSTEM),

@@ -210,6 +210,7 @@ ORDERS: Mapping[str, Send] = {
     "followup:round_remove": _plain(),
     "followup:round_open": _plain(),
     "followup:round_invite": _plain(),
+    "steward:accounts": _plain(sok="skola"),
     "followup:round_ask": _plain(),
     "followup:round_remind": _plain(),
     "followup:round_closing_day": _plain(closes_on="2026-11-15"),

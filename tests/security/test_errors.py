@@ -59,7 +59,7 @@ def test_no_address_no_link_and_nothing_typed_reaches_the_log(broken, caplog):
 def test_signing_in_and_out_leaves_no_address_in_the_log(world, caplog):
     caplog.set_level(logging.INFO)
     Client().post(reverse("account_login"), {"login": CANARY, "password": CANARY})
-    pages.signed_in(world).get(reverse("steward:accounts"), {"sok": CANARY})
+    pages.signed_in(world).post(reverse("steward:accounts"), {"sok": CANARY})
     assert CANARY not in caplog.text
 
 
@@ -93,4 +93,7 @@ def test_a_number_beyond_the_database_is_a_missing_page(world, number):
 def test_odd_signs_in_a_search_are_only_signs(world, words):
     client = Client(raise_request_exception=False)
     client.cookies = pages.signed_in(world).cookies
-    assert client.get(reverse("steward:accounts") + "?sok=" + words).status_code in {200, 400}
+    assert client.get(reverse("steward:accounts") + "?efter=" + words).status_code in {200, 400}
+    form = "application/x-www-form-urlencoded"
+    posted = client.post(reverse("steward:accounts"), "sok=" + words, content_type=form)
+    assert posted.status_code in {200, 400}

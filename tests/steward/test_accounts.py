@@ -1,5 +1,7 @@
 """Looking after accounts: who may, what is refused, what is written down."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -76,9 +78,41 @@ def test_the_pages_work_through_the_browser(world, client):
         {"email": "ny@ekvik.example", "role": "head", "place": world.a.one.place.pk, "language": "sv"},
     )
     assert answer.status_code == 302
-    page = client.get(reverse("steward:accounts"), {"sok": "ny@ekvik"}).content.decode()
+    page = client.post(reverse("steward:accounts"), {"sok": "ny@ekvik"}).content.decode()
     assert "ny@ekvik.example" in page
     assert "inbjuden" in page
+
+
+def test_a_search_leaves_no_address_in_the_pages_address(world, client):
+    client.force_login(world.user(Role.SYSTEM_MANAGER))
+    address, sought = reverse("steward:accounts"), world.user(Role.HEAD).email
+    found = client.post(address, {"sok": sought}).content.decode()
+    assert found.count(sought) > 1
+    assert "?sok" not in found
+    assert not [href for href in re.findall(r'(?:href|action)="([^"]*)"', found) if "@" in href]
+    ignored = client.get(address, {"sok": sought})
+    assert f'value="{sought}"' not in ignored.content.decode()
+
+
+@pytest.mark.parametrize("sought", ["", "x.example"])
+def test_pages_of_accounts_follow_each_other_without_an_address(world, client, monkeypatch, sought):
+    monkeypatch.setattr(queries, "PAGE", 2)
+    for number in range(5):
+        RoleHolding.objects.create(
+            role="bba", place=world.a.one.units[0], email=f"a{number}@x.example", starts_on="2025-01-01"
+        )
+    by, seen, after = world.actor(Role.SYSTEM_MANAGER), [], None
+    while True:
+        page = queries.accounts_page(by, text=sought, everyone=True, after=after)
+        seen += [row.holding.email for row in page.rows]
+        after = page.following
+        if after is None:
+            break
+    assert seen == sorted(set(seen))
+    assert {f"a{number}@x.example" for number in range(5)} <= set(seen)
+    client.force_login(world.user(Role.SYSTEM_MANAGER))
+    html = client.post(reverse("steward:accounts"), {"sok": sought, "alla": "1"}).content.decode()
+    assert 'name="efter"' in html if sought else "?alla=1&amp;efter=" in html
 
 
 def test_those_without_an_account_are_shown_on_request(world, client):

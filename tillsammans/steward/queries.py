@@ -37,15 +37,20 @@ class AccountsPage:
     rows: list[AccountRow]
     text: str
     everyone: bool  # those without an account too
-    following: str  # the keyset of the next page, empty on the last
+    following: int | None  # the last holding shown, from which the next page goes on; None on the last
 
 
 def _require(by: Actor, permission: Permission) -> None:
     check.require_permission(by, permission, f"{by.county_id:08d}" if by.county_id else "")
 
 
-def accounts_page(by: Actor, *, text: str = "", everyone: bool = False, after: str = "") -> AccountsPage:
-    """Running role holdings with an e-mail address, by address: those with an account, or everyone. Reading is audited."""
+def accounts_page(
+    by: Actor, *, text: str = "", everyone: bool = False, after: int | None = None
+) -> AccountsPage:
+    """Running role holdings with an e-mail address, by address: those with an account, or everyone. Reading is audited.
+
+    after: a holding's id and not its e-mail, which would stay in addresses and logs.
+    """
     _require(by, Permission.ACCOUNTS_MANAGE)
     today = timezone.localdate(by.at)
     rows = check.within(RoleHolding.objects.exclude(email=""), policies.may_manage_holdings, by)
@@ -54,12 +59,11 @@ def accounts_page(by: Actor, *, text: str = "", everyone: bool = False, after: s
         rows = rows.filter(user__isnull=False)
     if text:
         rows = rows.filter(Q(email__icontains=text) | Q(place__name__icontains=text))
-    email, _separator, last = after.rpartition("|")
-    if last.isdigit():
-        rows = rows.filter(Q(email__gt=email) | Q(email=email, pk__gt=int(last)))
+    if email := rows.filter(pk=after).values_list("email", flat=True).first() if after else None:
+        rows = rows.filter(Q(email__gt=email) | Q(email=email, pk__gt=after))
     found = list(rows.order_by("email", "pk")[: PAGE + 1])
     shown = found[:PAGE]
-    following = f"{shown[-1].email}|{shown[-1].pk}" if len(found) > PAGE else ""
+    following = shown[-1].pk if len(found) > PAGE else None
     audit.record(by=by, action="steward.accounts_read", detail={"rows": len(shown)})
     return AccountsPage([_account_row(one) for one in shown], text, everyone, following)
 
