@@ -184,14 +184,18 @@ def test_rows_are_added_and_removed_by_keyboard_and_keep_what_is_written(visit: 
 
 def test_arabic_documents_run_from_right_to_left(visit: Visit) -> None:
     page = ready(visit, f"/ar{SIP}")
-    page.locator("[data-fields=consent] textarea").fill("نعم، SIP يوم 12")
+    page.locator("[data-fields=consent] textarea").fill("نعم، SIP يوم 12\n\nPå svenska?")
     made = word(page)
     assert made.core_properties.language == "ar-SA"
     normal = made.styles["Normal"].element
     assert normal.pPr.find(qn("w:bidi")) is not None
     assert made.sections[0]._sectPr.find(qn("w:bidi")) is not None
     assert all(table._tbl.tblPr.find(qn("w:bidiVisual")) is not None for table in made.tables)
-    runs = [run for one in made.paragraphs if "SIP" in one.text and "نعم" in one.text for run in one.runs]
+    about = next(one for one in made.paragraphs if "SIP" in one.text and "نعم" in one.text)
+    assert about._p.pPr.find(qn("w:bidi")) is None, "as the document runs"
+    swedish = next(one for one in made.paragraphs if one.text == "På svenska?")
+    assert swedish._p.pPr.find(qn("w:bidi")).get(qn("w:val")) == "0"
+    runs = about.runs
     marked = {
         run.text.strip(): run._r.rPr is not None and run._r.rPr.find(qn("w:rtl")) is not None for run in runs
     }

@@ -110,6 +110,7 @@ def compare_words() -> dict[str, Any]:
     return {
         "how_is_it": _("{voice} om {area}: hur är det?"),
         "own_words": _("{voice} om {area}: egna ord"),
+        "words": _("Egna ord"),
         "no_answer": _("Inget valt"),
         "earlier": _("{voice}, tidigare"),
         "earlier_pick": _("Ett tidigare hjul bredvid"),

@@ -51,18 +51,26 @@ function runs(text, document, properties = "") {
 
 const paragraph = (style, content, more = "") => `<w:p><w:pPr><w:pStyle w:val="${style}"/>${more}</w:pPr>${content}</w:p>`;
 
+/* Where a text runs another way than the document (a Swedish one in an Arabic document): by its language, or by its first letter. */
+function turn(text, document) {
+  const first = /\p{L}/u.exec(plain(text))?.[0];
+  const rtl = text?.lang ? text.lang === "ar" : first ? pieces(first)[0][1] : document.rtl;
+  return rtl === document.rtl ? "" : `<w:bidi w:val="${rtl ? 1 : 0}"/>`;
+}
+
 /* Each line that a person parted with an empty line is a paragraph of its own. */
 const paragraphs = (style, text, document) => plain(text).split(/\n{2,}/)
-  .map((part) => paragraph(style, runs(typeof text === "string" ? part : { ...text, text: part }, document))).join("");
+  .map((part) => (typeof text === "string" ? part : { ...text, text: part }))
+  .map((part) => paragraph(style, runs(part, document), turn(part, document))).join("");
 
 /* ---- Blocks ---- */
 
 const BLOCKS = {
-  heading: (block, document) => paragraph(`Heading${block.level}`, runs(block.text, document)),
+  heading: (block, document) => paragraph(`Heading${block.level}`, runs(block.text, document), turn(block.text, document)),
   text: (block, document) => paragraphs("BodyText", block.text, document),
   help: (block, document) => paragraphs("Help", block.text, document),
   checks: (block, document) => block.items
-    .map(({ text, checked }) => paragraph("Check", `${runs(checked ? "☒  " : "☐  ", document)}${runs(text, document)}`)).join(""),
+    .map(({ text, checked }) => paragraph("Check", `${runs(checked ? "☒  " : "☐  ", document)}${runs(text, document)}`, turn(text, document))).join(""),
   facts: (block, document) => table(block, document, { head: false }),
   table: (block, document) => table(block, document, { head: true }),
 };
@@ -90,7 +98,7 @@ function row(cells, widths, document, header = "") {
 function body(document) {
   const bidi = document.rtl ? "<w:bidi/>" : "";
   const blocks = document.blocks.map((block) => BLOCKS[block.kind](block, document)).join("");
-  return `${HEAD}<w:document xmlns:w="${W}" xmlns:r="${R}"><w:body>${paragraph("Title", runs(document.title, document))}${blocks}`
+  return `${HEAD}<w:document xmlns:w="${W}" xmlns:r="${R}"><w:body>${paragraph("Title", runs(document.title, document), turn(document.title, document))}${blocks}`
     + '<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:pgSz w:w="11906" w:h="16838"/>'
     + `<w:pgMar w:top="1021" w:right="1021" w:bottom="1021" w:left="1021" w:header="510" w:footer="510" w:gutter="0"/>${bidi}</w:sectPr></w:body></w:document>`;
 }

@@ -57,7 +57,7 @@ export function isWritten(answers) {
 /* ---- Paper: the document as elements, shown when the page is printed ---- */
 
 const written = (name, text, attributes = {}) =>
-  (typeof text === "string" ? el(name, { ...attributes, translate: "no", dir: "auto" }, ...lines(text)) : said(name, text, attributes));
+  (typeof text === "string" ? el(name, { ...attributes, translate: "no", dir: /\p{L}/u.test(text) ? "auto" : null }, ...lines(text)) : said(name, text, attributes));
 const lines = (text) => text.split("\n").flatMap((line, index) => (index ? [el("br"), line] : [line]));
 
 const SHOWN = {

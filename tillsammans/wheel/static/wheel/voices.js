@@ -49,7 +49,7 @@ function cell(voice, area) {
   const about = { voice: voiceName(voice), area: page.areas[area].text };
   const choice = el("select", { id: newId("v"), autocomplete: "off", "aria-label": fill(words.how_is_it, about) },
     el("option", { value: "" }, words.no_answer), ...page.levels.map(({ id, name }) => el("option", { value: id, lang: name.lang }, name.text)));
-  const own = el("textarea", { rows: 1, maxlength: 2000, dir: "auto", ...PRIVATE, "aria-label": fill(words.own_words, about) });
+  const own = el("textarea", { rows: 1, maxlength: 2000, dir: "auto", ...PRIVATE, placeholder: words.words, "aria-label": fill(words.own_words, about) });
   choice.addEventListener("change", () => answer(voice, area, { level: choice.value }));
   own.addEventListener("input", () => answer(voice, area, { words: own.value }));
   return [el("div", { class: "compare__fields noprint" }, choice, own), el("div", { class: "compare__said" })];
@@ -140,7 +140,7 @@ function changes() {
 }
 
 const list = (selector, rows) => one(selector).replaceChildren(...rows.map(([area, pieces]) =>
-  el("li", {}, said("strong", page.areas[area]), " – ", pieces.join(" · "))));
+  el("li", {}, said("strong", page.areas[area]), " – ", ...pieces.flatMap((piece, index) => [index ? " · " : null, el("bdi", {}, piece)]))));
 
 /* ---- An earlier wheel beside ---- */
 
