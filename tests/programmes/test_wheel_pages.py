@@ -203,12 +203,14 @@ def test_publishing_says_what_changes_for_everyone(manager, world, draft):
     commands.add_area(by=world.actor(Role.MODEL_MANAGER), edition=draft, name="Djur", slot=1, icon="dog")
     shown = page(manager, "wheel_publish", draft.pk)
     assert "Djur" in shown
-    assert "ny" in shown
+    assert 'aria-disabled="true"' in shown
+    assert "19 svenska texter saknas" in shown
     compared = page(manager, "wheel_compare", draft.pk, WheelEdition.objects.get(state="published").pk)
     assert "<ins>Djur</ins>" in compared
     answer = manager.post(at("wheel_publish", draft.pk), follow=True).content.decode()
     assert "svenska texter saknas" in answer
     send(manager, "wheel_area_remove", draft.pk, "djur")
+    assert 'aria-disabled="true"' not in page(manager, "wheel_publish", draft.pk)
     send(manager, "wheel_publish", draft.pk)
     draft.refresh_from_db()
     assert draft.state == "published"

@@ -3,7 +3,6 @@
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tillsammans.access import check
 from tillsammans.access.actor import Actor
@@ -103,19 +102,9 @@ def publish_wheel(*, by: Actor, edition: WheelEdition) -> WheelEdition:
 
 
 def _check_whole(edition: WheelEdition) -> None:
-    """Raises Conflict while a Swedish text is missing: there is nothing that it could fall back to."""
-    structure = read_structure(edition.structure)
+    """Raises Conflict while a Swedish text is missing."""
     row = WheelTexts.objects.filter(edition=edition, language=SOURCE_LANGUAGE).first()
-    lacking = len(editing.missing(structure, row.texts if row else {}))
-    if lacking:
-        raise Conflict(
-            ngettext(
-                "En svensk text saknas. Skriv den först: de andra språken visar den svenska när de inte har en egen.",
-                "%(n)s svenska texter saknas. Skriv dem först: de andra språken visar de svenska när de inte har egna.",
-                lacking,
-            )
-            % {"n": lacking}
-        )
+    editing.check_whole(read_structure(edition.structure), row.texts if row else {})
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.conf.locale import LANG_INFO
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -191,7 +192,7 @@ class ArtworkForm(forms.Form):
             own = code == SOURCE_LANGUAGE
             self.fields[f"alt_{code}"] = forms.CharField(
                 label=gettext("Vad visar bilden? På %(language)s") % {"language": name}, required=own, max_length=300,
-                widget=forms.TextInput(attrs={"lang": code}),
+                widget=forms.TextInput(attrs={"lang": code, "dir": "rtl" if LANG_INFO[code]["bidi"] else "ltr"}),
                 error_messages={
                     "required": gettext("Beskriv på svenska vad bilden visar. Det läses upp för den som inte ser den.")
                 },

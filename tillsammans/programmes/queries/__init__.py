@@ -51,6 +51,7 @@ from tillsammans.programmes.queries.wheel import (
 from tillsammans.programmes.queries.wheel_comparing import (
     WheelComparison,
     compare_wheels,
+    publishing_refusal,
     what_publishing_changes,
 )
 from tillsammans.programmes.queries.wheel_editor import (
@@ -170,6 +171,7 @@ __all__ = [
     "programmes_seen",
     "public_county",
     "published_stairs",
+    "publishing_refusal",
     "read_wheel",
     "sector_words",
     "shipped_wheel",

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from tillsammans.access.actor import Actor
-from tillsammans.core.errors import NotVisible
+from tillsammans.core.errors import Conflict, NotVisible
 from tillsammans.core.text import SOURCE_LANGUAGE
 from tillsammans.programmes import rules
 from tillsammans.programmes.models import Basis, Review, WheelArtwork, WheelEdition, WheelTexts
@@ -48,6 +48,15 @@ def what_publishing_changes(edition: WheelEdition) -> WheelComparison | None:
     """The draft beside the edition in force; None when nothing is in force."""
     before = in_force_before(edition)
     return _comparison(before, edition) if before else None
+
+
+def publishing_refusal(edition: WheelEdition) -> str | None:
+    """The sentence beside the closed button; None when the draft is whole enough to come into force."""
+    try:
+        editing.check_whole(read_structure(edition.structure), swedish_of(edition))
+    except Conflict as refusal:
+        return refusal.message
+    return None
 
 
 def _comparison(old: WheelEdition, new: WheelEdition) -> WheelComparison:

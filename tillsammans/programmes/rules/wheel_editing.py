@@ -5,8 +5,9 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal, TypeVar
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from tillsammans.core.errors import Invalid, NotVisible
+from tillsammans.core.errors import Conflict, Invalid, NotVisible
 from tillsammans.programmes.rules.seen import seen_mark
 from tillsammans.programmes.rules.wheel import (
     AUDIENCES,
@@ -167,6 +168,19 @@ def _check_length(text: str, longest: int) -> None:
 def missing(structure: Structure, words: Words) -> tuple[str, ...]:
     """Keys that the language has no text for, in the editor's order."""
     return tuple(one.key for one in text_keys(structure) if not words.get(one.key))
+
+
+def check_whole(structure: Structure, swedish: Words) -> None:
+    """Raises Conflict while a Swedish text is missing: there is nothing that it could fall back to."""
+    if lacking := len(missing(structure, swedish)):
+        raise Conflict(
+            ngettext(
+                "En svensk text saknas. Skriv den först: de andra språken visar den svenska när de inte har en egen.",
+                "%(n)s svenska texter saknas. Skriv dem först: de andra språken visar de svenska när de inte har egna.",
+                lacking,
+            )
+            % {"n": lacking}
+        )
 
 
 def stray(structure: Structure, words: Words) -> set[str]:

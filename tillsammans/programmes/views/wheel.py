@@ -88,6 +88,7 @@ def publish(request: Request, edition_id: int) -> HttpResponse:
         return redirect(back_to(edition_id))
     context = {
         "page": queries.wheel_page(request.actor, found),
+        "refusal": queries.publishing_refusal(found),
         "comparison": queries.what_publishing_changes(found),
         "crumb_list": crumbs(found),
     }
