@@ -12,12 +12,13 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from tools.bench import bases, costs, places, ruler, whole
+from tools.bench import bases, browsing, costs, places, ruler, whole
 from tools.bench.lines import Section, document, read, table
 
 PARTS: dict[str, Callable[[tuple[int, ...], str], Section]] = {
     "reports": costs.reports, "pages": costs.pages, "weights": whole.weights, "imports": whole.imports,
     "memory": whole.memory, "rollup": whole.rollup, "start": whole.start,
+    "wheel": browsing.wheel, "lighthouse": browsing.lighthouse,
 }  # fmt: skip
 BY_TIME = (
     "Imports and recounting are measured by CPU time, paired in one process; memory by what the kernel says"
