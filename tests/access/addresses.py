@@ -354,14 +354,22 @@ def wheel_kept(name: str, kind: str, who: Open, *, get: bool = True) -> list[Row
     look = who if get else None
     draft = Row(f"programmes:{name}", f"{kind}_draft", get=look, post=who, seen=WRITERS)
     closed = Row(
-        f"programmes:{name}", f"{kind}_in_force", get=look, post=who, seen=EVERY_ROLE, gives=(200, 409), done=(302, 409)
+        f"programmes:{name}",
+        f"{kind}_in_force",
+        get=look,
+        post=who,
+        seen=EVERY_ROLE,
+        gives=(200, 409),
+        done=(302, 409),
     )
     return [draft, closed]
 
 
 WHEEL_EDITOR = [
     Row("programmes:wheel", get=SIGNED_IN),
-    Row("programmes:wheel_draft", "wheel_county_of", post=WRITERS, seen=EVERY_ROLE, done=(409,)),  # 409: one is open
+    Row(
+        "programmes:wheel_draft", "wheel_county_of", post=WRITERS, seen=EVERY_ROLE, done=(409,)
+    ),  # 409: one is open
     Row("programmes:wheel_edition", "wheel_in_force", get=EVERY_ROLE),
     Row("programmes:wheel_edition", "wheel_draft", get=WRITERS),
     Row("programmes:wheel_compare", "two_wheels", get=WRITERS),
@@ -369,7 +377,11 @@ WHEEL_EDITOR = [
     Row("programmes:wheel_artwork_file", "wheel_picture_shown", get=EVERY_ROLE),
     Row("wheel:artwork", "wheel_picture_shown", get=PUBLIC),
     *(row for name, kind in wheel_editor_rows.PARTS.items() for row in wheel_kept(name, kind, MODEL)),
-    *(row for name, kind in wheel_editor_rows.ORDERS_ALONE.items() for row in wheel_kept(name, kind, MODEL, get=False)),
+    *(
+        row
+        for name, kind in wheel_editor_rows.ORDERS_ALONE.items()
+        for row in wheel_kept(name, kind, MODEL, get=False)
+    ),
     *(row for name, kind in wheel_editor_rows.WORDS.items() for row in wheel_kept(name, kind, WRITERS)),
 ]
 

@@ -27,7 +27,12 @@ TOGETHER_WITH: dict[Permission, set[Permission]] = {
     Permission.HOLDINGS_EDIT: {Permission.HOLDINGS_READ, Permission.COUNTY_PICTURE_READ},
 }
 # Asked for at the county: gained by a role below it, they reach nothing.
-AT_THE_COUNTY = {Permission.PLACES_IMPORT, Permission.AUDIT_READ, Permission.MAIL_READ, Permission.WHEEL_TEXTS}
+AT_THE_COUNTY = {
+    Permission.PLACES_IMPORT,
+    Permission.AUDIT_READ,
+    Permission.MAIL_READ,
+    Permission.WHEEL_TEXTS,
+}
 
 
 def _opens_something(role: Role, permission: Permission) -> bool:

@@ -105,7 +105,18 @@ SAME = {
     "programmes:county_stairs": "programmes:public_stairs",
     **{
         f"wheel:county_{name}": f"wheel:{name}"
-        for name in ("intro", "use", "area", "compare", "prepare_index", "record_template", "prepare", "embed_docs", "embed_example", "print")
+        for name in (
+            "intro",
+            "use",
+            "area",
+            "compare",
+            "prepare_index",
+            "record_template",
+            "prepare",
+            "embed_docs",
+            "embed_example",
+            "print",
+        )
     },
     "followup:report_question": "followup:report_link_question",
     "followup:report_last": "followup:report_link_last",
@@ -147,7 +158,8 @@ NO_PAGE = {
     "programmes:draft_model", "programmes:wheel_draft", "programmes:wheel_area_move", "programmes:wheel_section_move",
     "programmes:wheel_artwork_file", "wheel:artwork",
     "programmes:draft_stairs", "followup:round_remove", "followup:round_open", "followup:round_invite", "followup:round_remind",
-    "followup:round_ask", "followup:round_closing_day", "followup:round_close", "followup:round_reopen", "followup:round_withdraw",
+    "followup:round_ask", "followup:round_closing_day", "followup:round_close", "followup:round_reopen",
+    "followup:round_withdraw",
     "followup:report_draft", "followup:report_link_draft", "followup:report_take_back", "account_set_password",
     "account_signup", "account_email", "account_email_verification_sent", "mfa_download_recovery_codes",
     "mfa_reauthenticate_webauthn", "mfa_login_webauthn",

@@ -37,7 +37,9 @@ class Permission(StrEnum):
     MAIL_READ = "mail_read"
     PROGRAMME_READ = "programme_read"
     PROGRAMME_EDIT = "programme_edit"
-    WHEEL_TEXTS = "wheel_texts"  # words and translations of the wheel's draft; its parts ask for PROGRAMME_EDIT
+    WHEEL_TEXTS = (
+        "wheel_texts"  # words and translations of the wheel's draft; its parts ask for PROGRAMME_EDIT
+    )
     STAIRS_COMMENT = "stairs_comment"
     ROUND_READ = "round_read"
     ROUND_RUN = "round_run"
