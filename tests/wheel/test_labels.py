@@ -38,6 +38,12 @@ def test_ordinary_names_keep_to_the_room_beside_the_wheel(areas):
     for one in placed:
         for left, _top, right, _bottom in labels.boxes(one, size):
             assert max(-left, right) <= RADIUS + labels.SIDE_ROOM
+    assert not labels.are_long(size, placed)
+
+
+def test_long_names_get_more_room_before_they_get_small():
+    size, placed = labels.outside(lines(("Hyväksyntä|ja kunnioituksesta",) * 8))
+    assert labels.are_long(size, placed) and size >= 28
 
 
 def test_eight_shipped_names_fit_in_the_band_and_twelve_do_not():

@@ -55,7 +55,8 @@ def talk(wheel: Wheel, *, label: str, href: Href | None = None, names: bool = Tr
         for area, sector, again in zip(areas, drawn, _again(areas), strict=True)
     ]
     middle = hub(level.face for level in structure.levels)
-    return _svg("talk", label, size, [*parts, middle], pointed=href is not None)
+    kind = "talk wheel--long" if labels.are_long(size, placed) else "talk"
+    return _svg(kind, label, size, [*parts, middle], pointed=href is not None)
 
 
 def poster(wheel: Wheel, *, label: str, href: Href | None = None, current: str = "") -> SafeString:

@@ -21,7 +21,7 @@ EM = {sign: em for em, signs in EMS for sign in signs}
 LATIN_EM, ARABIC_EM = 0.58, 0.7  # of any other sign
 LINE = 1.16  # from one line to the next, in parts of the size
 ARABIC_LINE = 1.42
-SIDE_ROOM = 200  # how far outside the picture a name may reach on either side
+SIDE_ROOM, LONG_ROOM = 225, 290  # how far outside the picture a name may reach on either side
 OUTSIDE_SIZES = (34, 32, 30, 28, 26, 24)
 CLEAR = 16  # between the rim and a name
 BAND_FROM, BAND_SIZES, BAND_AT = 200, (33, 31, 29, 27, 25, 24), (300, 290, 310, 280, 320, 270, 330, 260)
@@ -71,12 +71,21 @@ def leading(lines: Lines, size: float) -> float:
 
 
 def outside(names: Sequence[Lines]) -> tuple[int, tuple[Placed, ...]]:
-    """One size for the whole wheel, and every name outside the rim at that size: the largest that stays within the room."""
-    for size in OUTSIDE_SIZES:
-        placed = tuple(_outside(lines, index, len(names), size) for index, lines in enumerate(names))
-        if all(_reach(one, size) <= RADIUS + SIDE_ROOM for one in placed):
-            break
+    """One size for the whole wheel, and every name outside the rim at that size: the largest that stays within the room.
+
+    Long names get more room before they get small.
+    """
+    for room, sizes in ((SIDE_ROOM, OUTSIDE_SIZES[:3]), (LONG_ROOM, OUTSIDE_SIZES)):
+        for size in sizes:
+            placed = tuple(_outside(lines, index, len(names), size) for index, lines in enumerate(names))
+            if all(_reach(one, size) <= RADIUS + room for one in placed):
+                return size, placed
     return size, placed
+
+
+def are_long(size: int, placed: Sequence[Placed]) -> bool:
+    """Whether the names need more than the ordinary room beside the wheel."""
+    return any(_reach(one, size) > RADIUS + SIDE_ROOM for one in placed)
 
 
 def _outside(lines: Lines, index: int, areas: int, size: int) -> Placed:
