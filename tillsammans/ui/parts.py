@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, gettext
 
 from tillsammans.ui.icons import icon
-from tillsammans.ui.markup import escape
+from tillsammans.ui.markup import escape, escape_unless_safe
 
 TONES = {
     "info": (1, "info"),
@@ -114,20 +114,35 @@ def notice(text: str, *, heading: str = "", tone: str = "info", role: str = "") 
 
 def tabs(items: Iterable[Any], *, label: str) -> SafeString:
     """Links between views of one thing. items: objects with label, href, current. label: what the tabs are about."""
-    return format_html('<nav aria-label="{}"><ul class="tabs">{}</ul></nav>', label, _links(items))
+    return _menu(items, "tabs", label)
 
 
 def seg(items: Iterable[Any], *, label: str) -> SafeString:
     """Links between rounds or periods, as segments. items as for `tabs`."""
-    return format_html('<nav aria-label="{}"><ul class="seg">{}</ul></nav>', label, _links(items))
+    return _menu(items, "seg", label)
 
 
-def _links(items: Iterable[Any]) -> SafeString:
-    return format_html_join(
+def _menu(items: Iterable[Any], look: str, label: str) -> SafeString:
+    shown = list(items)
+    rows = format_html_join(
         "",
         '<li><a href="{}"{}>{}</a></li>',
-        ((_get(i, "href"), _current(i), _get(i, "label")) for i in items),
+        ((_get(i, "href"), _current(i), _named(_get(i, "label"))) for i in shown),
     )
+    why = _fallback_note(_get(i, "label") for i in shown)
+    return format_html('<nav aria-label="{}"><ul class="{}">{}</ul>{}</nav>', label, look, rows, why)
+
+
+def _named(label: Any) -> Any:
+    """A label as it stands, or a county's own text (as for `local_text`) marked with its language."""
+    return local_text(label, note=False) if hasattr(label, "is_fallback") else label
+
+
+def _fallback_note(labels: Iterable[Any]) -> SafeString:
+    """Once for a whole list: that some of its words are there in Swedish alone."""
+    if not any(_get(label, "is_fallback", False) for label in labels):
+        return SafeString("")
+    return format_html('<p class="small dim">{}</p>', gettext("Allt finns inte på det här språket än."))
 
 
 def _current(item: Any) -> SafeString:
@@ -137,11 +152,12 @@ def _current(item: Any) -> SafeString:
 def steps(items: Sequence[Any], *, label: str) -> SafeString:
     """Where one is in a row of questions. items: objects with label, slot, done, current and perhaps href (then it is a link)."""
     rows = format_html_join("", "<li{}{}{}>{}</li>", (_step(item) for item in items))
-    return format_html('<nav aria-label="{}"><ol class="steps small">{}</ol></nav>', label, rows)
+    why = _fallback_note(_get(item, "label") for item in items)
+    return format_html('<nav aria-label="{}"><ol class="steps small">{}</ol>{}</nav>', label, rows, why)
 
 
 def _step(item: Any) -> tuple[SafeString, SafeString, SafeString, SafeString]:
-    slot, href, label = _get(item, "slot", None), _get(item, "href"), _get(item, "label")
+    slot, href, label = _get(item, "slot", None), _get(item, "href"), _named(_get(item, "label"))
     colour = format_html(' data-s="{}"', slot) if slot else SafeString("")
     now = mark_safe(' aria-current="step"') if _get(item, "current", False) else SafeString("")
     done = mark_safe(' class="done"') if _get(item, "done", False) else SafeString("")
@@ -156,19 +172,23 @@ def _step(item: Any) -> tuple[SafeString, SafeString, SafeString, SafeString]:
 
 def facts(items: Iterable[tuple[Any, Any, Any] | tuple[Any, Any]]) -> SafeString:
     """Key figures: (name, figure) or (name, figure, rest), as in ("Svar", 312, "av 371 enheter")."""
-    rows = (
-        (name, figure, format_html(" <span>{}</span>", rest[0]) if rest else "")
-        for name, figure, *rest in items
+    return mark_safe(f'<dl class="facts row">{"".join(_fact(*item) for item in items)}</dl>')
+
+
+def _fact(name: Any, figure: Any, rest: Any = None) -> str:
+    after = "" if rest is None else f" <span>{escape_unless_safe(rest)}</span>"
+    return f'<div><dt>{escape_unless_safe(name)}</dt><dd class="num">{escape_unless_safe(figure)}{after}</dd></div>'
+
+
+def crumbs(items: Iterable[tuple[Any, str]]) -> SafeString:
+    """The way here: (label, href) from the top; the page itself is not among them. label: words, or as for `local_text`."""
+    way = list(items)
+    rows = format_html_join(
+        "", '<li><a href="{}">{}</a></li>', ((href, _named(label)) for label, href in way)
     )
-    inner = format_html_join("", '<div><dt>{}</dt><dd class="num">{}{}</dd></div>', rows)
-    return format_html('<dl class="facts row">{}</dl>', inner)
-
-
-def crumbs(items: Iterable[tuple[str, str]]) -> SafeString:
-    """The way here: (label, href) from the top; the page itself is not among them."""
-    rows = format_html_join("", '<li><a href="{}">{}</a></li>', ((href, label) for label, href in items))
+    why = _fallback_note(label for label, _href in way)
     return format_html(
-        '<nav aria-label="{}"><ol class="crumbs row small">{}</ol></nav>', gettext("Brödsmulor"), rows
+        '<nav aria-label="{}"><ol class="crumbs row small">{}</ol>{}</nav>', gettext("Brödsmulor"), rows, why
     )
 
 
