@@ -227,3 +227,23 @@ def test_a_text_that_stands_more_than_once_on_a_page_says_its_language_without_t
     with override("ar"):
         text = parts.local_text(Localised("Känna till", "sv", True), note=False)
     assert text == '<span lang="sv" dir="ltr">Känna till</span>'
+
+
+SWEDISH, ENGLISH = Localised("Ledning", "sv", True), Localised("Tools", "en", False)
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        lambda one: parts.crumbs([(one, "/"), ("Here", "/")]),
+        lambda one: parts.steps([{"label": one, "current": True}], label="Questions"),
+        lambda one: parts.steps([{"label": one, "href": "/"}], label="Questions"),
+        lambda one: parts.tabs([{"label": one, "href": "/"}], label="Programmes"),
+        lambda one: parts.seg([{"label": one, "href": "/"}], label="Programmes"),
+    ],
+)
+def test_a_label_in_another_language_is_marked_and_said_once(drawn):
+    with override("en"):
+        assert drawn(SWEDISH).count('<span lang="sv" dir="ltr">Ledning</span>') == 1
+        assert drawn(SWEDISH).count("Not everything is available in this language yet.") == 1
+        assert "lang=" not in drawn(ENGLISH) and "Not everything" not in drawn(ENGLISH)

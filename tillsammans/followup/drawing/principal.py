@@ -62,7 +62,7 @@ def _rounds(page: PrincipalPicture, language: str) -> SafeString:
         return found
     programmes = [
         {
-            "label": localised(name, language).text,
+            "label": localised(name, language),
             "href": address(page, program=code),
             "current": code == page.choice.programme,
         }

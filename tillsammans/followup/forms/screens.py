@@ -66,7 +66,7 @@ def _nav(page: ReportPage, asked: Question) -> SafeString:
     """Where one is. No links: they would leave the screen without saving it, which every button does."""
     items = [
         {
-            "label": one.short_name.text,
+            "label": one.short_name,
             "slot": one.slot,
             "done": (page.given(one) or answering.Given()).step is not None and one.number != asked.number,
             "current": one.number == asked.number,

@@ -10,25 +10,26 @@ from django.views.decorators.http import require_POST
 
 from tillsammans.access.web import Request
 from tillsammans.core.errors import Conflict
+from tillsammans.core.text import Localised, localised
 from tillsammans.programmes import commands, forms, queries
 from tillsammans.programmes.models import PARENT_SECTION, ModelItem, ModelVersion, Section, StairsVersion
 from tillsammans.programmes.views.answers import ask_first, carry_out
 
-Crumbs = list[tuple[str, str]]
+Crumbs = list[tuple[str | Localised, str]]
 
 
-def crumbs(programme: queries.ProgrammeName | None = None, *more: tuple[str, str]) -> Crumbs:
+def crumbs(programme: queries.ProgrammeName | None = None, *more: tuple[str | Localised, str]) -> Crumbs:
     """The way here, through the programme's list of editions."""
-    found = [(_("Modellen och trappan"), reverse("programmes:workspace"))]
+    found: Crumbs = [(_("Modellen och trappan"), reverse("programmes:workspace"))]
     if programme:
-        found.append((programme.name.text, reverse("programmes:versions", args=[programme.id])))
+        found.append((programme.name, reverse("programmes:versions", args=[programme.id])))
     return found + list(more)
 
 
 def crumbs_of(edition: ModelVersion | StairsVersion) -> Crumbs:
     """The way to a page about one thing in an edition."""
     programme = edition.programme
-    name = queries.name_of(programme.name, get_language())
+    name = localised(programme.name, get_language() or "sv")
     kind = "stairs" if isinstance(edition, StairsVersion) else "model"
     label = _("Trappa %(n)s") if kind == "stairs" else _("Utgåva %(n)s")
     return [

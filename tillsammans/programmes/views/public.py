@@ -95,7 +95,7 @@ def stairs(request: HttpRequest, code: str, key: str = "") -> HttpResponse:
     page = queries.stairs_page(_county(request, key), code, get_language())
     crumbs = [
         (_("Modellen"), _address(page.county, "county_public")),
-        (local_text(page.programme.name, note=False), _address(page.county, "county_programme", code=code)),
+        (page.programme.name, _address(page.county, "county_programme", code=code)),
     ]
     return render(
         request,
