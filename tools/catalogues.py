@@ -5,6 +5,9 @@ Needs polib alone, which is a runtime dependency: start.py compiles with it. Com
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import polib
@@ -58,6 +61,22 @@ def key_of(entry: polib.POEntry) -> Key:
 def forms(language: str) -> int:
     """How many plural forms the language has: 2, or 6 in Arabic."""
     return int(PLURALS[language].partition(";")[0].partition("=")[2])
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Until the block ends nobody else who asks for this reads or writes the catalogues; where locks are unknown, nothing."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        yield
+        return
+    folder = os.open(LOCALE, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def compile_all() -> list[Path]:

@@ -44,11 +44,12 @@ def main() -> int:
         words.add_parser(word).add_argument("language", choices=catalogues.LANGUAGES)
     words.choices["fill"].add_argument("file", type=Path)
     options = parser.parse_args()
-    if options.word == "compile":
-        return _compile()
-    if options.word == "fill":
-        return _fill(options.language, options.file)
-    return {"update": _update, "check": _check, "missing": lambda: _missing(options.language)}[options.word]()
+    with catalogues.alone():
+        if options.word == "fill":
+            return _fill(options.language, options.file)
+        if options.word == "missing":
+            return _missing(options.language)
+        return {"compile": _compile, "update": _update, "check": _check}[options.word]()
 
 
 def _compile() -> int:
@@ -127,7 +128,9 @@ def _save(catalogue: polib.POFile, language: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     text = f"{catalogue}".rstrip("\n") + "\n"
     if not path.exists() or path.read_text(encoding="utf-8") != text:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        whole = path.with_suffix(".part")  # who reads meanwhile finds the old catalogue or the new one, whole
+        whole.write_text(text, encoding="utf-8", newline="\n")
+        whole.replace(path)
 
 
 # --- check ------------------------------------------------------------------------------------------------------------
