@@ -218,3 +218,18 @@ def test_an_earlier_wheel_stays_in_the_file_beside_a_new_one(visitors: Visitors,
     assert kept[0]["made_on"] == "2026-03-01"
     assert not visit.complaints
     visit.page.context.close()
+
+
+def test_what_saving_and_documents_need_is_fetched_when_somebody_asks(visitors: Visitors) -> None:
+    visit = visitors.stranger(service_workers="block")
+    visit.open(CHILD)
+    visit.page.wait_for_load_state("networkidle")
+    script = "() => performance.getEntriesByType('resource').map((one) => one.name).filter((one) => one.includes('/wheel/'))"
+    late = {"file", "keep", "docx", "paper", "prepare", "voices"}
+    assert not late & {name.rpartition("/")[2].partition(".")[0] for name in visit.page.evaluate(script)}
+    files.saver(visit.page).click()
+    visit.page.wait_for_selector(".keep__panel:visible")
+    assert {"file", "keep"} <= {
+        name.rpartition("/")[2].partition(".")[0] for name in visit.page.evaluate(script)
+    }
+    visit.page.context.close()
