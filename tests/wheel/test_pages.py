@@ -1,10 +1,12 @@
 """The open pages: what each says to whom, for which county, and what they may never hold."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
 
+import tillsammans.wheel
 from tillsammans.access.roles import Role
 from tillsammans.programmes import commands
 from tillsammans.wheel.rules.audiences import WAYS
@@ -119,6 +121,24 @@ def test_a_new_edition_makes_a_new_worker(client, world, wheel):
     before = page(client, "/hjulet/sw.js")
     assert before == page(client, "/hjulet/sw.js")
     assert before != page(client, "/en/hjulet/sw.js")
+
+
+def test_every_module_that_the_wheel_in_use_imports_is_asked_for_at_once(client):
+    """Otherwise each would wait for the one that imports it, a second each on a slow line."""
+    folder, wanted, found = (
+        Path(tillsammans.wheel.__file__).parent / "static" / "wheel",
+        ["session.js"],
+        set(),
+    )
+    while wanted:
+        text = (folder / wanted.pop()).read_text(encoding="utf-8")
+        new = set(re.findall(r'^import [^;]*"\./([a-z-]+\.js)";', text, re.MULTILINE)) - found
+        found |= new
+        wanted += new
+    preloaded = set(
+        re.findall(r'rel="modulepreload" href="/static/wheel/([a-z-]+\.js)"', page(client, "/hjulet/barn/"))
+    )
+    assert preloaded == found
 
 
 def test_the_addresses_are_swedish_in_every_language():

@@ -73,6 +73,10 @@ def _here(wheel: Wheel, text: str) -> Localised:
     return Localised(text, wheel.language, False)
 
 
+# What session.js asks for, and they in turn: fetched at once and not one after the other.
+MODULES = tuple(
+    f"wheel/{name}.js" for name in ("state", "speech", "drawing-pad", "fields", "emoji", "staying")
+)
 TEMPLATE_SLUGS = {"absence": "franvaroutredning", "impact": "barnkonsekvensanalys", "sip": "sip"}
 
 
@@ -136,6 +140,7 @@ def use(request: HttpRequest, who: str, key: str = "") -> HttpResponse:
             for level in wheel.structure.levels
         ],
         "data": _for_script(wheel, way, turns),
+        "modules": MODULES,
         "keep": session_words(way),
     }
     return render(request, "wheel/use.html", context(wheel, key, **more))
