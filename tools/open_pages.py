@@ -39,6 +39,8 @@ FILES = (
     "tillsammans/programmes/templates/programmes/stairs.html",
     "tillsammans/programmes/templates/programmes/parts/criteria.html",
     "tillsammans/programmes/templates/programmes/parts/item_name.html",
+    "tillsammans/programmes/templates/programmes/parts/advice.html",
+    "tillsammans/programmes/templates/programmes/parts/evidence.html",
     # the wheel: all of it
     "tillsammans/wheel/*",
 )  # fmt: skip
