@@ -55,7 +55,7 @@ def question_screen(
 def _choosing(ladder: words.Ladder) -> SafeString:
     """The stairs' advice to whoever chooses, folded; left out where it is long, for a phone's sake."""
     if not ladder.how_to or sum(len(one.text) for one in ladder.how_to) > MOST_ADVICE:
-        return SafeString("")
+        return format_html("")
     rows = format_html_join(
         "", "<li>{}</li>", ((parts.local_text(one, note=False),) for one in ladder.how_to)
     )

@@ -18,7 +18,7 @@ from django.utils.translation import get_language_info, override
 
 from tillsammans.programmes.queries import Wheel
 from tillsammans.wheel.printing.papers import Paper
-from tillsammans.wheel.printing.sheets import sheet
+from tillsammans.wheel.printing.sheets import sheet, style
 
 HERE = Path(__file__).parent
 FONTS = HERE.parent.parent / "ui" / "static" / "ui" / "fonts"
@@ -53,19 +53,21 @@ def make_pdf(paper: Paper, wheel: Wheel, address: str) -> bytes:
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
 
+    direction = "rtl" if get_language_info(wheel.language)["bidi"] else "ltr"
     with override(wheel.language):
-        said = render_to_string(f"wheel/print/{paper.kind}.html", _context(paper, wheel, address))
+        drawn = sheet(paper, wheel, address)
+        said = render_to_string(
+            f"wheel/print/{paper.kind}.html", {**drawn, "language": wheel.language, "dir": direction}
+        )
     fonts, fetch = FontConfiguration(), _fetch()
-    style = weasyprint.CSS(filename=HERE / STYLE, url_fetcher=fetch, font_config=fonts)
+    styles = [
+        weasyprint.CSS(filename=HERE / STYLE, url_fetcher=fetch, font_config=fonts),
+        weasyprint.CSS(string=style(paper, drawn), url_fetcher=fetch),
+    ]
     written: bytes = weasyprint.HTML(string=said, base_url=str(HERE), url_fetcher=fetch).write_pdf(
-        stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"
+        stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1"
     )
     return written
-
-
-def _context(paper: Paper, wheel: Wheel, address: str) -> dict[str, Any]:
-    direction = "rtl" if get_language_info(wheel.language)["bidi"] else "ltr"
-    return {**sheet(paper, wheel, address), "language": wheel.language, "dir": direction}
 
 
 def _fetch() -> Any:

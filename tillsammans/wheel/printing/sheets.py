@@ -57,7 +57,8 @@ def _wheel(paper: Paper, wheel: Wheel, _address: str) -> Sheet:
         "across": round(across, 2),
         "lead": wheel.text("wheel.lead"),
         "labels": _labels(wheel, placed, size, across),
-        "areas": _areas(paper, wheel),
+        "areas": _areas(wheel),
+        "signs": _signs(paper, wheel),
         "title": plain(wheel.text("wheel.name")),
     }
 
@@ -71,9 +72,8 @@ def _blank(paper: Paper, wheel: Wheel, _address: str) -> Sheet:
         "across": round(across, 2),
         "lead": wheel.text("wheel.lead"),
         "labels": _labels(wheel, placed, size, across),
-        "levels": [
-            (wheel.text(f"level.{one.id}.name"), shapes.level(one.face)) for one in wheel.structure.levels
-        ],
+        "levels": [wheel.text(f"level.{one.id}.name") for one in wheel.structure.levels],
+        "signs": [shapes.level(one.face) for one in wheel.structure.levels],
         "title": f"{plain(wheel.text('wheel.name'))}: {_('att fylla i')}",
     }
 
@@ -86,10 +86,18 @@ def _cards(paper: Paper, wheel: Wheel, _address: str) -> Sheet:
             "ask": wheel.text(f"area.{one['id']}.ask.{paper.audience}"),
             "questions": wheel.texts(f"area.{one['id']}.questions.{paper.audience}"),
         }
-        for one in _areas(paper, wheel)
+        for one in _areas(wheel)
     ]
     audience = wheel.text(f"audience.{paper.audience}.name")
-    return {"cards": cards, "audience": audience, "title": f"{_('Samtalskort')}: {audience.text}"}
+    fills = [
+        shapes.tones(area, index, grey=paper.grey)[1] for index, area in enumerate(wheel.structure.areas)
+    ]
+    return {
+        "cards": cards,
+        "fills": fills,
+        "signs": _signs(paper, wheel),
+        "title": f"{_('Samtalskort')}: {audience.text}",
+    }
 
 
 def _stickers(paper: Paper, wheel: Wheel, address: str) -> Sheet:
@@ -116,17 +124,20 @@ def _across(paper: Paper, named_outside: bool) -> float:
     return wide * (LARGER if paper.size == A3 else 1.0)
 
 
-def _areas(paper: Paper, wheel: Wheel) -> list[Sheet]:
+def _areas(wheel: Wheel) -> list[Sheet]:
     return [
         {
             "id": area.id,
             "name": plain_name(wheel, area),
             "text": wheel.text(f"area.{area.id}.text"),
-            "sign": shapes.sign(area, index, grey=paper.grey),
-            "tones": shapes.tones(area, index, grey=paper.grey),
         }
-        for index, area in enumerate(wheel.structure.areas)
+        for area in wheel.structure.areas
     ]
+
+
+def _signs(paper: Paper, wheel: Wheel) -> list[str]:
+    """An icon for each area, as addresses."""
+    return [shapes.sign(area, index, grey=paper.grey) for index, area in enumerate(wheel.structure.areas)]
 
 
 def _labels(
@@ -151,3 +162,31 @@ def _labels(
 
 
 ALIGN = {"start": "left", "middle": "center", "end": "right"}
+
+
+def style(paper: Paper, sheet: Sheet) -> str:
+    """The rules that are this sheet's own: its size, where names stand, and its pictures."""
+    margin = "; margin: 0" if paper.kind == STICKERS else ""
+    rules = [f"@page {{ size: {paper.size}{margin} }}"]
+    rules += [
+        f".sign--{place} {{ background-image: url({one}) }}"
+        for place, one in enumerate(sheet.get("signs", ()))
+    ]
+    rules += [
+        f".card--{place} {{ border-top: 3mm solid {one} !important }}"
+        for place, one in enumerate(sheet.get("fills", ()))
+    ]
+    if "across" in sheet:
+        rules.append(f".round {{ width: {sheet['across']}mm; height: {sheet['across']}mm }}")
+    if paper.kind == STICKERS:
+        rules.append(f".wheel {{ background-image: url({sheet['picture']}) }}")
+    return "\n".join(
+        [*rules, *(_label_rule(place, one) for place, one in enumerate(sheet.get("labels", ())))]
+    )
+
+
+def _label_rule(place: int, one: Sheet) -> str:
+    return (
+        f".label--{place} {{ left: {one['left']}mm; top: {one['top']}mm; width: {one['wide']}mm; height: {one['high']}mm;"
+        f" line-height: {one['high']}mm; font-size: {one['size']}mm; text-align: {one['align']} }}"
+    )
