@@ -40,6 +40,12 @@ def test_a_draft_is_a_copy_and_changes_nothing_that_is_shown(world, by, in_force
     draft = commands.draft_wheel(by=by, county=world.a.place)
     assert (draft.number, draft.state, draft.structure) == (2, "draft", in_force.structure)
     assert words(draft, "en") == words(in_force, "en")
+    event = AuditEvent.objects.latest("number")
+    assert (event.action, event.target_id, event.detail) == (
+        "programmes.wheel_drafted",
+        draft.pk,
+        {"from": in_force.pk},
+    )
     commands.edit_wheel_texts(by=by, edition=draft, language="sv", texts={"wheel.name": "Vårt hjul"})
     assert queries.wheel_of(world.a.place.pk, "sv").text("wheel.name").text == "Barnets bästa-hjulet"
 
