@@ -90,7 +90,8 @@ def county(request: HttpRequest, county: str) -> Any:
 def wheel(request: HttpRequest, county: str, language: str) -> Any:
     """The whole wheel in one language."""
     if language not in LANGUAGES:
-        raise NotVisible(_("Hjulet finns inte på det språket. Språken är sv, en, fi, so, ar och kmr."))
+        offered = {"languages": ", ".join(LANGUAGES)}
+        raise NotVisible(_("Hjulet finns inte på det språket. Språken är %(languages)s.") % offered)
     with override(language):
         return wheel_json(programmes.wheel_of_key(county, language))
 
