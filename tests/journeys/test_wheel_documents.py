@@ -246,6 +246,19 @@ def test_an_older_wheel_that_is_written_in_stays_as_it_was_beside(visit: Visit, 
     ]
 
 
+def test_a_link_away_from_the_voices_asks_once_something_is_answered(visit: Visit) -> None:
+    page = ready(visit, COMPARE)
+    page.locator("tr[data-area=halsa] td[data-voice=child] select").select_option("works")
+    page.locator("a.brand").click()
+    assert page.locator("dialog[data-stay]").is_visible()
+    page.locator("dialog[data-stay] [data-close]").click()
+    assert visit.path == COMPARE
+    page.locator("[data-wipe]").click()
+    page.locator("a.brand").click()
+    page.wait_for_url("**/")
+    assert visit.path == "/"
+
+
 @pytest.mark.parametrize(("language", "path"), [("sv", SIP), ("ar", SIP), ("ar", COMPARE), ("kmr", ABSENCE)])
 def test_the_fields_are_accessible_in_other_languages_too(visit: Visit, language: str, path: str) -> None:
     page = ready(visit, path if language == "sv" else f"/{language}{path}")

@@ -1,11 +1,11 @@
 /* The wheel in use. The server has drawn everything; this sets attributes and puts in the fields. What is answered is in
    state.js, in memory: it goes with the page, and it goes nowhere else. */
 
-import { answer, answerOf, begin, clear, onChange } from "./state.js";
+import { answer, answerOf, begin, clear, isEmpty, onChange } from "./state.js";
 import { hush, onVoices, read } from "./speech.js";
 import { pathOf, picture } from "./drawing-pad.js";
 import { fill } from "./fields.js";
-import "./staying.js";
+import { askBeforeLeaving } from "./staying.js";
 
 const page = JSON.parse(document.getElementById("wheel-data").textContent);
 const root = document.querySelector("[data-talk]");
@@ -19,6 +19,7 @@ const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }; // ri
 let current = ids[0];
 
 begin(page);
+askBeforeLeaving(isEmpty);
 root.classList.add("on");
 const fields = new Map(ids.map((id, place) => [id, fill(turns.get(id), { id, next: ids[place + 1], page, answer, onwards })]));
 wheel.setAttribute("aria-describedby", "varv");

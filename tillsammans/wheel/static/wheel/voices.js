@@ -4,6 +4,7 @@
 import { PRIVATE, el, fill, icon, newId, said, spoken, words as read } from "./element.js";
 import { clean, FORMAT, today, VERSION } from "./file.js";
 import { mountKeep } from "./keep.js";
+import { askBeforeLeaving } from "./staying.js";
 
 const root = document.querySelector("[data-compare]"), one = (selector) => root.querySelector(selector);
 const all = (selector) => [...root.querySelectorAll(selector)];
@@ -231,5 +232,6 @@ root.classList.add("compare--live");
 const keep = mountKeep(one("[data-keep]"), page.keep, { read: contents, choices });
 refresh();
 for (const button of document.querySelectorAll("[data-wheel-clear], [data-wipe]")) { button.hidden = false; button.addEventListener("click", wipe); }
+askBeforeLeaving(() => VOICES.every((voice) => isEmpty(now[voice])) && !earlier.length);
 window.addEventListener("pagehide", forget);
 root.dataset.ready = "";
