@@ -94,7 +94,7 @@ def test_the_area_that_a_page_is_about_is_marked():
 def test_the_hub_holds_every_levels_face_and_one_that_says_hello():
     wheel = sized(8)
     faces = {f"f{level.face}" for level in wheel.structure.levels} | {"f4"}
-    assert {given["class"].split()[1] for given in Reader(drawn()[1]).with_class("hub__face")} == faces
+    assert {str(given["class"]).split()[1] for given in Reader(drawn()[1]).with_class("hub__face")} == faces
     assert "mouth" not in face_svg(0) and "mouth" in face_svg(4)
 
 

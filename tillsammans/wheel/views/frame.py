@@ -6,7 +6,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 from csp.decorators import csp_replace
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -16,7 +16,7 @@ from tillsammans.programmes import queries as programmes
 from tillsammans.programmes.queries import Wheel
 from tillsammans.wheel import queries
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 # Nothing may be asked for, sent or framed by a page that a child fills in. The service worker has a policy of its own.
 POLICY = {
