@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from tillsammans.core.errors import NotVisible
 from tillsammans.core.text import Localised, localised
 from tillsammans.programmes.models import ModelItem, Programme, Section, VersionState
-from tillsammans.programmes.queries import public_county
+from tillsammans.programmes.queries import Wheel, public_county, wheel_of
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class StartPage:
     county: str
     programme: Localised
     components: list[ComponentLine]
+    wheel: Wheel | None = None
 
 
 def start_page(host: str, language: str) -> StartPage:
@@ -36,4 +37,13 @@ def start_page(host: str, language: str) -> StartPage:
         ComponentLine(i.order, i.slot, localised(i.name, language), localised(i.description, language))
         for i in items
     ]
-    return StartPage(county.name, localised(programme.name if programme else {}, language), lines)
+    name = localised(programme.name if programme else {}, language)
+    return StartPage(county.name, name, lines, _wheel(county.id, language))
+
+
+def _wheel(county_id: int, language: str) -> Wheel | None:
+    """The county's wheel, where it has one."""
+    try:
+        return wheel_of(county_id, language)
+    except NotVisible:
+        return None

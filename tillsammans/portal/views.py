@@ -3,19 +3,28 @@ from datetime import timedelta
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from tillsammans.access.web import Request
 from tillsammans.core.marks import open_to_all
 from tillsammans.portal import queries
 from tillsammans.portal.waiting import waiting_for
+from tillsammans.programmes.rules.wheel import Area
+from tillsammans.wheel.drawing import poster
 
 
 @open_to_all
 def start(request: Request) -> HttpResponse:
     """The county's open first page."""
     page = queries.start_page(request.get_host().partition(":")[0], get_language() or "sv")
-    return render(request, "portal/start.html", {"page": page})
+    drawing = poster(page.wheel, label=_("Hjulets områden"), href=_area_address) if page.wheel else ""
+    return render(request, "portal/start.html", {"page": page, "drawing": drawing})
+
+
+def _area_address(area: Area) -> str:
+    return reverse("wheel:area", args=[area.id])
 
 
 def workspace(request: Request) -> HttpResponse:
