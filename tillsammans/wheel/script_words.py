@@ -45,11 +45,16 @@ def session_words(way: Way) -> dict[str, Any]:
         "voice": way.voice,
         "audience": way.audience,
         "style": static("wheel/keep.css"),
+        "not_fetched": _not_fetched(),
         "go_on": _("Fortsätt på hjulet från {day}"),
         "begin_new": _("Gör ett nytt hjul och behåll det gamla i filen"),
         "replace": _("Byt ut det som står här mot filens hjul"),
         "keep_both": _("Behåll det som står här och lägg till filens hjul"),
     }
+
+
+def _not_fetched() -> str:
+    return _("Det gick inte att hämta det som behövs. Försök igen när du har nät.")
 
 
 def _strength() -> dict[str, str]:
@@ -92,6 +97,7 @@ def prepare_words() -> dict[str, Any]:
         "about": _("Om dokumentet"),
         "area": _("Område"),
         "empty": _("Inget är skrivet här."),
+        "not_fetched": _not_fetched(),
         "page": _("Sida {page} av {pages}"),
         "add_row": _("Lägg till en rad"),
         "remove_row": _("Ta bort rad {n}"),

@@ -136,8 +136,9 @@ function say(message) {
 }
 
 async function toWord() {
-  const { docx } = await import("./docx.js");
-  offer(docx(made()), fileName(template.slug, "docx"));
+  const part = await import("./docx.js").catch(() => null);
+  if (!part) return say(words.not_fetched);
+  offer(part.docx(made()), fileName(template.slug, "docx"));
   taken = true;
   say(words.word_made);
 }
