@@ -47,6 +47,7 @@ ACCOUNTS = (
     DemoAccount("styrgrupp@sjoland.example", Role.STEERING_MEMBER, "sjoland"),
     DemoAccount("forskare@sjoland.example", Role.RESEARCHER, "sjoland"),
     DemoAccount("modellforvaltare@sjoland.example", Role.MODEL_MANAGER, "sjoland"),
+    DemoAccount("redaktor@sjoland.example", Role.EDITOR, "sjoland"),
     DemoAccount("systemforvaltare@sjoland.example", Role.SYSTEM_MANAGER, "sjoland"),
     DemoAccount("processledare@sormland.example", Role.PROCESS_LEADER, "sormland"),
     DemoAccount("systemforvaltare@sormland.example", Role.SYSTEM_MANAGER, "sormland"),

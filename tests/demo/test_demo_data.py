@@ -126,7 +126,10 @@ def test_there_are_words_for_every_domain_component_and_question() -> None:
 
 
 def test_the_accounts_are_those_that_were_promised() -> None:
-    promised = "processledare forvaltningschef kontaktperson enhetschef styrgrupp forskare modellforvaltare systemforvaltare"
+    promised = (
+        "processledare forvaltningschef kontaktperson enhetschef styrgrupp forskare modellforvaltare redaktor "
+        "systemforvaltare"
+    )
     assert [account.email for account in accounts.ACCOUNTS] == [
         *(f"{name}@sjoland.example" for name in promised.split()),
         "processledare@sormland.example",
