@@ -11,7 +11,7 @@ handler500 = "config.errors.broken"
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
-    path(".well-known/security.txt", include("tillsammans.portal.security_urls")),
+    path("", include("tillsammans.portal.root_urls")),
     path("", include("tillsammans.wheel.api_urls")),
     *i18n_patterns(
         path("", include("tillsammans.portal.urls")),

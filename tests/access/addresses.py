@@ -129,6 +129,7 @@ def kept(name: str, draft: str, in_force: str) -> list[Row]:
 
 PORTAL = [
     Row("healthz", get=PUBLIC),
+    Row("robots_txt", get=PUBLIC),
     Row("security_txt", get=PUBLIC, gives=(200, 404)),  # 404: the installation has not named whom to tell
     Row("ui:gallery", get=PUBLIC),
     Row("portal:start", get=PUBLIC),

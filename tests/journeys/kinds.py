@@ -154,7 +154,7 @@ NO_PAGE = {
     "wheel_api:counties", "wheel_api:county", "wheel_api:wheel", "wheel_api:description", "wheel_api:script",
     "followup:county_csv", "followup:county_xlsx", "followup:county_cell_csv", "followup:county_cell_xlsx",
     "followup:principal_csv", "followup:principal_xlsx",
-    "healthz", "security_txt", "steward:invite", "organisations:import_sample", "organisations:import_errors",
+    "healthz", "security_txt", "robots_txt", "steward:invite", "organisations:import_sample", "organisations:import_errors",
     "programmes:draft_model", "programmes:wheel_draft", "programmes:wheel_area_move", "programmes:wheel_section_move",
     "programmes:wheel_artwork_file", "wheel:artwork",
     "programmes:draft_stairs", "followup:round_remove", "followup:round_open", "followup:round_invite", "followup:round_remind",

@@ -54,6 +54,16 @@ def security_txt(request: Request) -> HttpResponse:
 
 
 @open_to_all
+def robots_txt(request: Request) -> HttpResponse:
+    """RFC 9309: the open pages may be found by anybody; what needs a sign-in or a personal link is nothing to search."""
+    closed = "".join(
+        f"Disallow: {path}\n"
+        for path in ("/arbetsyta/", "/konto/", "/svar/", "/en/arbetsyta/", "/en/konto/", "/en/svar/")
+    )
+    return HttpResponse(f"User-agent: *\n{closed}", content_type="text/plain; charset=utf-8")
+
+
+@open_to_all
 def accessibility(request: Request) -> HttpResponse:
     return render(request, "portal/accessibility.html")
 
