@@ -52,10 +52,10 @@ def question_screen(
     }
 
 
-def _choosing(ladder: words.Ladder) -> SafeString:
+def _choosing(ladder: words.Ladder) -> str:
     """The stairs' advice to whoever chooses, folded; left out where it is long, for a phone's sake."""
     if not ladder.how_to or sum(len(one.text) for one in ladder.how_to) > MOST_ADVICE:
-        return format_html("")
+        return ""
     rows = format_html_join(
         "", "<li>{}</li>", ((parts.local_text(one, note=False),) for one in ladder.how_to)
     )
