@@ -1,11 +1,13 @@
 """The wheel as it is really drawn: names that have room in every language and window, no violations, and what it weighs."""
 
 import json
+import re
 import urllib.request
 from typing import Any
 
 import pytest
 
+from tests.journeys import wheel_talk as talk
 from tests.journeys.looks import faults
 from tests.journeys.site import Site
 from tests.journeys.test_weights import KB, Weight
@@ -71,6 +73,41 @@ def test_the_page_is_accessible_in_every_language(visitors: Visitors, language: 
     visit.complaints.clear()
     assert visit.open(_in(language, PAGES[name])) == 200
     assert not (wrong := faults(visit, language=language, widths=(390,))), "\n".join(wrong)
+
+
+@pytest.mark.parametrize("path", ["/hjulet/barn/", "/hjulet/liten/", "/hjulet/yrkesverksam/"])
+def test_what_opens_on_the_page_is_accessible_too(visitors: Visitors, path: str) -> None:
+    """An answer, emoji, paper, longer texts; then the help, and the question before a link away."""
+    visit = visitors.visit()
+    visit.complaints.clear()
+    visit.open(path)
+    page = visit.page
+    talk.level(page, "trygghet", "hard")
+    for fold in talk.turn(page, "trygghet").locator("details > summary").all():
+        fold.click()
+    assert not (wrong := faults(visit, widths=(390,))), "\n".join(wrong)
+    page.locator("[popovertarget='hjalp-nu']").first.click()
+    assert page.locator("#hjalp-nu a[href='tel:116111']").is_visible()
+    assert not (wrong := faults(visit, widths=(390,))), "\n".join(wrong)
+    page.keyboard.press("Escape")
+    page.locator(".brand").click()
+    assert not (wrong := faults(visit, widths=(390,))), "\n".join(wrong)
+
+
+def test_a_whole_wheel_prints_on_one_page(visitors: Visitors) -> None:
+    """Every area answered, in words and with a drawing: still one sheet, with the names round the wheel."""
+    page = visitors.visit().page
+    visitors.visit().open("/hjulet/barn/")
+    for index, area in enumerate(talk.AREAS):
+        talk.tap(page, area)
+        talk.level(page, area, ("works", "soso", "hard", "dontknow")[index % 4])
+        talk.write(page, area, "Jag vill att det ska vara lite lugnare på rasterna.")
+        talk.draw(page, area)
+    printed = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    page.emulate_media(media="print")
+    assert page.locator(".wheel--talk .name:visible").count() == len(talk.AREAS)
+    page.emulate_media(media="screen")
 
 
 @pytest.mark.parametrize("language", ["sv", "ar", "kmr"])
