@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
 
@@ -81,6 +82,25 @@ def test_a_first_view_of_the_open_pages_and_the_later_ones(visitors: Visitors) -
         if weight.of(visit, reverse(name)).all > LATER_VIEW
     ]
     assert not heavy
+
+
+@pytest.mark.parametrize("language", ["ar", "kmr"])
+def test_a_first_view_in_a_language_with_letters_of_its_own(visitors: Visitors, language: str) -> None:
+    """Arabic has a font of its own, Kurmanji one more file of each Latin one; no other page fetches either."""
+    visit = visitors.stranger(size=(390, 844))
+    weight = Weight(visit.page).of(visit, f"/{language}/")
+    assert (weight.all <= FIRST_VIEW, weight.requests <= FIRST_REQUESTS) == (True, True), str(weight)
+
+
+def test_no_page_fetches_arabic_letters_for_the_language_menu(visitors: Visitors) -> None:
+    visit = visitors.stranger(size=(390, 844))
+    fetched: list[str] = []
+    visit.page.on("request", lambda request: fetched.append(request.url))
+    for path in ("/", "/fi/", "/hjulet/"):
+        visit.open(path)
+        visit.page.locator("header summary").first.click()
+        visit.page.wait_for_load_state("networkidle")
+    assert not [url for url in fetched if "arabic" in url]
 
 
 def test_the_report_opened_on_a_phone_for_the_first_time(
