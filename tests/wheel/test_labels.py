@@ -13,7 +13,7 @@ LONG = "Delaktighet och|medbestämmande"
 
 
 def lines(names):
-    return [tuple(name.split("|")) for name in names]
+    return tuple(tuple(name.split("|")) for name in names)
 
 
 def meet(one, other):

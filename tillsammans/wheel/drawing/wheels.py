@@ -44,7 +44,7 @@ def talk(wheel: Wheel, *, label: str, href: Href | None = None, names: bool = Tr
     """
     areas, structure = wheel.structure.areas, wheel.structure
     drawn = geometry.sectors(len(areas), structure.rings)
-    size, placed = labels.outside([_lines(wheel, area) for area in areas])
+    size, placed = labels.outside(tuple(_lines(wheel, area) for area in areas))
     parts = [
         _linked(
             wheel,
@@ -62,7 +62,7 @@ def talk(wheel: Wheel, *, label: str, href: Href | None = None, names: bool = Tr
 def poster(wheel: Wheel, *, label: str, href: Href | None = None, current: str = "") -> SafeString:
     """The wheel that presents its areas. current: the id of the area that the page is about."""
     areas = wheel.structure.areas
-    names = [_lines(wheel, area) for area in areas]
+    names = tuple(_lines(wheel, area) for area in areas)
     within = labels.in_band(names)
     size, placed = within or labels.outside(names)
     drawn = geometry.sectors(len(areas), wheel.structure.rings)

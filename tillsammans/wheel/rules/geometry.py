@@ -6,6 +6,7 @@ clockwise, in every language: a child and an adult can always point at the same 
 
 import itertools
 from dataclasses import dataclass
+from functools import cache
 from math import asin, cos, pi, sin
 
 RADIUS = 392  # of the whole picture
@@ -46,11 +47,13 @@ class Sector:
     label: Label
 
 
+@cache
 def sectors(areas: int, rings: int) -> tuple[Sector, ...]:
     """The sectors of a wheel with that many areas (5–12) and rings (1–5)."""
     return tuple(_sector(index, areas, rings) for index in range(areas))
 
 
+@cache
 def band(areas: int, index: int, inner: float, outer: float) -> str:
     """A piece of a ring between two radii, with parallel slits to its neighbours."""
     start, end = _angles(areas, index)

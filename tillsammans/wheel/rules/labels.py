@@ -7,11 +7,12 @@ tests/journeys/test_wheel_looks.py measures the real ones.
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import atan2, hypot, pi
 
 from tillsammans.wheel.rules.geometry import RADIUS, middle
 
-Lines = Sequence[str]
+Lines = tuple[str, ...]
 # Advances in em of Familjen Grotesk and Readex Pro at weight 600, in classes and a little wide (measured in the browser).
 EMS = (
     (0.3, "ijlîIÎJ-'’ |.,اأإآل"), (0.37, "frt"), (0.52, "szşyxvcçeêékoöLFE درزذوؤ"), (0.66, "BRXAKVÅÄCÇDGOQÖUÛHSŞZPTY"),
@@ -75,6 +76,11 @@ def outside(names: Sequence[Lines]) -> tuple[int, tuple[Placed, ...]]:
 
     Long names get more room before they get small.
     """
+    return _outside_all(tuple(names))
+
+
+@lru_cache(maxsize=64)
+def _outside_all(names: tuple[Lines, ...]) -> tuple[int, tuple[Placed, ...]]:
     for room, sizes in ((SIDE_ROOM, OUTSIDE_SIZES[:3]), (LONG_ROOM, OUTSIDE_SIZES)):
         for size in sizes:
             placed = tuple(_outside(lines, index, len(names), size) for index, lines in enumerate(names))
@@ -133,6 +139,11 @@ def _reach(placed: Placed, size: float) -> float:
 
 def in_band(names: Sequence[Lines]) -> tuple[int, tuple[InBand, ...]] | None:
     """One size for the whole wheel, and icon and name inside every sector; None when a name has no room at a readable size."""
+    return _in_band_all(tuple(names))
+
+
+@lru_cache(maxsize=64)
+def _in_band_all(names: tuple[Lines, ...]) -> tuple[int, tuple[InBand, ...]] | None:
     for size in BAND_SIZES:
         placed = [_in_band(lines, index, len(names), size) for index, lines in enumerate(names)]
         if all(placed):

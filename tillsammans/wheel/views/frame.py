@@ -6,7 +6,8 @@ from typing import Any
 from csp.constants import NONE, SELF
 from csp.decorators import csp_replace
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -56,6 +57,16 @@ def address_or_none(name: str, key: str = "", **kwargs: Any) -> str:
         return address(name, key, **kwargs)
     except NoReverseMatch:
         return ""
+
+
+def kept(wheel: Wheel, name: str, draw: Callable[[], str]) -> str:
+    """A part of a page that is drawn once a process: a published edition never changes. name: what it is, for whom and where."""
+    key = f"wheel-part:{wheel.edition_id}:{wheel.language}:{name}"
+    found: str | None = caches["fragments"].get(key)
+    if found is None:
+        found = draw()
+        caches["fragments"].set(key, found)
+    return found
 
 
 def context(wheel: Wheel, key: str, **more: Any) -> dict[str, Any]:

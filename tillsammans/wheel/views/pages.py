@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from tillsammans.core.errors import NotVisible
@@ -14,7 +15,7 @@ from tillsammans.wheel import queries
 from tillsammans.wheel.drawing import face_svg, poster, talk
 from tillsammans.wheel.rules.audiences import BY_SLUG, Way
 from tillsammans.wheel.script_words import session_words
-from tillsammans.wheel.views.frame import address, address_or_none, context, wheel_here, wheel_page
+from tillsammans.wheel.views.frame import address, address_or_none, context, kept, wheel_here, wheel_page
 
 
 @wheel_page
@@ -90,15 +91,21 @@ def area(request: HttpRequest, area: str, key: str = "") -> HttpResponse:
     around = poster(
         wheel, label=_("Hjulets områden"), href=lambda one: address("area", key, area=one.id), current=area
     )
+    readers = [
+        (reader, _reader_heading(reader.audience), f"{address('use', key, who=reader.way.slug)}#{area}")
+        for reader in page.readers
+    ]
     more = {
         "page": page,
         "drawing": around,
         "before_href": address("area", key, area=page.before.area.id),
         "after_href": address("area", key, area=page.after.area.id),
-        "readers": [
-            (reader, _reader_heading(reader.audience), f"{address('use', key, who=reader.way.slug)}#{area}")
-            for reader in page.readers
-        ],
+        "readers": readers,
+        "readers_drawn": kept(
+            wheel,
+            f"readers {area} {key}",
+            lambda: render_to_string("wheel/parts/readers.html", {"readers": readers, "page": page}),
+        ),
     }
     return render(request, "wheel/area.html", context(wheel, key, **more))
 
@@ -128,6 +135,13 @@ def use(request: HttpRequest, who: str, key: str = "") -> HttpResponse:
         "page_title": _titles(way)[0],
         "summary_title": _titles(way)[1],
         "turns": turns,
+        "turns_drawn": kept(
+            wheel,
+            f"turns {way.audience}",
+            lambda: render_to_string(
+                "wheel/parts/turns.html", {"turns": turns, "small": way.audience == SMALL}
+            ),
+        ),
         "how": wheel.texts(f"audience.{way.audience}.how"),
         "keeps_nothing": wheel.text(f"wheel.keeps_nothing.{'adult' if adult else 'child'}"),
         "drawing": talk(wheel, label=_("Hjulet. Välj ett område."), href=lambda one: f"#{one.id}"),
