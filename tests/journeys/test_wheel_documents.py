@@ -163,6 +163,13 @@ def test_with_nothing_written_both_paper_and_word_are_blank_forms(visit: Visit, 
     assert "Help" in {one.style.name for one in made.paragraphs}, "what to write under each heading"
 
 
+def test_every_area_of_the_wheel_leads_to_its_own_fields(visit: Visit) -> None:
+    page = ready(visit, IMPACT)
+    goals = [link.get_attribute("href") or "" for link in page.locator(".prep__wheel a.sector").all()]
+    assert len(goals) == page.locator("[data-fields=areas] section").count()
+    assert all(page.locator(goal).locator("textarea").count() == 3 for goal in goals)
+
+
 def test_rows_are_added_and_removed_by_keyboard_and_keep_what_is_written(visit: Visit) -> None:
     page = ready(visit, SIP)
     rows = page.locator("[data-fields=agreed] fieldset")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tillsammans.programmes.queries import Wheel
 from tillsammans.programmes.rules.wheel import VOICES
 from tillsammans.wheel import preparing, script_words
-from tillsammans.wheel.drawing import talk
+from tillsammans.wheel.drawing import poster, talk
 from tillsammans.wheel.views.frame import address, context, wheel_here, wheel_page
 
 CARE_PLAN = "sip"
@@ -62,6 +62,7 @@ def prepare(request: HttpRequest, template: str, key: str = "") -> HttpResponse:
     more: dict[str, Any] = {
         "view": view,
         "facts": facts,
+        "drawing": poster(wheel, label=_("Hjulets områden"), href=lambda area: f"#omrade-{area.id}"),
         "blank_rows": preparing.BLANK_ROWS,
         "keeps_nothing": wheel.text("wheel.keeps_nothing.adult"),
         "crumb_list": [(_("Förbered ett möte"), address("prepare_index", key))],

@@ -46,7 +46,8 @@ const FIELDS = {
 function areaFields(part, area) {
   const own = (answers.parts[part.id][area.id] ??= {}), title = newId("area");
   const fields = part.fields.map(({ id, label }) => field(label, { value: own[id], changed: changed((value) => { own[id] = value; }) }).box);
-  return el("section", { class: "prep__area stack stack--s", "data-s": area.slot, "aria-labelledby": title },
+  const first = template.parts.find(({ kind }) => kind === "per_area") === part;
+  return el("section", { class: "prep__area stack stack--s", id: first ? `omrade-${area.id}` : null, "data-s": area.slot, "aria-labelledby": title },
     el("h3", { id: title }, icon(area.icon), " ", said("span", area.name)), said("p", area.ask, { class: "dim" }), el("div", { class: "cols cols--m" }, ...fields));
 }
 
