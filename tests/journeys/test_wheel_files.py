@@ -16,6 +16,30 @@ CHILD = "/hjulet/barn/"
 OWN = "Jag trivs när det är lugnt."
 GOOD = saved(wheel(trygghet={"level": "works", "words": "Från filen."}))
 LARGE = 50 * 1024 * 1024
+# Good contents spoiled at one or two places of the tree: what opens must be writable and open as the same; all else is a Problem.
+SPOILED = """async ([address, good, tries]) => {
+  const { open, write, Problem } = await import(address), any = (number) => Math.floor(Math.random() * number);
+  const values = [null, 0, -1, 1e308, "", [], {}, true, "x".repeat(9000), "\\u202e", "__proto__", "\\ud800", [[]], [1, 2, [3]]];
+  const spoil = (whole) => {
+    for (let now = whole; ;) {
+      const keys = Object.keys(now), key = keys[any(keys.length)];
+      if (key === undefined) return whole;
+      if (any(3) && typeof now[key] === "object" && now[key]) { now = now[key]; continue; }
+      if (any(4)) now[key] = structuredClone(values[any(values.length)]); else delete now[key];
+      return whole;
+    }
+  };
+  const wrong = [];
+  for (let number = 0; number < tries; number += 1) {
+    const given = JSON.stringify(spoil(spoil(structuredClone(good))));
+    try {
+      const { contents } = await open(new Blob([given]));
+      const again = contents && (await open(await write(contents))).contents;
+      if (JSON.stringify(contents) !== JSON.stringify(again)) wrong.push(given);
+    } catch (problem) { if (!(problem instanceof Problem)) wrong.push(`${problem}: ${given}`); }
+  }
+  return wrong;
+}"""
 
 
 @pytest.fixture
@@ -111,6 +135,15 @@ def module(page: Page, name: str) -> str:
     """The address under which the page fetched a module."""
     found = page.evaluate("() => performance.getEntriesByType('resource').map((one) => one.name)")
     return next(one for one in found if f"/wheel/{name}." in one)
+
+
+def test_whatever_a_file_holds_it_opens_the_same_again_or_is_refused(visit: Visit) -> None:
+    files.saver(visit.page).click()
+    visit.page.wait_for_selector(".keep__panel:visible")
+    drawn = {"level": "works", "words": "Å 🙂", "emoji": "🙂", "drawing": [[1, 2, 3, 4]]}
+    good = saved(wheel(trygghet=drawn, halsa={}), wheel("guardian", "2026-03-01", halsa=drawn))
+    assert visit.page.evaluate(SPOILED, [module(visit.page, "file"), good, 3000]) == []
+    assert visit.page.evaluate("() => Object.keys(Object.prototype).length === 0")
 
 
 def test_unknown_keys_are_dropped_and_script_in_texts_is_text(visit: Visit, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
 const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 /* Signs that XML cannot hold are left out; the rest are escaped. */
-const xml = (text) => String(text).toWellFormed()
+const xml = (text) => (text.toWellFormed?.() ?? text)
   .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "").replace(/[&<>"]/g, (sign) => SIGNS[sign]);
 const plain = (text) => (typeof text === "string" ? text : text?.text ?? "");
 const localeOf = (language) => LOCALES[language] ?? language;
