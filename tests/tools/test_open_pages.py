@@ -20,6 +20,7 @@ def asked(monkeypatch, settings):
     import_module(settings.ROOT_URLCONF)
     known = {text for _context, text in extraction.messages()}
     seen: set[str] = set()
+    catalogue = vars(translation)["_trans"]  # what every gettext of Django asks, translations on or off
 
     def listening(ask):
         def listen(message, *more):
@@ -29,7 +30,7 @@ def asked(monkeypatch, settings):
         return listen
 
     for name in ("gettext", "ngettext"):
-        monkeypatch.setattr(translation._trans, name, listening(getattr(translation._trans, name)))
+        monkeypatch.setattr(catalogue, name, listening(getattr(catalogue, name)))
     return lambda: seen & known
 
 
