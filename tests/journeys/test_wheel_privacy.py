@@ -185,7 +185,7 @@ def saved_and_opened_again(session: Session) -> None:
             files.choose(page, file)
             if file == locked:
                 files.unlock(page, secret)
-                page.wait_for_function(OPENED)
+            page.wait_for_function(OPENED)
             assert traces(page.evaluate(SHOWN).encode())
     page.locator("[data-wheel-clear]").click()
     session.bare("cleared at last")
