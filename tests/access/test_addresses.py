@@ -62,8 +62,15 @@ def _told(problems: list[tuple[object, str]]) -> str:
     return f"{len(problems)} answers are not as promised:\n" + "\n".join(lines)
 
 
+NAMES_ALL_COUNTIES = {
+    "wheel_api:counties"
+}  # the open list of which counties have a wheel here: names and nothing else
+
+
 def _foreign_words(case: Case, answer: Answer) -> bool:
     """Whether a page shows this county's people something of another county (whose every name says so)."""
+    if case.row.name in NAMES_ALL_COUNTIES:
+        return False
     from_here = case.person.at is None or case.person.at.county == "a"
     return from_here and case.spot != "other county" and FOREIGN in answer.body
 

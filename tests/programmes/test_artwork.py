@@ -104,6 +104,8 @@ def with_inside(inside: str) -> bytes:
         "<rect fill='url(//example.org'/>",
         "<iframe src='/'/>",
         "<g xml:base='https://example.org/'/>",
+        "<rect fill='u\\72l(https://example.org/x)'/>",
+        "<rect fill='URL( \"https://example.org/x#a\" )'/>",
     ],
 )
 def test_a_drawing_that_could_do_something_is_refused_with_a_way_on(inside):
@@ -118,8 +120,12 @@ def test_a_drawing_that_could_do_something_is_refused_with_a_way_on(inside):
         b'<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + with_inside("<text>&x;</text>"),
         with_inside("<g>" * 500 + "</g>" * 500),
         with_inside("<g/>" * 50_000),
+        with_inside("<rect style='" + "url( " * 280_000 + "'/>"),
+        with_inside("<rect fill='url(" + " " * 1_400_000 + "'/>"),
+        b"\xff\xd8" + b"\xff" * 1_400_000,
+        pictures.SVG.replace(b"0 0 400 300", b"0 0 " + b"1" * 1_400_000),
     ],
-    ids=["laughs", "file", "deep", "many"],
+    ids=["laughs", "file", "deep", "many", "urls", "spaces", "fill", "digits"],
 )
 def test_bombs_in_a_drawing_are_refused(data):
     with pytest.raises(Invalid):

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from django.conf import settings
 from django.core.cache import caches
@@ -39,7 +38,7 @@ class Wheel:
     """An edition in one language. number: of the edition, 0 for a draft. review: "own" for Swedish, the source of the others;
     "reviewed" by a native reader, or "unreviewed". machine: made by a machine and not yet reviewed. artwork: None: ours is drawn.
 
-    words, source: what the language has, and what Swedish has; read them through `text` and `texts`.
+    words, source: what the language has, and what Swedish has; read them through `text` and `texts`. keys: of all its texts.
     """
 
     edition_id: int
@@ -53,6 +52,7 @@ class Wheel:
     artwork: Artwork | None
     words: Words
     source: Words
+    keys: frozenset[str]
 
     def text(self, key: str) -> Localised:
         """The text, in Swedish where the language lacks it; empty where Swedish does too. Raises KeyError for an unknown key.
@@ -77,15 +77,15 @@ class Wheel:
         both = ((SOURCE_LANGUAGE, self.source), (self.language, self.words))
         return {language: texts for language, words in both if (texts := as_list(words.get(key)))}
 
-    @cached_property
-    def keys(self) -> frozenset[str]:
-        """Every key that the structure has a place for."""
-        return frozenset(one.key for one in text_keys(self.structure))
-
     @property
     def missing(self) -> int:
         """How many texts are shown in Swedish for want of their own."""
         return sum(1 for key in self.keys if not self.words.get(key) and self.source.get(key))
+
+
+def keys_of(structure: Structure) -> frozenset[str]:
+    """Every key that the structure has a place for: worked out once an edition, since it is asked for with each text."""
+    return frozenset(one.key for one in text_keys(structure))
 
 
 def as_list(given: str | Sequence[str] | None) -> list[str]:
@@ -126,11 +126,12 @@ def read_wheel(edition: WheelEdition, language: str) -> Wheel:
     """An edition, a draft too, in a language. Two queries. Nothing is kept."""
     rows = {row.language: row for row in WheelTexts.objects.filter(edition=edition)}
     own, source = rows.get(language), rows.get(SOURCE_LANGUAGE)
+    structure = read_structure(edition.structure)
     return Wheel(
         edition_id=edition.pk, county_key="", county_name="", number=edition.number, language=language,
-        structure=read_structure(edition.structure), review=_review(own, language),
+        structure=structure, review=_review(own, language),
         machine=own is not None and own.review == Review.MACHINE, artwork=_artwork(edition, language),
-        words=own.texts if own else {}, source=source.texts if source else {},
+        words=own.texts if own else {}, source=source.texts if source else {}, keys=keys_of(structure),
     )  # fmt: skip
 
 
@@ -151,10 +152,12 @@ def _artwork(edition: WheelEdition, language: str) -> Artwork | None:
 
 def shipped_wheel(language: str) -> Wheel:
     """The wheel straight from the data files, of no county and no edition: for tests and tools. No database."""
+    structure = read_structure(shipped.structure())
     return Wheel(
         edition_id=0, county_key="", county_name="", number=0, language=language,
-        structure=read_structure(shipped.structure()), review=OWN if language == SOURCE_LANGUAGE else UNREVIEWED,
+        structure=structure, review=OWN if language == SOURCE_LANGUAGE else UNREVIEWED,
         machine=False, artwork=None, words=shipped.words(language), source=shipped.words(SOURCE_LANGUAGE),
+        keys=keys_of(structure),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from functools import cache, wraps
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 DESCRIPTION = Path(__file__).parent.parent / "openapi.yaml"
 
 
-def open_json(view: View) -> View:
+def open_json(view: Callable[..., Any]) -> View:
     """Marks a view that gives JSON to anybody, from any origin. What is not there is said in JSON too."""
 
     @wraps(view)
