@@ -15,7 +15,7 @@ from tillsammans.programmes import policies, rules
 from tillsammans.programmes.models import Review, WheelArtwork, WheelEdition, WheelTexts
 from tillsammans.programmes.queries.public import county_by_key, public_county
 from tillsammans.programmes.rules import shipped_wheel as shipped
-from tillsammans.programmes.rules.wheel import Structure, read_structure, text_keys
+from tillsammans.programmes.rules.wheel import Structure, read_structure
 
 CACHE = "fragments"
 OWN, REVIEWED, UNREVIEWED = "own", "reviewed", "unreviewed"
@@ -38,7 +38,7 @@ class Wheel:
     """An edition in one language. number: of the edition, 0 for a draft. review: "own" for Swedish, the source of the others;
     "reviewed" by a native reader, or "unreviewed". machine: made by a machine and not yet reviewed. artwork: None: ours is drawn.
 
-    words, source: what the language has, and what Swedish has; read them through `text` and `texts`. keys: of all its texts.
+    words, source: what the language has, and what Swedish has; read them through `text` and `texts`.
     """
 
     edition_id: int
@@ -52,7 +52,6 @@ class Wheel:
     artwork: Artwork | None
     words: Words
     source: Words
-    keys: frozenset[str]
 
     def text(self, key: str) -> Localised:
         """The text, in Swedish where the language lacks it; empty where Swedish does too. Raises KeyError for an unknown key.
@@ -78,14 +77,14 @@ class Wheel:
         return {language: texts for language, words in both if (texts := as_list(words.get(key)))}
 
     @property
+    def keys(self) -> frozenset[str]:
+        """Every key that the structure has a place for."""
+        return self.structure.keys
+
+    @property
     def missing(self) -> int:
         """How many texts are shown in Swedish for want of their own."""
         return sum(1 for key in self.keys if not self.words.get(key) and self.source.get(key))
-
-
-def keys_of(structure: Structure) -> frozenset[str]:
-    """Every key that the structure has a place for: worked out once an edition, since it is asked for with each text."""
-    return frozenset(one.key for one in text_keys(structure))
 
 
 def as_list(given: str | Sequence[str] | None) -> list[str]:
@@ -131,7 +130,7 @@ def read_wheel(edition: WheelEdition, language: str) -> Wheel:
         edition_id=edition.pk, county_key="", county_name="", number=edition.number, language=language,
         structure=structure, review=_review(own, language),
         machine=own is not None and own.review == Review.MACHINE, artwork=_artwork(edition, language),
-        words=own.texts if own else {}, source=source.texts if source else {}, keys=keys_of(structure),
+        words=own.texts if own else {}, source=source.texts if source else {},
     )  # fmt: skip
 
 
@@ -157,7 +156,6 @@ def shipped_wheel(language: str) -> Wheel:
         edition_id=0, county_key="", county_name="", number=0, language=language,
         structure=structure, review=OWN if language == SOURCE_LANGUAGE else UNREVIEWED,
         machine=False, artwork=None, words=shipped.words(language), source=shipped.words(SOURCE_LANGUAGE),
-        keys=keys_of(structure),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -83,6 +84,11 @@ class Structure:
     def rings(self) -> int:
         """How many rings the picture has inside its rim."""
         return max(level.fill for level in self.levels)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of all its texts: worked out once, since a page asks with each text."""
+        return frozenset(one.key for one in text_keys(self))
 
 
 @dataclass(frozen=True)
