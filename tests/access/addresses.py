@@ -344,7 +344,13 @@ SIGN_IN = [
 WHEEL = [
     row
     for name, on in wheel_rows.ADDRESSES.items()
-    for row in (Row(f"wheel:{name}", on, get=PUBLIC), Row(f"wheel:county_{name}", f"county_{on}", get=PUBLIC))
+    for gives in [
+        (200, 503) if name == "print_file" else (200,)
+    ]  # 503: the system lacks what PDFs are written with
+    for row in (
+        Row(f"wheel:{name}", on, get=PUBLIC, gives=gives),
+        Row(f"wheel:county_{name}", f"county_{on}", get=PUBLIC, gives=gives),
+    )
 ] + [Row(f"wheel_api:{name}", on, get=PUBLIC) for name, on in wheel_rows.API.items()]
 
 WRITERS = MODEL | roles(R.EDITOR, reach=of_county)
