@@ -186,7 +186,7 @@ class Wheel extends HTMLElement {
     const rings = shape.rings.map((d) => svg("path", { class: "ring", d }));
     const edges = shape.edges.map((d) => svg("path", { class: "edge", d }));
     const icon = svg("path", { class: "icon", d: area.icon, transform: `translate(${x - side / 2} ${y - side / 2}) scale(${side / drawing.icon})` });
-    const lines = shape.label.lines.map(([text, at]) => svg("tspan", { x: shape.label.x, y: at }, text));
+    const lines = shape.label.lines.map(([text, at]) => svg("tspan", { x: shape.label.x, y: at }, `${text} `));
     const name = svg("text", { class: "name", "text-anchor": shape.label.anchor, lang: area.name.lang }, ...lines);
     const drawn = svg("g", { "aria-hidden": "true" }, ...rings, svg("path", { class: "rim", d: shape.rim }), ...edges, icon, name, svg("path", { class: "whole", d: shape.whole }));
     const sector = svg("g", { class: "sector", role: "button", tabindex: index ? -1 : 0, "data-id": area.id, "aria-label": area.name.text, lang: area.name.lang }, drawn);
