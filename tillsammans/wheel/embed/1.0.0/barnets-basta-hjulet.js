@@ -20,7 +20,7 @@ svg.wheel { inline-size: 100%; max-inline-size: 34rem; justify-self: center; ove
 .sector { cursor: pointer; outline: 0 } .sector .whole { fill: transparent; stroke: none }
 .sector:focus-visible .whole { stroke: var(--ink); stroke-width: 10 }
 .sector[aria-pressed="true"] .rim { fill: var(--ink) } .sector[aria-pressed="true"] .icon { fill: #fff }
-.icon { fill: var(--ink) } .name { fill: #14253a; font-weight: 600; display: none }
+.icon { fill: var(--ink) } .name { fill: #14253a; font-weight: 600; dominant-baseline: central; display: none }
 .eye { fill: #14253a } .mouth { fill: none; stroke: #14253a; stroke-width: 6; stroke-linecap: round } .skin { fill: #fdfdfc }
 .areas { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(12rem, 1fr)); gap: .25rem 1rem }
 button { font: inherit; color: inherit; background: none; border: 0; border-radius: 6px; min-block-size: 2.75rem; cursor: pointer; text-align: start }
