@@ -21,6 +21,10 @@ NOT_CONTENT = {"django_session"}
 DONE_BEFORE = {"programmes:wheel_draft"}
 
 
+# A search is posted so that no e-mail address stays in an address; it changes nothing.
+SEARCHES = {"steward:accounts"}
+
+
 def _once(asker: Asker, method: str) -> list[Case]:
     """One person of each kind that may, for each row and object nearest."""
     seen: set[tuple[str, str, object]] = set()
@@ -55,7 +59,7 @@ def test_every_order_that_changes_something_leaves_an_event_and_every_order_can_
             if not answer.events:
                 silent.append(f"{case}: changed {sorted(answer.changed)}")
     assert not silent, "\n".join(silent)
-    idle = tried - done - DONE_BEFORE
+    idle = tried - done - DONE_BEFORE - SEARCHES
     assert not idle, f"orders that no one could carry out with the form in orders.py: {sorted(idle)}"
 
 

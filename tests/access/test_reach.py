@@ -29,7 +29,7 @@ from tillsammans.organisations.models import (
     RoleDecision,
     RoleHolding,
 )
-from tillsammans.programmes.models import CommentRequest, ModelVersion, Programme, StairsVersion
+from tillsammans.programmes.models import CommentRequest, ModelVersion, Programme, StairsVersion, WheelEdition
 
 NOON = datetime(2026, 10, 14, 10, tzinfo=UTC)
 
@@ -50,10 +50,16 @@ ABOUT: dict[str, tuple[type[Model], ...]] = {
     "programmes.may_edit_programme": (Programme,),
     "programmes.may_read_version": (ModelVersion, StairsVersion),
     "programmes.may_edit_version": (ModelVersion, StairsVersion),
+    "programmes.may_keep_wheels": (Place,),
+    "programmes.may_word_wheels": (Place,),
+    "programmes.may_read_wheel": (WheelEdition,),
+    "programmes.may_edit_wheel": (WheelEdition,),
+    "programmes.may_word_wheel": (WheelEdition,),
     "programmes.asked": (CommentRequest,),
     "programmes.may_comment": (StairsVersion,),
     "followup.may_read_report": (ReportRequest,),
     "followup.may_write_report": (ReportRequest,),
+    "followup.may_ask": (Place,),
     "followup.may_remind": (ReportRequest,),
     "followup.may_run_round": (ReportingRound,),
     "followup.may_run_rounds_of": (Place,),
@@ -150,6 +156,8 @@ def _of_county(county: Place) -> None:
         CommentRequest.objects.create(
             stairs=stairs, role=role, place=county, sent_at=NOON, closes_on=date(2026, 12, 1)
         )
+    for number, state in enumerate(("retired", "published", "draft"), start=1):
+        WheelEdition.objects.create(county=county, number=number, state=state, structure={}, created_at=NOON)
     days = {
         "period_from": date(2026, 7, 1),
         "period_to": date(2026, 12, 31),

@@ -24,7 +24,7 @@ def accounts(request: Request) -> HttpResponse:
     A search is posted: an e-mail address that is looked for does not stay in the page's address, the history or a log.
     """
     given = request.POST if request.method == "POST" else request.GET
-    text = request.POST.get("sok", "").strip()[:100]
+    text = request.POST.get("sok", "").replace("\x00", "").strip()[:100]
     everyone = "alla" in given
     page = queries.accounts_page(request.actor, text=text, everyone=everyone, after=_number(given, "efter"))
     kept = {"alla": 1} if everyone else {}
