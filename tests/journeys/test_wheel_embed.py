@@ -89,9 +89,8 @@ class Host:
 
 
 def element(page: Page) -> str:
-    page.wait_for_function(
-        "document.querySelector('barnets-basta-hjulet').shadowRoot?.querySelector('.sector')"
-    )
+    """Waits until the wheel is drawn. Without evaluating a text, which the page's own policy may forbid."""
+    page.locator("barnets-basta-hjulet .sector").first.wait_for()
     return "barnets-basta-hjulet"
 
 
