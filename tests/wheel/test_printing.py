@@ -2,6 +2,7 @@
 
 import os
 import re
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -11,10 +12,12 @@ from django.test import Client
 from pypdf import PdfReader
 
 from tests.wheel.conftest import KEY
+from tillsammans.core.text import Localised
 from tillsammans.programmes.queries import shipped_wheel
+from tillsammans.programmes.queries.wheel import Artwork, ArtworkFile
 from tillsammans.programmes.rules.wheel import Area
 from tillsammans.wheel import printing
-from tillsammans.wheel.printing import papers, pdf, shapes
+from tillsammans.wheel.printing import papers, pdf, shapes, sheets
 
 pytestmark = pytest.mark.skipif(
     not pdf.pdf_works() and not os.environ.get("CI"),
@@ -128,3 +131,19 @@ def test_nothing_is_fetched_from_a_network_or_from_other_files() -> None:
     ):
         with pytest.raises(ValueError, match=re.escape(url)):
             fetch.fetch(url)
+
+
+def test_the_countys_own_picture_stands_on_the_poster_in_colour_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="4" cx="4" cy="4"/></svg>'
+    monkeypatch.setattr(sheets, "artwork_of", lambda _id: ArtworkFile("image/svg+xml", drawn, "x"))
+    own = Artwork(1, "image/svg+xml", 9, 9, Localised("Länets hjul", "sv", False))
+    wheel = replace(shipped_wheel("sv"), artwork=own)
+    colour, grey = printing.paper_of("hjulet-a4.pdf"), printing.paper_of("hjulet-a4-gra.pdf")
+    assert colour is not None
+    assert grey is not None
+    assert sheets.sheet(colour, wheel, ADDRESS)["labels"] == []
+    assert len(sheets.sheet(grey, wheel, ADDRESS)["labels"]) > 0
+    assert "Länets hjul" in str(sheets.sheet(colour, wheel, ADDRESS)["alt"].text)
+    assert len(PdfReader(BytesIO(pdf.make_pdf(colour, wheel, ADDRESS))).pages) == 1

@@ -1,5 +1,6 @@
 """What stands on each paper: the edition's words and the wheel's shapes, as data for a template."""
 
+import base64
 from collections.abc import Callable
 from typing import Any
 
@@ -7,7 +8,7 @@ import segno
 from django.utils.translation import gettext as _
 
 from tillsammans.core.text import Localised
-from tillsammans.programmes.queries import Wheel
+from tillsammans.programmes.queries import Wheel, artwork_of
 from tillsammans.wheel.drawing import lines_of, plain_name
 from tillsammans.wheel.printing import shapes
 from tillsammans.wheel.printing.papers import A3, BLANK, CARDS, STICKERS, WHEEL, Paper
@@ -40,7 +41,33 @@ def _unreviewed(wheel: Wheel) -> str:
 
 
 def _wheel(paper: Paper, wheel: Wheel, _address: str) -> Sheet:
-    """The poster: names in the wheel where there is room, and what each area is about below."""
+    """The poster, and what each area is about below: the county's own picture where it has one, in colour, else ours."""
+    own = wheel.artwork is not None and not paper.grey
+    return {
+        **(_own_picture(paper, wheel) if own else _our_poster(paper, wheel)),
+        "lead": wheel.text("wheel.lead"),
+        "areas": _areas(wheel),
+        "signs": _signs(paper, wheel),
+        "title": plain(wheel.text("wheel.name")),
+    }
+
+
+def _own_picture(paper: Paper, wheel: Wheel) -> Sheet:
+    """The county's picture, whole in the wheel's place. Its names are its own."""
+    if wheel.artwork is None:
+        raise ValueError("the wheel has no picture of its own")
+    kept = artwork_of(wheel.artwork.id)
+    picture = f"data:{kept.media_type};base64,{base64.b64encode(kept.data).decode()}"
+    return {
+        "picture": picture,
+        "alt": wheel.artwork.alt,
+        "across": round(_across(paper, False), 2),
+        "labels": [],
+    }
+
+
+def _our_poster(paper: Paper, wheel: Wheel) -> Sheet:
+    """Names in the wheel where there is room, else round it."""
     areas = wheel.structure.areas
     names = [lines_of(wheel.text(f"area.{area.id}.name").text) for area in areas]
     within = labels.in_band(names)
@@ -55,11 +82,7 @@ def _wheel(paper: Paper, wheel: Wheel, _address: str) -> Sheet:
     return {
         "picture": shapes.poster(areas, icons, side, grey=paper.grey),
         "across": round(across, 2),
-        "lead": wheel.text("wheel.lead"),
         "labels": _labels(wheel, placed, size, across),
-        "areas": _areas(wheel),
-        "signs": _signs(paper, wheel),
-        "title": plain(wheel.text("wheel.name")),
     }
 
 

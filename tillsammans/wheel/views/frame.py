@@ -34,6 +34,11 @@ def wheel_page(view: View) -> View:
     return open_to_all(require_safe(csp_replace(POLICY)(view)))
 
 
+def presenting_page(view: View) -> View:
+    """As `wheel_page`, for one that presents and takes no answer: a program that reads it may ask this site for more."""
+    return open_to_all(require_safe(csp_replace({**POLICY, "connect-src": [SELF]})(view)))
+
+
 def wheel_here(request: HttpRequest, key: str) -> Wheel:
     """The wheel of the address's county, else of the host's. Raises NotVisible."""
     language = get_language() or "sv"

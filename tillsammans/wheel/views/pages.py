@@ -15,10 +15,18 @@ from tillsammans.wheel import queries
 from tillsammans.wheel.drawing import face_svg, poster, talk
 from tillsammans.wheel.rules.audiences import BY_SLUG, Way
 from tillsammans.wheel.script_words import session_words
-from tillsammans.wheel.views.frame import address, address_or_none, context, kept, wheel_here, wheel_page
+from tillsammans.wheel.views.frame import (
+    address,
+    address_or_none,
+    context,
+    kept,
+    presenting_page,
+    wheel_here,
+    wheel_page,
+)
 
 
-@wheel_page
+@presenting_page
 def intro(request: HttpRequest, key: str = "") -> HttpResponse:
     """What the wheel is, its areas, and the ways to use it."""
     wheel = wheel_here(request, key)
