@@ -50,6 +50,8 @@ class Host:
         outer = self
 
         class Answers(BaseHTTPRequestHandler):
+            timeout = 1  # seconds: a browser opens connections that it never asks anything on
+
             def do_GET(self) -> None:
                 self.send_response(200)
                 self.send_header("Content-Type", "text/html; charset=utf-8")
@@ -62,6 +64,7 @@ class Host:
                 pass
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+        self.server.daemon_threads = False  # so that closing waits for them, and no connection is left behind
 
     def __enter__(self) -> "Host":
         threading.Thread(target=self.server.serve_forever, daemon=True).start()

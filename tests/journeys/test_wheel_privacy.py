@@ -282,6 +282,7 @@ class Thief(BaseHTTPRequestHandler):
     """Writes down whatever anybody asks it for."""
 
     caught: ClassVar[list[str]] = []
+    timeout = 1  # seconds
 
     def handle_one_request(self) -> None:
         if (
@@ -292,6 +293,7 @@ class Thief(BaseHTTPRequestHandler):
 
 def test_a_planted_script_does_not_run_and_one_that_did_could_not_send(browser: Browser, site: Site) -> None:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Thief)
+    server.daemon_threads = False  # so that closing waits for them, and no connection is left behind
     threading.Thread(target=server.serve_forever, daemon=True).start()
     context = browser.new_context(service_workers="block")
     done: list[str] = []
@@ -310,6 +312,7 @@ def test_a_planted_script_does_not_run_and_one_that_did_could_not_send(browser: 
             page.close(run_before_unload=False)
     finally:
         server.shutdown()
+        server.server_close()
         context.close()
     assert Thief.caught == []
     assert not [url for url in done if traces(url.encode())]
