@@ -22,6 +22,8 @@ urlpatterns = [
         path("", include("tillsammans.programmes.urls")),
         path("", include("tillsammans.wheel.urls")),
         path("", include("tillsammans.followup.urls")),
+        path("arbetsyta/", include("tillsammans.strategies.urls")),
+        path("arbetsyta/", include("tillsammans.planning.urls")),
         path("arbetsyta/", include("tillsammans.steward.urls")),
         prefix_default_language=False,
     ),

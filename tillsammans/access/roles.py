@@ -51,13 +51,23 @@ class Permission(StrEnum):
     REMIND = "remind"
     PRINCIPAL_REPORT_WRITE = "principal_report_write"
     PRINCIPAL_REPORT_READ = "principal_report_read"
+    WORK_READ = (
+        "work_read"  # decided plans, shared activities and ideas of all in the county; no drafts, no notes
+    )
+    COUNTY_WORK = "county_work"  # the county's own plan, activities, register and strategies
+    LOCAL_WORK = "local_work"  # the same at a principal and below
+    PLAN_DECIDE = "plan_decide"  # at the county: write down what its management has decided
+    LIFT_ANSWER = "lift_answer"  # answer a barrier that was lifted to this level
+    PATTERNS_READ = "patterns_read"  # barriers over principals, without who wrote what
+    LENSES_READ = "lenses_read"
 
 
 P = Permission
 _EVERYONE = {P.PLACES_READ, P.PROGRAMME_READ}
-_OWN_PRINCIPAL = _EVERYONE | {
+_WORKING = _EVERYONE | {P.WORK_READ}  # all but the system manager, who runs the system and no content
+_OWN_PRINCIPAL = _WORKING | {
     P.HOLDINGS_READ, P.HOLDINGS_EDIT, P.SETTINGS_EDIT, P.ROUND_READ, P.UNIT_REPORTS_READ, P.REPORT_FOR_OTHERS,
-    P.REMIND, P.PRINCIPAL_REPORT_READ, P.PRINCIPAL_REPORT_WRITE, P.STAIRS_COMMENT, P.REPORT_WRITE,
+    P.REMIND, P.PRINCIPAL_REPORT_READ, P.PRINCIPAL_REPORT_WRITE, P.STAIRS_COMMENT, P.REPORT_WRITE, P.LOCAL_WORK,
 }  # fmt: skip
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
@@ -65,23 +75,25 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         _EVERYONE
         | {P.PLACES_EDIT, P.PLACES_IMPORT, P.HOLDINGS_READ, P.HOLDINGS_EDIT, P.ACCOUNTS_MANAGE, P.AUDIT_READ, P.MAIL_READ}
     ),
-    Role.MODEL_MANAGER: frozenset(_EVERYONE | {P.PROGRAMME_EDIT, P.WHEEL_TEXTS, P.STAIRS_COMMENT}),
-    Role.EDITOR: frozenset(_EVERYONE | {P.WHEEL_TEXTS}),
+    Role.MODEL_MANAGER: frozenset(_WORKING | {P.PROGRAMME_EDIT, P.WHEEL_TEXTS, P.STAIRS_COMMENT}),
+    Role.EDITOR: frozenset(_WORKING | {P.WHEEL_TEXTS}),
     Role.PROCESS_LEADER: frozenset(
-        _EVERYONE
+        _WORKING
         | {P.PLACES_EDIT, P.PLACES_IMPORT, P.HOLDINGS_READ, P.HOLDINGS_EDIT, P.ROUND_READ, P.ROUND_RUN, P.COUNTY_PICTURE_READ,
-           P.OPENED_UNITS_READ, P.PRINCIPAL_REPORT_READ, P.REMIND, P.STAIRS_COMMENT, P.MAIL_READ}
+           P.OPENED_UNITS_READ, P.PRINCIPAL_REPORT_READ, P.REMIND, P.STAIRS_COMMENT, P.MAIL_READ, P.COUNTY_WORK,
+           P.PLAN_DECIDE, P.LIFT_ANSWER, P.PATTERNS_READ, P.LENSES_READ}
     ),
-    Role.STEERING_MEMBER: frozenset(_EVERYONE | {P.ROUND_READ, P.COUNTY_PICTURE_READ, P.STAIRS_COMMENT}),
-    Role.SECRETARY: frozenset(_EVERYONE),
-    Role.CHAIR: frozenset(_EVERYONE),
-    Role.HEAD: frozenset(_OWN_PRINCIPAL),
+    Role.STEERING_MEMBER: frozenset(_WORKING | {P.ROUND_READ, P.COUNTY_PICTURE_READ, P.STAIRS_COMMENT, P.PATTERNS_READ}),
+    Role.SECRETARY: frozenset(_WORKING),
+    Role.CHAIR: frozenset(_WORKING),
+    Role.HEAD: frozenset(_OWN_PRINCIPAL | {P.PLAN_DECIDE, P.LIFT_ANSWER}),
     Role.CONTACT_PERSON: frozenset(_OWN_PRINCIPAL),
     Role.UNIT_MANAGER: frozenset(
-        _EVERYONE | {P.ROUND_READ, P.REPORT_WRITE, P.UNIT_REPORTS_READ, P.HOLDINGS_READ, P.STAIRS_COMMENT}
+        _WORKING | {P.ROUND_READ, P.REPORT_WRITE, P.UNIT_REPORTS_READ, P.HOLDINGS_READ, P.STAIRS_COMMENT, P.LOCAL_WORK, P.PLAN_DECIDE,
+           P.LIFT_ANSWER}
     ),
-    Role.BBA: frozenset(_EVERYONE),
-    Role.COORDINATOR: frozenset(_EVERYONE),
-    Role.STAFF: frozenset(_EVERYONE),
-    Role.RESEARCHER: frozenset(_EVERYONE),
+    Role.BBA: frozenset(_WORKING),
+    Role.COORDINATOR: frozenset(_WORKING),
+    Role.STAFF: frozenset(_WORKING),
+    Role.RESEARCHER: frozenset(_WORKING),
 }  # fmt: skip

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from tillsammans.access import check
 from tillsammans.access.actor import Actor
-from tillsammans.access.reach import at_or_above, below, nothing
+from tillsammans.access.reach import LEVEL_DIGITS, at_or_above, below, nothing
 from tillsammans.access.roles import Permission
 from tillsammans.core.errors import Conflict
 from tillsammans.organisations.models import Place
@@ -93,3 +93,22 @@ def check_appoint(by: Actor, place: Place) -> None:
     check.require(by, may_appoint_at, place, appoint_refusal())
     if place.closed_on is not None:
         raise Conflict(_("Enheten är stängd. Då kan ingen få en roll där."))
+
+
+def own_work(place: str, by: Actor) -> Q:
+    """Rows whose `place` (the name of a key to Place; "" for places themselves) is a level that `by` works at: process leaders
+    the county's own, and heads, contact persons and unit managers their own part and below. Never another level's."""
+    ahead = f"{place}__" if place else ""
+    at_county = Q(**{f"{ahead}kind": "county"})
+    county = at_county & below(f"{ahead}path", by.paths_with(Permission.COUNTY_WORK))
+    return county | (~at_county & below(f"{ahead}path", by.paths_with(Permission.LOCAL_WORK)))
+
+
+def shown_work(county: str, by: Actor) -> Q:
+    """Rows whose `county` (the name of a key to the county's Place) is one where a role lets `by` learn from others' work."""
+    paths = by.paths_with(Permission.WORK_READ)
+    if "" in paths:
+        return ~Q(pk__in=())
+    return (
+        Q(**{f"{county}__path__in": sorted({path[:LEVEL_DIGITS] for path in paths})}) if paths else nothing()
+    )
