@@ -8,5 +8,7 @@ class ProgrammesConfig(AppConfig):
 
     def ready(self) -> None:
         from tillsammans.programmes import mail  # models are not ready when apps load
+        from tillsammans.programmes.queries import measures
 
         mail.register()
+        measures.register()

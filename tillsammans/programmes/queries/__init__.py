@@ -10,6 +10,13 @@ from tillsammans.programmes.queries.comments import (
     to_comment,
 )
 from tillsammans.programmes.queries.comparing import Comparison, compare_models, compare_stairs
+from tillsammans.programmes.queries.measures import (
+    Indicator,
+    SubGoal,
+    indicators,
+    measures_of_county,
+    sub_goals,
+)
 from tillsammans.programmes.queries.public import (
     ItemText,
     ProgrammeList,
@@ -112,6 +119,7 @@ __all__ = [
     "Component",
     "CriterionText",
     "Domain",
+    "Indicator",
     "ItemText",
     "LanguagePage",
     "LanguageTab",
@@ -126,6 +134,7 @@ __all__ = [
     "StairsForm",
     "StairsPage",
     "StepText",
+    "SubGoal",
     "Versions",
     "Wheel",
     "WheelComparison",
@@ -157,9 +166,11 @@ __all__ = [
     "get_wheel",
     "get_wheel_county",
     "group_choices",
+    "indicators",
     "language_page",
     "mapping_choices",
     "mark_of",
+    "measures_of_county",
     "model_edition",
     "model_to_publish",
     "name_of",
@@ -182,6 +193,7 @@ __all__ = [
     "stairs_to_publish",
     "stairs_to_send",
     "step_mapping",
+    "sub_goals",
     "swedish_of",
     "to_comment",
     "versions",
