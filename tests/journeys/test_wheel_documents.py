@@ -10,6 +10,7 @@ from typing import Any
 import docx
 import pytest
 from docx.oxml.ns import qn
+from PIL import Image
 from playwright.sync_api import Page
 
 from tests.journeys import wheel_files as files
@@ -135,6 +136,101 @@ def test_what_stands_in_the_file_is_added_once_and_takes_nothing_away(visit: Vis
     ]
 
 
+def drawings(made: Any) -> dict[str, bytes]:
+    """The words of each picture in a Word file, and the picture."""
+    part, found = made.part, {}
+    for inline in made.element.body.iter(qn("wp:inline")):
+        blip = next(inline.iter(qn("a:blip")))
+        found[inline.docPr.get("descr")] = part.related_parts[blip.get(qn("r:embed"))].blob
+    return found
+
+
+def test_a_child_s_drawing_comes_with_its_words_into_the_column_of_its_voice(
+    visit: Visit, tmp_path: Path
+) -> None:
+    page = ready(visit, ABSENCE)
+    own = page.locator("[data-fields=areas] section").nth(4).locator(".field").nth(1)
+    own.locator("textarea").fill("Står redan här.")
+    for _ in range(2):
+        files.choose(page, written(tmp_path, FAMILY))
+        page.wait_for_function("() => document.querySelector('.keep__said').textContent.includes('inlagt')")
+    picture = own.get_by_role("img", name="Vårdnadshavare: teckning om Fritid och aktivitet")
+    assert picture.count() == 1, "the same drawing comes once"
+    assert own.locator("textarea").input_value() == "Står redan här.\nJag vet inte."
+    assert page.locator("[data-taken]").inner_text().split("\n") == [
+        "Barnet 20 november 2026", "Vårdnadshavare 20 november 2026",
+    ]  # fmt: skip
+    ((label, blob),) = drawings(word(page)).items()
+    assert label == "Vårdnadshavare: teckning om Fritid och aktivitet"
+    with Image.open(io.BytesIO(blob)) as drawn:
+        shades = drawn.convert("L")
+        side = drawn.width
+        assert drawn.size == (side, side)
+    assert shades.getpixel((0, side - 1)) == 255
+    assert shades.getpixel((side // 4, side // 2)) < 60, (
+        "the stroke goes from the corner to the middle of the lower edge"
+    )
+    printed(page)
+    assert page.locator(".paper svg[role=img]").count() == 1
+    page.locator("[data-text]").click()
+    assert f"Jag vet inte. [{label}]" in page.locator("#plain").input_value().replace("\n", " ")
+    own.get_by_role("button", name="Ta bort teckningen").click()
+    assert page.evaluate("() => document.activeElement.value") == "Står redan här.\nJag vet inte."
+    assert not drawings(word(page))
+
+
+def test_where_a_column_is_nobody_s_the_drawing_says_whose_it_is(visit: Visit, tmp_path: Path) -> None:
+    page = ready(visit, SIP)
+    alone = saved(wheel("child", "2026-11-20", fritid={"drawing": [[0, 0, 500, 1000]]}))
+    files.choose(page, written(tmp_path, alone))
+    assert "inlagt" in files.said(page)
+    made = word(page)
+    rows = made.tables[1].rows
+    assert [cell.text for cell in rows[1].cells] == [
+        "Fritid och aktivitet", "", "", "\nBarnet: teckning om Fritid och aktivitet",
+    ]  # fmt: skip
+    assert list(drawings(made)) == ["Barnet: teckning om Fritid och aktivitet"]
+    assert pages(page) <= 2
+
+
+def test_own_words_in_another_script_keep_their_own_direction(visit: Visit, tmp_path: Path) -> None:
+    page = ready(visit, f"/ar{ABSENCE}")
+    files.choose(page, written(tmp_path, saved(wheel("child", trygghet=BETTER))))
+    page.wait_for_function("() => document.querySelector('.keep__said').textContent")
+    said = page.locator("[data-fields=areas] section").first.locator("textarea").nth(2)
+    assert said.input_value().split("\n")[1:] == [BETTER["words"]]
+    cell = word(page).tables[1].rows[1].cells[3]
+    turns = [one._p.pPr.find(qn("w:bidi")) for one in cell.paragraphs]
+    assert turns[0] is None
+    assert turns[1].get(qn("w:val")) == "0"
+
+
+def test_three_voices_become_a_word_document_with_their_drawings(visit: Visit, tmp_path: Path) -> None:
+    page = ready(visit, COMPARE)
+    files.choose(page, written(tmp_path, FAMILY))
+    assert "öppnad" in files.said(page)
+    with page.expect_download() as given:
+        page.locator("[data-word]").click()
+    assert re.fullmatch(r"tre-roster-\d{4}-\d\d-\d\d\.docx", given.value.suggested_filename)
+    made = docx.Document(str(given.value.path()))
+    assert "Word-filen är gjord" in page.locator("[data-said]").inner_text()
+    head, *rows = [[cell.text for cell in row.cells] for row in made.tables[0].rows]
+    assert head == [
+        "Område",
+        "Barnet\n20 november 2026",
+        "Barnet, tidigare\n1 mars 2026",
+        "Vårdnadshavare\n20 november 2026",
+    ]
+    assert rows[0] == [
+        "Trygghet", "Det är sådär\nBussen är bättre.", "Det är svårt\nBussen är bråkig.", "Det är svårt\nVill inte åka.",
+    ]  # fmt: skip
+    assert [row[0] for row in rows] == ["Trygghet", "Hälsa", "Fritid och aktivitet"]
+    assert list(drawings(made)) == ["Vårdnadshavare: teckning om Fritid och aktivitet"]
+    assert "Trygghet – Barnet: Det är sådär · Vårdnadshavare: Det är svårt" in [
+        one.text for one in made.paragraphs
+    ]
+
+
 def test_the_same_document_on_paper_and_as_text(visit: Visit, tmp_path: Path) -> None:
     page = ready(visit, ABSENCE)
     filled_in(page, tmp_path)
@@ -228,7 +324,7 @@ def test_three_voices_and_an_earlier_wheel_say_the_same_in_table_and_picture(
     earlier = page.locator("figure[data-earlier]")
     assert earlier.locator(".sector[data-area=trygghet]").get_attribute("data-level") == "hard"
     assert "Bussen är bråkig." in page.locator("tr[data-area=trygghet] td[data-earlier-column]").inner_text()
-    assert page.locator("tr[data-area=fritid] td[data-voice=guardian] svg.compare__sketch").count() == 1
+    assert page.locator("tr[data-area=fritid] td[data-voice=guardian] svg.sketched").count() == 1
     assert "🙂" in page.locator("tr[data-area=halsa] td[data-voice=child]").inner_text()
     talk = page.locator("[data-talk]").inner_text()
     assert "Trygghet – Barnet: Det är sådär · Vårdnadshavare: Det är svårt · Personal: Det är bra" in talk

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from tests.journeys.site import Site
+from tests.programmes import pictures
 from tillsammans.wheel import embed
 
 WIDTHS = (320, 390, 768, 1280)
@@ -145,6 +146,79 @@ def test_nothing_scrolls_sideways_and_the_list_says_the_same(browser: Browser, h
     names = page.locator(f"{wheel} .areas button span:first-child").all_inner_texts()
     assert names == [
         page.locator(f"{wheel} .sector").nth(n).get_attribute("aria-label") for n in range(len(names))
+    ]
+    page.close()
+
+
+def pictured(page: Page, address: str, *, status: int = 200) -> list[str]:
+    """The county has a picture of its own, there; what the page asks for meanwhile."""
+    alt, asked = {"text": "Länets hjul.", "lang": "sv"}, []
+    artwork = {"address": address, "mediaType": "image/svg+xml", "width": 400, "height": 300, "alt": alt}
+    page.on("request", lambda request: asked.append(request.url))
+
+    def texts(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, json={**answer.json(), "artwork": artwork})
+
+    page.route("**/api/v1/wheel/**", texts)
+    page.route(
+        "**/hjulet/bild/**",
+        lambda route: route.fulfill(
+            status=status, body=pictures.SVG if status == 200 else "", content_type="image/svg+xml"
+        ),
+    )
+    page.reload()
+    return asked
+
+
+def test_the_county_s_own_picture_stands_beside_the_same_list_when_it_is_read(
+    browser: Browser, host: Host
+) -> None:
+    own = host.site.address
+    policy = f"default-src 'none'; script-src {own} 'sha256-{_hash(HEARD)}'; connect-src {own}; img-src {own}"
+    page = host.open(browser, HEARD + host.line(county="sjoland", mode="read"), policy=policy)
+    asked = pictured(page, "/hjulet/bild/7/")
+    picture = page.locator("barnets-basta-hjulet img")
+    picture.wait_for()
+    assert picture.get_attribute("src") == f"{own}/hjulet/bild/7/"
+    assert picture.get_attribute("alt") == "Länets hjul."
+    page.wait_for_function(
+        "document.querySelector('barnets-basta-hjulet').shadowRoot.querySelector('img').naturalWidth"
+    )
+    assert page.locator("barnets-basta-hjulet .sector").count() == 0
+    page.locator("barnets-basta-hjulet .areas button").nth(1).click()
+    assert page.evaluate("heard.at(-1)") == ["area-selected", {"id": "halsa", "name": "Hälsa"}]
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert all(url.startswith(own) or url.endswith(f":{host.server.server_port}/") for url in asked)
+    page.locator("barnets-basta-hjulet").evaluate("wheel => wheel.setAttribute('mode', 'choose')")
+    page.locator("barnets-basta-hjulet .sector").first.wait_for()
+    assert picture.count() == 0, "there is nothing to press in it"
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/hjulet/bild/7/", 404),
+        ("https://foreign.example/wheel.png", 200),
+        ("javascript:hacked=1", 200),
+        ("//x", 200),
+    ],
+)
+def test_a_picture_that_is_not_to_be_had_gives_way_to_ours(
+    browser: Browser, host: Host, address: str, status: int
+) -> None:
+    page = host.open(browser, HEARD + host.line(county="sjoland", mode="read"))
+    asked = pictured(page, address, status=status)
+    wheel = element(page)
+    page.locator(f"{wheel} .sector").nth(1).click()
+    assert page.evaluate("heard.at(-1)[1].id") == "halsa"
+    assert page.locator(f"{wheel} img").count() == 0
+    assert page.evaluate("window.hacked") is None
+    assert not [
+        url for url in asked if "foreign.example" in url or url.startswith(("http://x/", "https://x/"))
     ]
     page.close()
 

@@ -144,6 +144,16 @@ def test_a_text_that_fell_back_says_its_language_and_why():
     assert parts.local_text(Localised("Prövar", "sv", False)) == "Prövar"
 
 
+def test_a_telephone_number_keeps_its_order_in_arabic_and_nothing_else_is_touched():
+    arabic = Localised("هاتف 116 111 أو 08-123 45 67، والرقم 112 <b>", "ar", False)
+    with override("ar"):
+        text = parts.local_text(arabic, tag_name="p")
+    assert re.findall(r'<bdi dir="ltr">(.*?)</bdi>', text) == ["116 111", "08-123 45 67"]
+    assert "112 &lt;b&gt;" in text
+    assert parts.local_text(Localised("Ring 116 111.", "sv", False)) == "Ring 116 111."
+    assert parts.local_text(Localised("Ring 116 111.", "sv", True)).count("<bdi") == 0
+
+
 def test_a_closed_button_says_why():
     closed = parts.closed_button("Skicka", "Omgången är stängd.")
     described = re.search(r'aria-describedby="([^"]+)"', closed).group(1)

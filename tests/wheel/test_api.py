@@ -8,10 +8,12 @@ from typing import Any
 import jsonschema_rs
 import pytest
 import schemathesis
+from django.core.cache import caches
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 
 from tests.wheel.conftest import KEY
+from tillsammans.programmes.models import Review, WheelTexts
 from tillsammans.ui import stylesheet
 from tillsammans.wheel import embed
 from tillsammans.wheel.rules.colours import COLOURS
@@ -23,7 +25,10 @@ UNSAFE = (
 )  # fmt: skip
 LANGUAGES = ("sv", "en", "fi", "so", "ar", "kmr")
 # Released for ever: a change needs a new version.
-RELEASED = {"1.0.0": "sha384-B0uJm5vSi/L7I1A5piuzsQwZ5VFhlh6af8jpJstmWXY+MrN1ZKxJeaJ2KohzUDtp"}
+RELEASED = {
+    "1.0.0": "sha384-B0uJm5vSi/L7I1A5piuzsQwZ5VFhlh6af8jpJstmWXY+MrN1ZKxJeaJ2KohzUDtp",
+    "1.1.0": "sha384-xnWqZk3LQN2dPG62igX9vi+R0xYsIlc2Fzyg2AZEZ4mYYZ47keicbS89W3GUMer/",
+}
 
 
 def described() -> dict:
@@ -99,6 +104,29 @@ def test_nothing_is_written(county_with_wheel, client: Client) -> None:
 def test_no_digit_scores_a_level(county_with_wheel, client: Client) -> None:
     levels = client.get(f"/api/v1/wheel/{KEY}/sv/").json()["levels"]
     assert not any(re.search(r"\d", level["name"]["text"]) for level in levels)
+
+
+def test_every_released_version_is_still_here_and_the_newest_is_the_one_to_copy() -> None:
+    assert embed.versions() == tuple(RELEASED)
+    assert embed.versions()[-1] == embed.NEWEST
+
+
+def test_what_a_machine_wrote_and_what_nobody_has_read_are_two_things(
+    county_with_wheel, client: Client
+) -> None:
+    WheelTexts.objects.filter(language="fi").update(review=Review.MACHINE)
+    caches["fragments"].clear()
+    states = {one: client.get(f"/api/v1/wheel/{KEY}/{one}/").json() for one in ("sv", "fi", "so")}
+    assert {name: (one["reviewed"], one["machine"]) for name, one in states.items()} == {
+        "sv": (True, False),
+        "fi": (False, True),
+        "so": (False, False),
+    }
+    words = states["fi"]["words"]
+    assert words["machine"] != words["unreviewed"]
+    shown = client.get(f"/fi/lan/{KEY}/hjulet/barn/").content.decode()
+    assert words["machine"] in shown
+    assert words["machine"] not in client.get(f"/so/lan/{KEY}/hjulet/barn/").content.decode()
 
 
 @pytest.mark.parametrize("version", embed.versions())

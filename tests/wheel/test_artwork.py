@@ -5,6 +5,7 @@ from django.core.cache import caches
 from django.urls import reverse
 
 from tests.programmes import pictures
+from tests.wheel.test_api import check
 from tillsammans.access.actor import system
 from tillsammans.programmes import commands
 from tillsammans.programmes.models import WheelArtwork
@@ -37,6 +38,21 @@ def test_a_published_picture_is_the_same_for_ever_and_can_only_be_looked_at(clie
     assert "Set-Cookie" not in answer.headers
     assert client.post(reverse("wheel:artwork", args=[row.pk])).status_code == 405
     assert client.head(reverse("wheel:artwork", args=[row.pk])).status_code == 200
+
+
+def test_programs_are_told_where_it_is_at_one_address_in_every_language(client, draft, at):
+    assert client.get("/api/v1/wheel/provlan/sv/").json()["artwork"] is None
+    commands.publish_wheel(by=system(at, origin="command"), edition=draft)
+    caches["fragments"].clear()
+    address = f"/hjulet/bild/{WheelArtwork.objects.get().pk}/"
+    for language in ("sv", "ar"):
+        told = client.get(f"/api/v1/wheel/provlan/{language}/").json()
+        check(told, "/api/v1/wheel/{county}/{language}/")
+        assert told["artwork"] == {
+            "address": address, "mediaType": "image/svg+xml", "width": 400, "height": 300,
+            "alt": {"text": "Länets hjul.", "lang": "sv"},
+        }  # fmt: skip
+    assert client.get(address)["Cross-Origin-Resource-Policy"] == "cross-origin"
 
 
 def test_the_presenting_page_shows_it_in_place_of_our_drawing(client, draft, at):

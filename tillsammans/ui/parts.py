@@ -4,10 +4,12 @@ Strings and not one template each: a page holds hundreds of them, and the templa
 Everything that comes in is escaped unless it is already marked safe.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from zlib import crc32
 
+from django.conf import settings
 from django.utils.html import conditional_escape as esc
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -225,6 +227,19 @@ def downloads(*, csv: str = "", xlsx: str = "", about: str = "") -> SafeString:
     return format_html('<p class="row row--s downloads">{}</p>', inner)
 
 
+_GROUPED = re.compile(r"\+?\d+(?:[ \u00a0\u2011–-]\d+)+")  # a telephone number, a span of years
+
+
+def isolated(words: str, lang: str) -> SafeString:
+    """A text in which numbers written in groups keep their order: in right-to-left text "116 111" would be drawn as "111 116"."""
+    text = esc(words)
+    if lang not in settings.LANGUAGES_BIDI:
+        return text
+    return mark_safe(
+        _GROUPED.sub(r'<bdi dir="ltr">\g<0></bdi>', text)
+    )  # the words are escaped, the rest is digits
+
+
 def local_text(text: Any, *, tag_name: str = "span", note: bool = True) -> SafeString:
     """A county's own text (.text .lang .is_fallback): marked with its language when that differs from the page's, and said so.
 
@@ -233,13 +248,14 @@ def local_text(text: Any, *, tag_name: str = "span", note: bool = True) -> SafeS
     """
     if tag_name not in {"span", "p", "div"}:
         raise ValueError(f"not a tag for a text: {tag_name!r}")
-    words, lang = _get(text, "text"), _get(text, "lang", "sv")
+    lang = _get(text, "lang", "sv")
+    words = isolated(_get(text, "text"), lang)
     if not _get(text, "is_fallback", False):
         attribute = "" if lang == (get_language() or "sv") else format_html(' lang="{}"', lang)
         return (
             format_html("<{}{}>{}</{}>", tag_name, attribute, words, tag_name)
             if attribute or tag_name != "span"
-            else esc(words)
+            else words
         )
     bidi = "rtl" if get_language_info(lang)["bidi"] else "ltr"
     if not note:

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.utils.translation import get_language_info
+from django.urls import reverse
+from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _
 
-from tillsammans.core.text import Localised
+from tillsammans.core.text import SOURCE_LANGUAGE, Localised
 from tillsammans.programmes.queries import Wheel
 from tillsammans.programmes.rules.wheel import AUDIENCES, READERS, Area
 from tillsammans.ui.icons import PATHS
@@ -28,6 +29,7 @@ def wheel_json(wheel: Wheel) -> Shape:
         "language": wheel.language,
         "dir": "rtl" if get_language_info(wheel.language)["bidi"] else "ltr",
         "reviewed": wheel.review != "unreviewed",
+        "machine": wheel.machine,
         "preliminary": wheel.structure.preliminary,
         "name": _text(wheel.text("wheel.name")),
         "lead": _text(wheel.text("wheel.lead")),
@@ -36,8 +38,21 @@ def wheel_json(wheel: Wheel) -> Shape:
         "levels": [_level(wheel, level.id, level.face, level.fill) for level in wheel.structure.levels],
         "help": [_help(one) for one in queries.help_contacts(wheel)],
         "drawing": _drawing(wheel),
+        "artwork": _artwork(wheel),
         "words": _interface_words(),
     }
+
+
+def _artwork(wheel: Wheel) -> Shape | None:
+    """The county's own picture of the wheel, at one address in every language; None where ours is drawn."""
+    if wheel.artwork is None:
+        return None
+    with override(SOURCE_LANGUAGE):
+        address = reverse("wheel:artwork", args=[wheel.artwork.id])
+    own = wheel.artwork
+    return {
+        "address": address, "mediaType": own.media_type, "width": own.width, "height": own.height, "alt": _text(own.alt),
+    }  # fmt: skip
 
 
 def _text(said: Localised) -> Shape:
@@ -111,5 +126,6 @@ def _interface_words() -> dict[str, str]:
         "questions": _("Frågor att prata om"),
         "preliminary": _("Områdena är preliminära."),
         "unreviewed": _("Texten har ännu inte lästs av någon med språket som modersmål."),
+        "machine": _("En maskin har översatt texten. Ingen som har språket som modersmål har läst den än."),
         "help": _("Vill du prata med någon?"),
     }

@@ -103,7 +103,8 @@ def prepare_words() -> dict[str, Any]:
         "remove_row": _("Ta bort rad {n}"),
         "row": _("Rad {n}"),
         "row_removed": _("Raden är borttagen."),
-        "word_made": _("Word-filen är gjord här på din enhet. Den skickades inte till någon."),
+        "word_made": _word_made(),
+        **_drawing_words(),
         "copied": _("Texten är kopierad. Klistra in den där den ska stå."),
         "selected": _("Texten är markerad. Kopiera den och klistra in den där den ska stå."),
         "cleared": _("Allt är borta."),
@@ -129,6 +130,25 @@ def compare_words() -> dict[str, Any]:
         "changed_here": _("Här är det annorlunda än förra gången"),
         "put_beside": _("Lägg filens hjul bredvid"),
         "replace": _("Byt ut det som står här mot filens hjul"),
-        "drawn": _("Egen bild"),
         "cleared": _("Allt är borta."),
+        "title": _("Tre röster bredvid varandra"),
+        "talk": _("Prata om"),
+        "area": _("Område"),
+        "page": _("Sida {page} av {pages}"),
+        "stem": "tre-roster",
+        "not_fetched": _not_fetched(),
+        "word_made": _word_made(),
+        **_drawing_words(),
+    }
+
+
+def _word_made() -> str:
+    return _("Word-filen är gjord här på din enhet. Den skickades inte till någon.")
+
+
+def _drawing_words() -> dict[str, str]:
+    return {
+        "drawing": _("{voice}: teckning om {area}"),
+        "drawing_away": _("Ta bort teckningen"),
+        "drawing_gone": _("Teckningen är borttagen."),
     }

@@ -20,7 +20,8 @@ register = template.Library()
 
 for _function in (
     parts.button, parts.link_button, parts.closed_button, parts.go, parts.status, parts.tag, parts.notice, parts.tabs, parts.seg,
-    parts.steps, parts.facts, parts.crumbs, parts.pager, parts.downloads, parts.local_text, parts.nav_links, parts.language_links,
+    parts.steps, parts.facts, parts.crumbs, parts.pager, parts.downloads, parts.local_text, parts.isolated,
+    parts.nav_links, parts.language_links,
     fields.field, fields.form_errors, fields.error_summary,
     charts.meter, charts.share_bar, charts.stairs_glyph, charts.stairs_key, charts.matrix_key, charts.share_key, charts.diverge,
     scales.climb, scales.ticks, scales.next_panel,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 NAME = "barnets-basta-hjulet.js"
-NEWEST = "1.0.0"
+NEWEST = "1.1.0"
 
 
 def versions() -> tuple[str, ...]:

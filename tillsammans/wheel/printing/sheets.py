@@ -33,6 +33,8 @@ def sheet(paper: Paper, wheel: Wheel, address: str) -> Sheet:
 
 
 def _unreviewed(wheel: Wheel) -> str:
+    if wheel.machine:
+        return _("En maskin har översatt texten. Ingen som har språket som modersmål har läst den än.")
     return (
         _("Texten har ännu inte lästs av någon med språket som modersmål.")
         if wheel.review == "unreviewed"

@@ -88,5 +88,6 @@ def context(wheel: Wheel, key: str, **more: Any) -> dict[str, Any]:
         "worker_href": address("worker", key),
         "neutral_page": settings.NEUTRAL_PAGE,
         "unreviewed": wheel.review == "unreviewed",
+        "machine": wheel.machine,
         **more,
     }

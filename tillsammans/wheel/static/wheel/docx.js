@@ -1,9 +1,13 @@
 /* A Word document of our own making: real styles, headings, tables with header rows, language and direction. No library.
 
-   Written from what paper.js calls a document: {title, language, rtl, made, page, blocks}. A text is a string or {text, lang}. */
+   Written from what paper.js calls a document: {title, language, rtl, made, page, blocks}. A text is a string or {text, lang}.
+   Drawings become PNG pictures of the package, each with words for who cannot see it. */
+
+import { png } from "./sketch.js";
 
 const W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const DRAWN = "http://schemas.openxmlformats.org/drawingml/2006";
 const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
 const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 export const MEDIA_TYPE = `${TYPE}.document`;
@@ -58,10 +62,18 @@ function turn(text, document) {
   return rtl === document.rtl ? "" : `<w:bidi w:val="${rtl ? 1 : 0}"/>`;
 }
 
-/* Each line that a person parted with an empty line is a paragraph of its own. */
-const paragraphs = (style, text, document) => plain(text).split(/\n{2,}/)
+/* Where a paragraph ends: at an empty line, and where a line runs another way than the one before it. */
+const parted = (text, document) => plain(text).split(/\n{2,}/).flatMap((part) => part.split("\n").reduce((found, line) => {
+  const before = found.at(-1);
+  if (before !== undefined && turn(before, document) === turn(line, document)) return [...found.slice(0, -1), `${before}\n${line}`];
+  return [...found, line];
+}, []));
+
+/* align: in a cell of a right-to-left document a line that runs the other way still begins at the column's edge. */
+const paragraphs = (style, text, document, align = false) => (typeof text === "string" ? parted(text, document) : plain(text).split(/\n{2,}/))
   .map((part) => (typeof text === "string" ? part : { ...text, text: part }))
-  .map((part) => paragraph(style, runs(part, document), turn(part, document))).join("");
+  .map((part) => [part, turn(part, document)])
+  .map(([part, turned]) => paragraph(style, runs(part, document), turned + (align && turned && document.rtl ? '<w:jc w:val="right"/>' : ""))).join("");
 
 /* ---- Blocks ---- */
 
@@ -89,8 +101,33 @@ function table(block, document, { head }) {
 
 function row(cells, widths, document, header = "") {
   const inner = cells.map((cell, index) => `<w:tc><w:tcPr><w:tcW w:w="${widths[index]}" w:type="dxa"/></w:tcPr>`
-    + `${paragraphs(header ? "TableHead" : index === 0 ? "TableFirst" : "TableText", cell, document)}</w:tc>`).join("");
+    + `${inCell(header ? "TableHead" : index === 0 ? "TableFirst" : "TableText", cell, document, widths[index])}</w:tc>`).join("");
   return `<w:tr><w:trPr><w:cantSplit/>${header}</w:trPr>${inner}</w:tr>`;
+}
+
+/* The words of a cell and the drawings under them; a cell of drawings alone has no empty line above them. */
+function inCell(style, cell, document, width) {
+  const drawn = (cell?.drawings ?? []).map((one) => paragraph(style, pictureOf(one, document, width), one.named ? "<w:keepNext/>" : "")
+    + (one.named ? paragraph(style, runs(one.label, document)) : "")).join("");
+  return drawn && !plain(cell) ? drawn : paragraphs(style, drawn ? cell.text : cell, document, true) + drawn;
+}
+
+/* ---- Pictures ---- */
+
+const EMU = 635, LARGEST = 2154, MARGINS = 240; // of a twentieth of a point; 38 mm; both sides of a cell
+
+const drawingsOf = (document) => document.blocks.flatMap(({ rows }) => rows ?? []).flat().flatMap((cell) => cell?.drawings ?? []);
+const pictureName = (number) => `media/drawing${number}.png`;
+
+/* A drawing in the line of text, as wide as its cell allows. Its place among the document's drawings is its number. */
+function pictureOf(drawing, document, width) {
+  const number = drawingsOf(document).indexOf(drawing) + 1, side = Math.min(width - MARGINS, LARGEST) * EMU, label = xml(drawing.label);
+  const about = `id="${number}" name="${label}" descr="${label}"`;
+  return `<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="${side}" cy="${side}"/><wp:docPr ${about}/>`
+    + `<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr><a:graphic><a:graphicData uri="${DRAWN}/picture"><pic:pic>`
+    + `<pic:nvPicPr><pic:cNvPr ${about}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="drawing${number}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>`
+    + `<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="${side}" cy="${side}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>`
+    + '<a:ln w="6350"><a:solidFill><a:srgbClr val="AAB4BE"/></a:solidFill></a:ln></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>';
 }
 
 /* ---- Parts of the package ---- */
@@ -98,7 +135,7 @@ function row(cells, widths, document, header = "") {
 function body(document) {
   const bidi = document.rtl ? "<w:bidi/>" : "";
   const blocks = document.blocks.map((block) => BLOCKS[block.kind](block, document)).join("");
-  return `${HEAD}<w:document xmlns:w="${W}" xmlns:r="${R}"><w:body>${paragraph("Title", runs(document.title, document), turn(document.title, document))}${blocks}`
+  return `${HEAD}<w:document xmlns:w="${W}" xmlns:r="${R}" xmlns:wp="${DRAWN}/wordprocessingDrawing" xmlns:a="${DRAWN}/main" xmlns:pic="${DRAWN}/picture"><w:body>${paragraph("Title", runs(document.title, document), turn(document.title, document))}${blocks}`
     + '<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:pgSz w:w="11906" w:h="16838"/>'
     + `<w:pgMar w:top="1021" w:right="1021" w:bottom="1021" w:left="1021" w:header="510" w:footer="510" w:gutter="0"/>${bidi}</w:sectPr></w:body></w:document>`;
 }
@@ -152,7 +189,8 @@ function tableStyle() {
     + `<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>${line("bottom", "14253A", 8)}</w:tcBorders><w:shd w:val="clear" w:color="auto" w:fill="EEF1F4"/></w:tcPr></w:tblStylePr></w:style>`;
 }
 
-function parts(document) {
+/* pictures: the bytes of each drawing, in the document's order. */
+function parts(document, pictures) {
   const moment = `${document.made}T12:00:00Z`, locale = localeOf(document.language);
   const relation = (id, type, target) => `<Relationship Id="${id}" Type="${type}" Target="${target}"/>`;
   const relations = (...given) => `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${given.join("")}</Relationships>`;
@@ -160,7 +198,7 @@ function parts(document) {
   const about = "http://purl.org/dc/elements/1.1/", terms = "http://purl.org/dc/terms/";
   return {
     "[Content_Types].xml": `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>`
-      + `<Default Extension="xml" ContentType="application/xml"/>${override("/word/document.xml", `${TYPE}.document.main+xml`)}${override("/word/styles.xml", `${TYPE}.styles+xml`)}`
+      + `<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>${override("/word/document.xml", `${TYPE}.document.main+xml`)}${override("/word/styles.xml", `${TYPE}.styles+xml`)}`
       + `${override("/word/settings.xml", `${TYPE}.settings+xml`)}${override("/word/footer1.xml", `${TYPE}.footer+xml`)}`
       + `${override("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")}</Types>`,
     "_rels/.rels": relations(relation("rId1", `${R}/officeDocument`, "word/document.xml"), relation("rId2", `${PACKAGE}/relationships/metadata/core-properties`, "docProps/core.xml")),
@@ -171,12 +209,17 @@ function parts(document) {
     "word/settings.xml": `${HEAD}<w:settings xmlns:w="${W}"><w:defaultTabStop w:val="720"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>`
       + `<w:themeFontLang w:val="${locale}" w:bidi="${document.rtl ? locale : "ar-SA"}"/></w:settings>`,
     "word/footer1.xml": footer(document),
-    "word/_rels/document.xml.rels": relations(relation("rId1", `${R}/styles`, "styles.xml"), relation("rId2", `${R}/settings`, "settings.xml"), relation("rId4", `${R}/footer`, "footer1.xml")),
+    "word/_rels/document.xml.rels": relations(relation("rId1", `${R}/styles`, "styles.xml"), relation("rId2", `${R}/settings`, "settings.xml"), relation("rId4", `${R}/footer`, "footer1.xml"),
+      ...pictures.map((_, index) => relation(`drawing${index + 1}`, `${R}/image`, pictureName(index + 1)))),
+    ...Object.fromEntries(pictures.map((bytes, index) => [`word/${pictureName(index + 1)}`, bytes])),
   };
 }
 
 /* The document as a file for Word. */
-export const docx = (document) => new Blob([zip(parts(document))], { type: MEDIA_TYPE });
+export async function docx(document) {
+  const pictures = await Promise.all(drawingsOf(document).map(({ strokes }) => png(strokes)));
+  return new Blob([zip(parts(document, pictures))], { type: MEDIA_TYPE });
+}
 
 /* ---- A zip file without compression ---- */
 
@@ -200,7 +243,7 @@ function zip(files) {
   const encoder = new TextEncoder(), local = [], central = [];
   let at = 0;
   for (const [path, content] of Object.entries(files)) {
-    const name = encoder.encode(path), bytes = encoder.encode(content);
+    const name = encoder.encode(path), bytes = typeof content === "string" ? encoder.encode(content) : content;
     const facts = [[20, 2], [NAMES_IN_UTF8, 2], [0, 2], [0, 2], [FIRST_DAY, 2], [checksum(bytes), 4], [bytes.length, 4], [bytes.length, 4], [name.length, 2], [0, 2]];
     const head = little([0x04034b50, 4], ...facts);
     local.push(head, name, bytes);

@@ -1,10 +1,11 @@
 /* A template filled in on the reader's own screen. What is written lives in `answers` and in the fields, nowhere else: it is gone
    when the page is left. Word file, paper and text are made here, from one document (paper.js). */
 
-import { el, field, fill, icon, newId, said, words as read } from "./element.js";
+import { el, field, fill, icon, newId, said, spoken, words as read } from "./element.js";
 import { fileName, offer, today } from "./file.js";
 import { mountKeep } from "./keep.js";
 import { documentOf, isBlank, paper, text } from "./paper.js";
+import { sketch } from "./sketch.js";
 
 const root = document.querySelector("[data-prepare]"), one = (selector) => root.querySelector(selector);
 const template = read("prepare-data"), words = template.words;
@@ -14,7 +15,7 @@ let answers, taken = true; // taken: nothing has been written since a document w
 
 function fresh() {
   const empty = { text: () => "", checks: () => ({}), per_area: () => ({}), rows: () => Array.from({ length: FIRST_ROWS }, () => ({})) };
-  answers = { facts: {}, parts: Object.fromEntries(template.parts.map((part) => [part.id, empty[part.kind]()])) };
+  answers = { facts: {}, parts: Object.fromEntries(template.parts.map((part) => [part.id, empty[part.kind]()])), drawings: [] };
   taken = true;
 }
 
@@ -45,10 +46,28 @@ const FIELDS = {
 
 function areaFields(part, area) {
   const own = (answers.parts[part.id][area.id] ??= {}), title = newId("area");
-  const fields = part.fields.map(({ id, label }) => field(label, { value: own[id], changed: changed((value) => { own[id] = value; }) }).box);
+  const fields = part.fields.map(({ id, label }) => {
+    const { box } = field(label, { value: own[id], changed: changed((value) => { own[id] = value; }) });
+    box.append(...answers.drawings.filter((one) => one.part === part.id && one.area === area.id && one.column === id).map((one) => drawn(part, one)));
+    return box;
+  });
   const first = template.parts.find(({ kind }) => kind === "per_area") === part;
   return el("section", { class: "prep__area stack stack--s", id: first ? `omrade-${area.id}` : null, "data-s": area.slot, "aria-labelledby": title },
     el("h3", { id: title }, icon(area.icon), " ", said("span", area.name)), said("p", area.ask, { class: "dim" }), el("div", { class: "cols cols--m" }, ...fields));
+}
+
+/* A drawing that came with the wheel, and a way to leave it out of the document. */
+function drawn(part, drawing) {
+  const away = el("button", { type: "button", class: "btn quiet", "aria-label": `${words.drawing_away}: ${drawing.label}`, onclick: () => {
+    answers.drawings = answers.drawings.filter((one) => one !== drawing);
+    taken = false;
+    const label = away.closest(".field").querySelector("textarea").getAttribute("id");
+    const place = [...fieldsOf(part).querySelectorAll("textarea")].findIndex(({ id }) => id === label);
+    draw(part);
+    fieldsOf(part).querySelectorAll("textarea").item(place).focus();
+    say(words.drawing_gone);
+  } }, icon("trash"), words.drawing_away);
+  return el("figure", { class: "prep__drawn" }, sketch(drawing.strokes, drawing.label), el("figcaption", {}, drawing.named ? el("p", { class: "small" }, drawing.label) : null, away));
 }
 
 function rowFields(part, row, index) {
@@ -101,10 +120,17 @@ function drawAll() {
 
 const nameOf = (list, id) => list.find((entry) => entry.id === id)?.name.text ?? "";
 
+/* One line; two where the own words run another way than the level's name, so that neither turns the other round. */
 function quote({ level, words: own, emoji }) {
-  const how = nameOf(template.levels, level);
-  return [how && `${how}.`, own, emoji].filter(Boolean).join(" ");
+  const name = nameOf(template.levels, level), how = name && `${name}.`;
+  const between = how && own && template.rtl !== isRtl(own, template.rtl) ? "\n" : " ";
+  return [[how, own].filter(Boolean).join(between), emoji].filter(Boolean).join(" ");
 }
+
+const isRtl = (text, otherwise) => {
+  const first = /\p{L}/u.exec(text)?.[0];
+  return first ? /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(first) : otherwise;
+};
 
 /* The newest wheel of each voice, area by area, into the column of that voice; where a template has no such column, into the
    last one with the voice's name before it. What stands there already is kept. */
@@ -113,19 +139,36 @@ function takeIn(contents) {
   const newest = Object.fromEntries(wheels.map((wheel) => [wheel.voice, wheel]));
   for (const part of template.parts.filter(({ kind }) => kind === "per_area")) {
     const known = template.areas.filter(({ id }) => template.voices.some((voice) => newest[voice.id]?.areas[id]));
-    for (const area of known) for (const voice of template.voices) put(part, area.id, voice, newest[voice.id]?.areas[area.id]);
+    for (const area of known) for (const voice of template.voices) put(part, area, voice, newest[voice.id]?.areas[area.id]);
   }
   taken = false;
   drawAll();
+  tell(template.voices.filter(({ id }) => newest[id]).map(({ id, name }) => [name, newest[id].made_on]));
 }
 
+/* Whose wheels were put in, and from which day. */
+const tell = (wheels) => one("[data-taken]").replaceChildren(...(wheels.length
+  ? [el("ul", { class: "plainlist" }, ...wheels.map(([name, day]) => el("li", {}, said("strong", name), " ", el("bdi", {}, spoken(day)))))] : []));
+
 function put(part, area, voice, answer) {
-  const words_ = answer ? quote(answer) : "";
   const own = part.fields.find((column) => column.voice === voice.id), named = part.fields.some((column) => column.voice);
-  if (!words_ || (named && !own)) return;
-  const column = (own ?? part.fields.at(-1)).id, line = own ? words_ : `${voice.name.text}: ${words_}`;
-  const cells = answers.parts[part.id][area], before = cells[column]?.trim() ?? "";
+  if (!answer || (named && !own)) return;
+  const column = (own ?? part.fields.at(-1)).id, quoted = quote(answer);
+  if (quoted) putWords(answers.parts[part.id][area.id], column, own ? quoted : `${voice.name.text}: ${quoted}`);
+  if (answer.drawing) putDrawing({
+    part: part.id, area: area.id, column, strokes: answer.drawing, named: !own, label: fill(words.drawing, { voice: voice.name.text, area: area.name.text }),
+  });
+}
+
+function putWords(cells, column, line) {
+  const before = cells[column]?.trim() ?? "";
   if (!before.includes(line)) cells[column] = [before, line].filter(Boolean).join("\n");
+}
+
+/* The same drawing in the same place comes once, however often the file is opened. */
+function putDrawing(drawing) {
+  const mark = JSON.stringify(drawing);
+  if (!answers.drawings.some((one) => JSON.stringify(one) === mark)) answers.drawings.push(drawing);
 }
 
 /* ---- Documents ---- */
@@ -139,7 +182,7 @@ function say(message) {
 async function toWord() {
   const part = await import("./docx.js").catch(() => null);
   if (!part) return say(words.not_fetched);
-  offer(part.docx(made()), fileName(template.slug, "docx"));
+  offer(await part.docx(made()), fileName(template.slug, "docx"));
   taken = true;
   say(words.word_made);
 }
@@ -175,6 +218,7 @@ function forget() {
   const plain = one("[data-plain]");
   plain.querySelector("textarea").value = "";
   plain.hidden = true;
+  tell([]);
   keep.forget();
   say("");
 }

@@ -1,9 +1,12 @@
 /* Three voices beside each other, and an earlier wheel. Filled in here or from the family's own file; kept in memory alone.
    Differences are where a talk can begin: they are named, never counted, and no voice is the right one. */
 
+import { pathOf } from "./drawing-pad.js";
 import { PRIVATE, el, fill, icon, newId, said, spoken, words as read } from "./element.js";
-import { clean, FORMAT, today, VERSION } from "./file.js";
+import { clean, fileName, FORMAT, offer, today, VERSION } from "./file.js";
 import { mountKeep } from "./keep.js";
+import { withDrawings } from "./paper.js";
+import { sketch } from "./sketch.js";
 import { askBeforeLeaving } from "./staying.js";
 
 const root = document.querySelector("[data-compare]"), one = (selector) => root.querySelector(selector);
@@ -56,27 +59,17 @@ function cell(voice, area) {
   return [el("div", { class: "compare__fields noprint" }, choice, own), el("div", { class: "compare__said" })];
 }
 
-/* What somebody has answered, as text and as their own picture. */
-function spokenAnswer(given, { inWords = true } = {}) {
+/* What somebody has answered, as text and as their own picture. label: what the picture is. */
+function spokenAnswer(given, label, { inWords = true } = {}) {
   const parts = [];
   if (inWords && given.level) parts.push(el("p", {}, el("strong", {}, levelName(given.level))));
   if (inWords && given.words) parts.push(el("p", { translate: "no", dir: "auto" }, given.words));
   if (given.emoji) parts.push(el("span", { class: "compare__emoji", translate: "no" }, given.emoji));
-  if (given.drawing) parts.push(sketch(given.drawing));
+  if (given.drawing) parts.push(sketch(given.drawing, label));
   return parts;
 }
 
-const lines = (drawing) => drawing.map((stroke) => stroke.reduce((path, number, index) =>
-  path + (index % 2 ? ` ${number}` : `${index ? "L" : "M"}${number}`), "")).join("");
-
-function sketch(drawing) {
-  const space = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(space, "svg"), path = document.createElementNS(space, "path");
-  for (const [key, value] of [["viewBox", "0 0 1000 1000"], ["role", "img"], ["aria-label", words.drawn], ["class", "compare__sketch"]]) svg.setAttribute(key, value);
-  path.setAttribute("d", lines(drawing));
-  svg.append(path);
-  return svg;
-}
+const drawingOf = (voice, area) => fill(words.drawing, { voice: voiceName(voice), area: page.areas[area].text });
 
 /* ---- Pictures ---- */
 
@@ -86,7 +79,7 @@ function paint(figure, wheel) {
     if (known) Object.assign(sector.dataset, { level: known.id, fill: known.fill });
     else { delete sector.dataset.level; delete sector.dataset.fill; }
     sector.querySelector(".own").textContent = given.drawing ? "" : given.emoji ?? "";
-    sector.querySelector(".sketch").setAttribute("d", given.drawing ? lines(given.drawing) : "");
+    sector.querySelector(".sketch").setAttribute("d", pathOf(given.drawing));
   }
   figure.querySelector("[data-day]").textContent = isEmpty(wheel) ? "" : spoken(wheel.made_on);
 }
@@ -98,19 +91,19 @@ function refresh() {
     const wheel = now[voice];
     paint(one(`figure[data-voice="${voice}"]`), wheel);
     one(`th[data-voice="${voice}"] [data-day]`).textContent = isEmpty(wheel) ? "" : spoken(wheel.made_on);
-    for (const area of AREAS) fillCell(one(`[data-area="${area}"] td[data-voice="${voice}"]`), wheel.areas[area] ?? {});
+    for (const area of AREAS) fillCell(one(`[data-area="${area}"] td[data-voice="${voice}"]`), wheel.areas[area] ?? {}, drawingOf(voice, area));
   }
   if (shown) paint(one("figure[data-earlier]"), shown);
   talk();
 }
 
-function fillCell(place, given) {
+function fillCell(place, given, label) {
   const [choice, own] = [place.querySelector("select"), place.querySelector("textarea")];
   const known = level(given.level) ? given.level : "";
   if (choice.value !== known) choice.value = known;
   if (own.value !== (given.words ?? "")) own.value = given.words ?? "";
-  const print = el("div", { class: "compare__print" }, ...spokenAnswer({ level: given.level, words: given.words }));
-  place.querySelector(".compare__said").replaceChildren(print, ...spokenAnswer(given, { inWords: false }));
+  const print = el("div", { class: "compare__print" }, ...spokenAnswer({ level: given.level, words: given.words }, label));
+  place.querySelector(".compare__said").replaceChildren(print, ...spokenAnswer(given, label, { inWords: false }));
 }
 
 function talk() {
@@ -169,7 +162,7 @@ function beside(wheel) {
     one(`th[data-voice="${wheel.voice}"]`).after(el("th", { scope: "col", "data-earlier-column": true }, name, el("span", { class: "compare__day" }, spoken(wheel.made_on))));
     for (const area of AREAS) {
       const given = wheel.areas[area] ?? {};
-      one(`[data-area="${area}"] td[data-voice="${wheel.voice}"]`).after(el("td", { "data-earlier-column": true, "data-l": name }, el("div", { class: "compare__said" }, ...spokenAnswer(given))));
+      one(`[data-area="${area}"] td[data-voice="${wheel.voice}"]`).after(el("td", { "data-earlier-column": true, "data-l": name }, el("div", { class: "compare__said" }, ...spokenAnswer(given, drawingOf(wheel.voice, area)))));
     }
   }
   refresh();
@@ -209,6 +202,33 @@ function lay(wheels, replace) {
   drawChoice();
 }
 
+/* ---- A document ---- */
+
+/* The table as a document for Word: a column a wheel, a row an area that somebody has said something about. */
+function made() {
+  const wheels = VOICES.flatMap((voice) => [[voiceName(voice), now[voice]], ...(shown?.voice === voice ? [[fill(words.earlier, { voice: voiceName(voice) }), shown]] : [])]);
+  const filled = wheels.filter(([, wheel]) => !isEmpty(wheel)), columns = filled.length ? filled : wheels;
+  const rows = AREAS.filter((area) => !filled.length || filled.some(([, wheel]) => wheel.areas[area]));
+  const blocks = [{
+    kind: "table", title: words.title, first: "area", widths: [3, ...columns.map(() => 5)],
+    head: [words.area, ...columns.map(([name, wheel]) => (isEmpty(wheel) ? name : `${name}\n${spoken(wheel.made_on)}`))],
+    rows: rows.map((area) => [page.areas[area], ...columns.map(([, wheel]) => inCell(wheel.areas[area] ?? {}, drawingOf(wheel.voice, area)))]),
+  }];
+  const talk_ = [...all("[data-differ] li")].map((line) => line.textContent);
+  if (talk_.length) blocks.push({ kind: "heading", level: 1, text: words.talk }, { kind: "text", text: [words.differ_here, ...talk_].join("\n\n") });
+  return { title: words.title, language: page.language, rtl: page.rtl, made: today(), page: words.page, blocks };
+}
+
+const inCell = (given, label) => withDrawings([levelName(given.level), given.words, given.emoji].filter(Boolean).join("\n"),
+  given.drawing ? [{ strokes: given.drawing, label }] : []);
+
+async function toWord() {
+  const part = await import("./docx.js").catch(() => null), told = one("[data-said]");
+  if (!part) { told.textContent = words.not_fetched; return; }
+  offer(await part.docx(made()), fileName(words.stem, "docx"));
+  told.textContent = words.word_made;
+}
+
 /* ---- Forgetting ---- */
 
 function forget() {
@@ -231,6 +251,8 @@ one("[data-noscript]").remove();
 root.classList.add("compare--live");
 const keep = mountKeep(one("[data-keep]"), page.keep, { read: contents, choices });
 refresh();
+one("[data-word]").addEventListener("click", toWord);
+one("[data-word]").hidden = false;
 for (const button of document.querySelectorAll("[data-wheel-clear], [data-wipe]")) { button.hidden = false; button.addEventListener("click", wipe); }
 askBeforeLeaving(() => VOICES.every((voice) => isEmpty(now[voice])) && !earlier.length);
 window.addEventListener("pagehide", forget);
