@@ -16,6 +16,7 @@ from tillsammans.core.text import Localised
 from tillsammans.programmes.queries import shipped_wheel
 from tillsammans.programmes.queries.wheel import Artwork, ArtworkFile
 from tillsammans.programmes.rules.wheel import Area
+from tillsammans.ui import pdf as writer
 from tillsammans.wheel import printing
 from tillsammans.wheel.printing import papers, pdf, shapes, sheets
 
@@ -122,12 +123,12 @@ def test_without_pango_the_page_says_so(
 
 
 def test_nothing_is_fetched_from_a_network_or_from_other_files() -> None:
-    fetch = pdf._fetch()
+    fetch = writer.fetcher({writer.FONTS, pdf.HERE})
     for url in (
         "https://example.com/x.png",
         "http://localhost/",
         "file:///etc/passwd",
-        f"file://{pdf.FONTS}/../../../../views.py",
+        f"file://{writer.FONTS}/../../../../views.py",
     ):
         with pytest.raises(ValueError, match=re.escape(url)):
             fetch.fetch(url)

@@ -61,13 +61,18 @@ def table_response(table: Table, kind: str, name: str) -> HttpResponse:
     """The file as a download. kind: "csv" or "xlsx". name: without ending, made safe for file systems."""
     makers = {"csv": (table_csv, CSV_TYPE), "xlsx": (table_xlsx, XLSX_TYPE)}
     make, content_type = makers[kind]
-    response = HttpResponse(make(table), content_type=content_type)
+    return file_response(make(table), content_type, name, kind)
+
+
+def file_response(content: bytes, content_type: str, name: str, ending: str) -> HttpResponse:
+    """A file as a download. name: without ending, made safe for file systems."""
+    response = HttpResponse(content, content_type=content_type)
     stem = slugify(name) or "tabell"
     wide = quote(
         re.sub(r'[\\/:*?"<>|\x00-\x1f]', " ", name).strip() or stem, safe=""
     )  # Chromium refuses a bare comma here
     response["Content-Disposition"] = (
-        f"attachment; filename=\"{stem}.{kind}\"; filename*=UTF-8''{wide}.{kind}"
+        f"attachment; filename=\"{stem}.{ending}\"; filename*=UTF-8''{wide}.{ending}"
     )
     return response
 

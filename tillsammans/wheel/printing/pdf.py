@@ -1,39 +1,25 @@
-"""HTML to PDF, made once for each paper, language and edition and then kept on disk.
-
-The PDF writer needs Pango, a library of the system's. Where it is missing, pages say so (`pdf_works`).
-"""
+"""Each paper as PDF, made once for each language and edition and then kept on disk."""
 
 import hashlib
 import os
 import tempfile
 import threading
-from ctypes.util import find_library
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import get_language_info, override
 
 from tillsammans.programmes.queries import Wheel
+from tillsammans.ui.pdf import NoPdfHere, pdf_works, write_pdf
 from tillsammans.wheel.printing.papers import Paper
 from tillsammans.wheel.printing.sheets import sheet, style
 
 HERE = Path(__file__).parent
-FONTS = HERE.parent.parent / "ui" / "static" / "ui" / "fonts"
 STYLE = "print.css"
 _one_at_a_time = threading.Lock()
-
-
-class NoPdfHere(Exception):
-    """The system lacks what PDFs are written with."""
-
-
-@cache
-def pdf_works() -> bool:
-    """Whether PDFs can be written on this machine. Asked without loading the writer, which costs a page worker 50 MB."""
-    return find_library("pangoft2-1.0") is not None
+__all__ = ["NoPdfHere", "kept_pdf", "make_pdf", "pdf_works"]
 
 
 def kept_pdf(paper: Paper, wheel: Wheel, address: str) -> bytes:
@@ -50,41 +36,13 @@ def make_pdf(paper: Paper, wheel: Wheel, address: str) -> bytes:
     """The same, made anew."""
     if not pdf_works():
         raise NoPdfHere
-    import weasyprint
-    from weasyprint.text.fonts import FontConfiguration
-
     direction = "rtl" if get_language_info(wheel.language)["bidi"] else "ltr"
     with override(wheel.language):
         drawn = sheet(paper, wheel, address)
         said = render_to_string(
             f"wheel/print/{paper.kind}.html", {**drawn, "language": wheel.language, "dir": direction}
         )
-    fonts, fetch = FontConfiguration(), _fetch()
-    styles = [
-        weasyprint.CSS(filename=HERE / STYLE, url_fetcher=fetch, font_config=fonts),
-        weasyprint.CSS(string=style(paper, drawn), url_fetcher=fetch),
-    ]
-    written: bytes = weasyprint.HTML(string=said, base_url=str(HERE), url_fetcher=fetch).write_pdf(
-        stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1"
-    )
-    return written
-
-
-def _fetch() -> Any:
-    """Pictures in the text itself and our own fonts; nothing from a network, and no other file."""
-    from weasyprint.urls import URLFetcher
-
-    class Own(URLFetcher):
-        def fetch(self, url: str, *args: Any, **kwargs: Any) -> Any:
-            if url.startswith("data:") or _is_ours(url):
-                return super().fetch(url, *args, **kwargs)
-            raise ValueError(url)
-
-    return Own()
-
-
-def _is_ours(url: str) -> bool:
-    return url.startswith("file://") and Path(url.removeprefix("file://")).resolve().parent in {FONTS, HERE}
+    return write_pdf(said, styles=[HERE / STYLE, style(paper, drawn)], folder=HERE)
 
 
 def _place(paper: Paper, wheel: Wheel, address: str) -> Path:

@@ -1,0 +1,191 @@
+"""A document to send on: one description, from which the Word file, the PDF and the page are made.
+
+Knows nothing of what it says: whoever has a plan, a list or a report makes a `Document` of it.
+"""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.http import HttpResponse
+from django.utils.translation import get_language_info, override
+from django.utils.translation import gettext as _
+
+from tillsammans.ui.exports import file_response
+from tillsammans.ui.markup import escape
+from tillsammans.ui.pdf import NoPdfHere, pdf_works, write_pdf
+
+__all__ = [
+    "Bullets", "Document", "Facts", "Grid", "Heading", "NoPdfHere", "Paragraph", "document_docx", "document_html",
+    "document_pdf", "document_response", "pdf_works",
+]  # fmt: skip
+
+DATA = Path(__file__).parent / "data"
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """level: 1 for a chapter, 2 and 3 below it. The document's title is above them all."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A line break in the text is kept. tone: "plain", "lead" (larger, what matters first) or "small" (a source, a note)."""
+
+    text: str
+    tone: str = "plain"
+
+
+@dataclass(frozen=True)
+class Bullets:
+    items: Sequence[str]
+    numbered: bool = False
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Short pairs of a word and what it stands for: who decided, from when, until when."""
+
+    pairs: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table. caption: stands over it. heads: repeated on each page. widths: the columns' shares; without, all are equal.
+    The first column says what the row is about."""
+
+    caption: str
+    heads: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    widths: Sequence[float] = ()
+
+
+Block = Heading | Paragraph | Bullets | Facts | Grid
+
+
+@dataclass(frozen=True)
+class Document:
+    """subtitle: under the title, such as a version and its decision. footer: at the foot of each page, beside its number."""
+
+    title: str
+    language: str
+    blocks: Sequence[Block] = field(default_factory=tuple)
+    subtitle: str = ""
+    footer: str = ""
+
+
+def document_docx(document: Document) -> bytes:
+    """The Word file: real headings, lists and tables, so that it can be read aloud, changed and sent on."""
+    from tillsammans.ui.word import write_docx  # what writes Word files is not needed by a page
+
+    with override(document.language):
+        return write_docx(document)
+
+
+def document_pdf(document: Document) -> bytes:
+    """The same as tagged PDF. Raises NoPdfHere where the machine cannot."""
+    with override(document.language):
+        page = _("Sida %(page)s av %(pages)s") % {"page": "\x01", "pages": "\x02"}
+    foot = _css_text(document.footer or document.title)
+    before, _sep, rest = page.partition("\x01")
+    between, _sep, after = rest.partition("\x02")
+    number = f"{_css_text(before)} counter(page) {_css_text(between)} counter(pages) {_css_text(after)}"
+    own = f"@page {{ @bottom-left {{ content: {foot} }} @bottom-right {{ content: {number} }} }}{_widths(document)}"
+    return write_pdf(document_html(document), styles=[DATA / "document.css", own], folder=DATA)
+
+
+def document_html(document: Document) -> str:
+    """A page of its own, without anything round it."""
+    direction = "rtl" if get_language_info(document.language)["bidi"] else "ltr"
+    return (
+        f'<!doctype html><html lang="{escape(document.language)}" dir="{direction}"><head><meta charset="utf-8">'
+        f"<title>{escape(document.title)}</title></head><body>"
+        f"<header><h1>{escape(document.title)}</h1>{_paragraph(document.subtitle, 'sub')}</header>"
+        f"{_body(document.blocks)}</body></html>"
+    )
+
+
+def _body(blocks: Sequence[Block]) -> str:
+    """What stands below the title. Tables are counted, for the widths of their columns."""
+    number = itertools.count()
+    return "".join(
+        _grid(block, next(number)) if isinstance(block, Grid) else _block(block) for block in blocks
+    )
+
+
+def _block(block: Heading | Paragraph | Bullets | Facts) -> str:
+    match block:
+        case Heading():
+            return _heading(block)
+        case Paragraph():
+            return _paragraph(block.text, block.tone)
+        case Bullets():
+            return _bullets(block)
+        case Facts():
+            return _facts(block)
+
+
+def document_response(document: Document, kind: str, name: str) -> HttpResponse:
+    """The file as a download. kind: "docx" or "pdf". name: without ending. Raises NoPdfHere, KeyError on another kind."""
+    make, content_type = {
+        "docx": (document_docx, WORD_TYPE),
+        "pdf": (document_pdf, "application/pdf"),
+    }[kind]
+    return file_response(make(document), content_type, name, kind)
+
+
+def _css_text(text: str) -> str:
+    """The text as a string of a style sheet: what would end it is written as a number and a space."""
+    return '"' + "".join(c if c.isalnum() or c in " .,-" else f"\\{ord(c):x} " for c in text) + '"'
+
+
+def _widths(document: Document) -> str:
+    """Rules for the columns of each table, in the order of the document."""
+    grids = [block for block in document.blocks if isinstance(block, Grid)]
+    return "".join(
+        f".t{number} col:nth-child({place}) {{ width: {100 * width / sum(grid.widths):.1f}% }}"
+        for number, grid in enumerate(grids)
+        for place, width in enumerate(grid.widths, start=1)
+    )
+
+
+def _lines(text: str) -> str:
+    return "<br>".join(escape(line) for line in text.splitlines())
+
+
+def _paragraph(text: str, tone: str) -> str:
+    return f'<p class="{tone}">{_lines(text)}</p>' if text else ""
+
+
+def _heading(block: Heading) -> str:
+    level = min(max(block.level, 1), 3) + 1
+    return f"<h{level}>{escape(block.text)}</h{level}>"
+
+
+def _bullets(block: Bullets) -> str:
+    tag = "ol" if block.numbered else "ul"
+    return (
+        f"<{tag}>{''.join(f'<li>{_lines(item)}</li>' for item in block.items)}</{tag}>" if block.items else ""
+    )
+
+
+def _facts(block: Facts) -> str:
+    rows = "".join(f"<div><dt>{escape(word)}</dt><dd>{_lines(said)}</dd></div>" for word, said in block.pairs)
+    return f"<dl>{rows}</dl>" if rows else ""
+
+
+def _grid(block: Grid, number: int) -> str:
+    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in block.heads)
+    rows = "".join(
+        f'<tr><th scope="row">{_lines(first)}</th>{"".join(f"<td>{_lines(cell)}</td>" for cell in rest)}</tr>'
+        for first, *rest in block.rows
+    )
+    return (
+        f'<table class="t{number}"><caption>{escape(block.caption)}</caption><colgroup>{"<col>" * len(block.heads)}</colgroup>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    )
