@@ -1,4 +1,4 @@
-"""Everything between installing and serving: tables, rate-limit table, compressed static files, what counties lack of what is shipped.
+"""Everything between installing and serving: tables, rate-limit table, static files, what counties lack of what is shipped.
 
 What Django's `check` finds wrong stops it here, with a sentence each: nothing is served on a reference file that lacks a code.
 """

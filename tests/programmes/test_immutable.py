@@ -5,6 +5,7 @@ import inspect
 import pytest
 
 from tests.programmes.factories import TOOLS, make_programme, model_in_force, stairs_in_force
+from tests.programmes.test_theory import ATTEMPTS as THEORY_ATTEMPTS
 from tests.programmes.test_wheel_immutable import ATTEMPTS as WHEEL_ATTEMPTS
 from tillsammans.access.roles import Role
 from tillsammans.audit.models import AuditEvent
@@ -46,10 +47,11 @@ ATTEMPTS = {
         by=by, stairs=s, groups=[], closes_on=by.at.date()
     ),
 }
-# These make rows of their own, or forget who wrote, and touch no edition's text. The wheel's own: test_wheel_immutable.py.
+# These make rows of their own, or forget who wrote, and touch no edition's text. The wheel's own and
+# the theory's: test_wheel_immutable.py, test_theory.py.
 MAKE_NEW = {
-    "comment", "draft_model", "draft_stairs", "draft_wheel", "forget_who_commented", "load_missing_wheels", "load_programmes",
-    "load_wheel",
+    "comment", "draft_model", "draft_stairs", "draft_theory", "draft_wheel", "forget_who_commented",
+    "load_missing_theories", "load_missing_wheels", "load_programmes", "load_wheel",
 }  # fmt: skip
 
 
@@ -61,7 +63,7 @@ def everything() -> list:
 
 def test_every_command_has_its_place():
     found = {name for name, _ in inspect.getmembers(commands, inspect.isfunction)}
-    assert found == set(ATTEMPTS) | set(WHEEL_ATTEMPTS) | MAKE_NEW
+    assert found == set(ATTEMPTS) | set(THEORY_ATTEMPTS) | set(WHEEL_ATTEMPTS) | MAKE_NEW
 
 
 @pytest.mark.parametrize("state", ["published", "retired"])

@@ -6,6 +6,8 @@ Used by the programme theory (which link is measured?) and by whoever sets a mea
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from tillsammans.core.text import Localised
 
 CRITERION, INDICATOR = "criterion", "indicator"
@@ -77,3 +79,11 @@ def measures_of(programme_ids: Iterable[int], language: str) -> list[Measure]:
         for one in measures(programme_id, language):
             found.setdefault(one.key, one)
     return list(found.values())
+
+
+def words(one: Measure) -> str:
+    """A measure in one line: its name, how it is counted, and plainly when nothing keeps the figure yet."""
+    more = [one.note] if one.note else []
+    if not one.is_measured:
+        more.append(_("mäts inte än"))
+    return f"{one.name} ({', '.join(more)})" if more else str(one.name)

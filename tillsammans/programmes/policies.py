@@ -18,9 +18,11 @@ from tillsammans.programmes.models import (
     ModelVersion,
     Programme,
     StairsVersion,
+    TheoryVersion,
     WheelEdition,
 )
 
+Edition = ModelVersion | StairsVersion | TheoryVersion
 WheelCheck = Callable[[Actor, WheelEdition], None]
 IN_FORCE_OR_BEFORE = (rules.PUBLISHED, rules.RETIRED)
 
@@ -42,7 +44,7 @@ def may_edit_programme(by: Actor) -> Q:
 
 
 def may_read_version(by: Actor) -> Q:
-    """Editions (of the model or of the stairs): what is or was in force for everyone; drafts for who edits them."""
+    """Editions of the model, the stairs or the theory: what is or was in force for everyone; drafts for who edits them."""
     reads = at_or_above("programme__county__path", by.paths_with(Permission.PROGRAMME_READ))
     return (reads & Q(state__in=IN_FORCE_OR_BEFORE)) | may_edit_version(by)
 
@@ -69,7 +71,7 @@ def may_comment(by: Actor) -> Q:
     return Q(state=rules.COMMENT, pk__in=open_requests.values("stairs_id"))
 
 
-def check_edit(by: Actor, version: ModelVersion | StairsVersion) -> None:
+def check_edit(by: Actor, version: Edition) -> None:
     """Raises NotAllowed unless `by` keeps the county's model, Conflict when the edition is no draft."""
     check.require(by, may_edit_version, version, _only_editor())
     rules.check_editable(version.state)
@@ -80,7 +82,7 @@ def check_start_draft(by: Actor, programme: Programme) -> None:
     check.require(by, may_edit_programme, programme, _only_editor())
 
 
-def check_publish(by: Actor, version: ModelVersion | StairsVersion) -> None:
+def check_publish(by: Actor, version: Edition) -> None:
     """Raises NotAllowed unless `by` keeps the county's model, Conflict when the edition is or was in force already."""
     check.require(by, may_edit_version, version, _only_editor())
     rules.check_move(version.state, rules.PUBLISHED)

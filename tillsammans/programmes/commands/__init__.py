@@ -6,7 +6,12 @@ from tillsammans.programmes.commands.comments import (
     recall_stairs,
     request_comments,
 )
-from tillsammans.programmes.commands.load import load_missing_wheels, load_programmes, load_wheel
+from tillsammans.programmes.commands.load import (
+    load_missing_theories,
+    load_missing_wheels,
+    load_programmes,
+    load_wheel,
+)
 from tillsammans.programmes.commands.model import (
     add_item,
     discard_model,
@@ -28,6 +33,16 @@ from tillsammans.programmes.commands.stairs import (
     publish_stairs,
     remove_criterion,
     remove_step,
+)
+from tillsammans.programmes.commands.theory import (
+    add_theory_row,
+    discard_theory,
+    draft_theory,
+    edit_theory_about,
+    edit_theory_row,
+    publish_theory,
+    remove_theory_row,
+    set_theory_measures,
 )
 from tillsammans.programmes.commands.wheel import (
     discard_wheel,
@@ -54,11 +69,13 @@ from tillsammans.programmes.commands.wheel_parts import (
 from tillsammans.programmes.commands.wheel_words import edit_wheel_texts, set_wheel_review
 
 __all__ = [
-    "add_area", "add_contact", "add_criterion", "add_item", "add_level", "add_section", "add_step", "comment",
-    "discard_model", "discard_stairs", "discard_wheel", "draft_model", "draft_stairs", "draft_wheel", "edit_area",
-    "edit_contact", "edit_criterion", "edit_item", "edit_level", "edit_model_about", "edit_stairs_about", "edit_step",
-    "edit_wheel_standing", "edit_wheel_texts", "forget_who_commented", "load_missing_wheels", "load_programmes",
-    "load_wheel", "map_steps", "move_area", "move_section", "publish_model", "publish_stairs", "publish_wheel",
-    "recall_stairs", "remove_area", "remove_artwork", "remove_contact", "remove_criterion", "remove_item",
-    "remove_level", "remove_section", "remove_step", "request_comments", "set_wheel_review", "upload_artwork",
+    "add_area", "add_contact", "add_criterion", "add_item", "add_level", "add_section", "add_step", "add_theory_row",
+    "comment", "discard_model", "discard_stairs", "discard_theory", "discard_wheel", "draft_model", "draft_stairs",
+    "draft_theory", "draft_wheel", "edit_area", "edit_contact", "edit_criterion", "edit_item", "edit_level",
+    "edit_model_about", "edit_stairs_about", "edit_step", "edit_theory_about", "edit_theory_row",
+    "edit_wheel_standing", "edit_wheel_texts", "forget_who_commented", "load_missing_theories", "load_missing_wheels",
+    "load_programmes", "load_wheel", "map_steps", "move_area", "move_section", "publish_model", "publish_stairs",
+    "publish_theory", "publish_wheel", "recall_stairs", "remove_area", "remove_artwork", "remove_contact",
+    "remove_criterion", "remove_item", "remove_level", "remove_section", "remove_step", "remove_theory_row",
+    "request_comments", "set_theory_measures", "set_wheel_review", "upload_artwork",
 ]  # fmt: skip

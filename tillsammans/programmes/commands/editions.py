@@ -11,9 +11,9 @@ from tillsammans.access.actor import Actor
 from tillsammans.core.errors import Conflict, Invalid
 from tillsammans.core.text import SOURCE_LANGUAGE
 from tillsammans.programmes import policies, queries, rules
-from tillsammans.programmes.models import ModelVersion, Programme, StairsVersion
+from tillsammans.programmes.models import ModelVersion, Programme, StairsVersion, TheoryVersion
 
-Edition = TypeVar("Edition", ModelVersion, StairsVersion)
+Edition = TypeVar("Edition", ModelVersion, StairsVersion, TheoryVersion)
 Texts = Mapping[str, str]
 LONGEST_CODE = 50  # leaves room for a number within the 60 of the column
 

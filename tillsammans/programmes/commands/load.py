@@ -18,10 +18,14 @@ from tillsammans.programmes.models import (
     Programme,
     StairsVersion,
     Step,
+    TheoryMeasure,
+    TheoryRow,
+    TheoryVersion,
     WheelEdition,
     WheelTexts,
 )
 from tillsammans.programmes.rules import shipped, shipped_wheel
+from tillsammans.programmes.rules.shipped_theory import ShippedTheory, shipped_theory
 
 BATCH = 500
 
@@ -72,7 +76,49 @@ def _load(by: Actor, county: Place, one: shipped.ShippedProgramme) -> Programme:
     Criterion.objects.bulk_create(
         [Criterion(stairs=stairs, **vars(row)) for row in one.stairs.criteria], batch_size=BATCH
     )
+    if theory := shipped_theory(programme.code):
+        _load_theory(by, programme, theory)
     return programme
+
+
+def _load_theory(by: Actor, programme: Programme, theory: ShippedTheory) -> TheoryVersion:
+    version = TheoryVersion.objects.create(
+        programme=programme, number=1, state=rules.PUBLISHED, about=theory.about, created_at=by.at, published_at=by.at,
+    )  # fmt: skip
+    rows = [
+        TheoryRow(
+            version=version, order=order, code=row.code, components=list(row.components), outcome=row.outcome,
+            if_then=row.if_then, basis=row.basis, **row.texts,
+        )
+        for order, row in enumerate(theory.rows, start=1)
+    ]  # fmt: skip
+    TheoryRow.objects.bulk_create(rows)
+    TheoryMeasure.objects.bulk_create(
+        TheoryMeasure(row=row, stage=stage, kind=kind, code=code)
+        for row, own in zip(rows, theory.rows, strict=True)
+        for stage, kind, code in own.measures
+    )
+    return version
+
+
+def load_missing_theories(*, by: Actor) -> list[TheoryVersion]:
+    """The shipped theory for every programme of that name that is older than it and has none, not even a draft."""
+    without = Programme.objects.filter(theories=None).select_related("county").order_by("pk")
+    return [
+        _load_missing_theory(by, programme, theory)
+        for programme in without
+        if (theory := shipped_theory(programme.code))
+    ]
+
+
+@transaction.atomic
+def _load_missing_theory(by: Actor, programme: Programme, theory: ShippedTheory) -> TheoryVersion:
+    check.require_permission(by, Permission.PROGRAMME_EDIT, programme.county.path or "")
+    version = _load_theory(by, programme, theory)
+    audit.record(
+        by=replace(by, county_id=programme.county_id), action="programmes.theory_loaded", target=version
+    )
+    return version
 
 
 @transaction.atomic

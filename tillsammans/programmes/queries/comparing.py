@@ -18,7 +18,10 @@ from tillsammans.programmes.models import (
     Section,
     StairsVersion,
     Step,
+    TheoryRow,
+    TheoryVersion,
 )
+from tillsammans.programmes.queries.theory import get_theory
 from tillsammans.programmes.queries.workspace import (
     ProgrammeName,
     VersionRow,
@@ -26,6 +29,7 @@ from tillsammans.programmes.queries.workspace import (
     get_stairs,
     version_row,
 )
+from tillsammans.programmes.rules import theory as chain
 
 
 @dataclass(frozen=True)
@@ -54,9 +58,17 @@ def compare_stairs(by: Actor, old_id: int, new_id: int, language: str) -> Compar
     )
 
 
+def compare_theories(by: Actor, old_id: int, new_id: int, language: str) -> Comparison:
+    """Two editions of the programme theory. Raises as compare_models."""
+    old, new = get_theory(by, old_id), get_theory(by, new_id)
+    return _comparison(
+        old, new, rules.changes(_theory_entries(old, language), _theory_entries(new, language)), language
+    )
+
+
 def _comparison(
-    old: ModelVersion | StairsVersion,
-    new: ModelVersion | StairsVersion,
+    old: ModelVersion | StairsVersion | TheoryVersion,
+    new: ModelVersion | StairsVersion | TheoryVersion,
     changes: list[rules.Change],
     language: str,
 ) -> Comparison:
@@ -157,3 +169,22 @@ def _criterion_entry(
         _("Plats i ordningen"): str(row.order),
     }
     return rules.Entry(("criterion", row.code), heading, fields)
+
+
+def _theory_entries(theory: TheoryVersion, language: str) -> list[rules.Entry]:
+    about = rules.Entry(("about",), _("Om programteorin"), _words(_("Text"), theory.about))
+    rows = TheoryRow.objects.filter(version=theory).prefetch_related("measures")
+    return [about, *(_theory_entry(row, language) for row in rows)]
+
+
+def _theory_entry(row: TheoryRow, language: str) -> rules.Entry:
+    """A line's texts, ends and measures. Codes stand for what the model and the stairs own."""
+    fields = {chain.stage_label(chain.COMPONENT): ", ".join(row.components)}
+    for stage in chain.WRITTEN:
+        fields |= _words(chain.stage_label(stage), getattr(row, stage))
+    fields |= {chain.stage_label(chain.OUTCOME): row.outcome, **_words(_("Om och så"), row.if_then)}
+    for stage in chain.LINKS:
+        own = sorted(one.code for one in row.measures.all() if one.stage == stage)
+        fields[_("Mått på %(stage)s") % {"stage": chain.stage_label(stage).lower()}] = ", ".join(own)
+    fields |= {_("Vems text"): str(Basis(row.basis).label), _("Plats i ordningen"): str(row.order)}
+    return rules.Entry(("line", row.code), localised(row.active_ingredient, language).text, fields)

@@ -20,6 +20,7 @@ from tillsammans.programmes.models import (
     StairsVersion,
     Step,
     StepMapping,
+    TheoryVersion,
     VersionState,
 )
 from tillsammans.programmes.queries.public import (
@@ -34,7 +35,7 @@ from tillsammans.programmes.queries.public import (
 )
 from tillsammans.programmes.queries.stairs import StairsForm, stairs_for_form
 
-Edition = ModelVersion | StairsVersion
+Edition = ModelVersion | StairsVersion | TheoryVersion
 
 
 def programmes_seen(by: Actor) -> QuerySet[Programme]:
@@ -144,24 +145,27 @@ class Versions:
     programme: ProgrammeName
     models: tuple[VersionRow, ...]
     stairs: tuple[VersionRow, ...]
+    theories: tuple[VersionRow, ...]
     can_edit: bool
     has_model_draft: bool
     has_stairs_draft: bool
+    has_theory_draft: bool
 
 
 def versions(by: Actor, programme: Programme, language: str) -> Versions:
-    """One programme with the editions that `by` sees. Three queries."""
+    """One programme with the editions that `by` sees. Four queries."""
     return _with_versions(by, [programme], language)[0]
 
 
 def all_versions(by: Actor, language: str) -> tuple[Versions, ...]:
-    """Every programme that `by` sees, with its editions. Four queries, however many there are."""
+    """Every programme that `by` sees, with its editions. Five queries, however many there are."""
     return _with_versions(by, list(programmes_seen(by)), language)
 
 
 def _with_versions(by: Actor, programmes: list[Programme], language: str) -> tuple[Versions, ...]:
     models = _seen(by, ModelVersion.objects.filter(programme__in=programmes))
     stairs = _seen(by, StairsVersion.objects.filter(programme__in=programmes))
+    theories = _seen(by, TheoryVersion.objects.filter(programme__in=programmes))
     own = {p.pk for p in programmes}
     edited = set(
         check.within(Programme.objects.filter(pk__in=own), policies.may_edit_programme, by).values_list(
@@ -170,11 +174,15 @@ def _with_versions(by: Actor, programmes: list[Programme], language: str) -> tup
     )
     return tuple(
         _versions(
-            programme, _rows([row for row in models if row.programme_id == programme.pk], language),
-            _rows([row for row in stairs if row.programme_id == programme.pk], language), programme.pk in edited, language,
+            programme, _own(models, programme, language), _own(stairs, programme, language),
+            _own(theories, programme, language), programme.pk in edited, language,
         )
         for programme in programmes
     )  # fmt: skip
+
+
+def _own(editions: list[Edition], programme: Programme, language: str) -> tuple[VersionRow, ...]:
+    return _rows([row for row in editions if row.programme_id == programme.pk], language)
 
 
 def _seen(by: Actor, editions: QuerySet) -> list[Edition]:
@@ -185,14 +193,16 @@ def _versions(
     programme: Programme,
     models: tuple[VersionRow, ...],
     stairs: tuple[VersionRow, ...],
+    theories: tuple[VersionRow, ...],
     can_edit: bool,
     language: str,
 ) -> Versions:
     open_states = {rules.DRAFT, rules.COMMENT}
     return Versions(
-        ProgrammeName(programme.pk, programme.code, localised(programme.name, language)), models, stairs, can_edit,
+        ProgrammeName(programme.pk, programme.code, localised(programme.name, language)), models, stairs, theories, can_edit,
         has_model_draft=any(row.state in open_states for row in models),
         has_stairs_draft=any(row.state in open_states for row in stairs),
+        has_theory_draft=any(row.state in open_states for row in theories),
     )  # fmt: skip
 
 
