@@ -29,7 +29,9 @@ from tillsammans.organisations.models import (
     RoleDecision,
     RoleHolding,
 )
+from tillsammans.planning.models import Activity, Checklist
 from tillsammans.programmes.models import CommentRequest, ModelVersion, Programme, StairsVersion, WheelEdition
+from tillsammans.strategies.models import Determinant, Lift
 
 NOON = datetime(2026, 10, 14, 10, tzinfo=UTC)
 
@@ -70,6 +72,17 @@ ABOUT: dict[str, tuple[type[Model], ...]] = {
     "followup.may_read_unit_requests": (ReportRequest,),
     "followup.may_read_principal_report": (Place,),
     "followup.may_write_principal_report": (Place,),
+    "planning.may_work_at": (Place,),
+    "planning.may_read_activity": (Activity,),
+    "planning.may_edit_activity": (Activity,),
+    "planning.may_keep_checklist": (Checklist,),
+    "strategies.may_keep_register": (Place,),
+    "strategies.may_read_register": (Place,),
+    "strategies.may_keep_determinant": (Determinant,),
+    "strategies.may_read_determinant": (Determinant,),
+    "strategies.may_receive_lift": (Lift,),
+    "strategies.may_answer_lift": (Lift,),
+    "strategies.may_read_patterns": (Place,),
     "steward.may_manage_holdings": (RoleHolding,),
     "steward.may_manage_at": (Place,),
     "steward.may_read_events": (AuditEvent,),
@@ -129,6 +142,8 @@ def _hang(places: list[Place]) -> None:
     for place in places:
         if place.kind == PlaceKind.COUNTY:
             _of_county(place)
+    _hang_plans(places)
+    _hang_registers(places)
     for place in places:
         if place.kind == PlaceKind.PRINCIPAL:
             RoleDecision.objects.create(
@@ -142,6 +157,30 @@ def _hang(places: list[Place]) -> None:
                 ReportRequest.objects.create(
                     round=row, unit=place, principal_id=place.principal_id, sector="school"
                 )
+
+
+def _hang_plans(places: list[Place]) -> None:
+    """Work of every level: what is shared in the county and what is not."""
+    for place in places:
+        own = {"county_id": place.county_id or place.pk, "place": place, "created_at": NOON}
+        for shared in (True, False):
+            Activity.objects.create(title="Vi provar", ends_on=date(2026, 12, 1), shared=shared, **own)
+        Checklist.objects.create(
+            template="first-month", title="Vi börjar", started_on=date(2026, 1, 1), **own
+        )
+
+
+def _hang_registers(places: list[Place]) -> None:
+    """A barrier at every place, lifted to the place above it."""
+    for place in places:
+        county_id = place.county_id or place.pk
+        row = Determinant.objects.create(
+            county_id=county_id, place=place, kind="barrier", domain="innovation", text="Tid", created_at=NOON
+        )
+        if place.parent_id:
+            Lift.objects.create(
+                determinant=row, from_place=place, to_place_id=place.parent_id, why="Inte vårt", lifted_at=NOON
+            )
 
 
 def _of_county(county: Place) -> None:
