@@ -24,6 +24,7 @@ AIR = 3  # on both sides of a poster's ring
 SIGN = 46  # side of the icon on the rim
 SKETCH_AT, FACE_AT = 0.62, 0.24  # where a drawing and an emoji stand, from hub (0) to rim (1)
 TEXTURE = "wheel-texture"
+SPACE = '<tspan font-size="0"> </tspan>'  # two lines read as two words; a space with a width would push the line out of place
 
 
 def lines_of(name: str) -> tuple[str, ...]:
@@ -161,7 +162,7 @@ def _icon(icon: str, x: float, y: float, side: float) -> str:
 def _text(wheel: Wheel, area: Area, placed: labels.Placed, name: str) -> str:
     said = wheel.text(f"area.{area.id}.name")
     spoken = f' lang="{said.lang}"' if said.is_fallback else ""
-    lines = " ".join(f'<tspan x="{placed.x:g}" y="{y:g}">{escape(line)}</tspan>' for line, y in placed.lines)
+    lines = SPACE.join(f'<tspan x="{placed.x:g}" y="{y:g}">{escape(line)}</tspan>' for line, y in placed.lines)
     return f'<text class="{name}" text-anchor="{placed.anchor}"{spoken}>{lines}</text>'
 
 
