@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys import wheel_talk as talk
 from tests.journeys.visits import Visit, Visitors
@@ -64,13 +64,96 @@ def test_the_youngest_see_pictures_first_and_have_large_things_to_press(visitors
     page = visit.page
     first = talk.turn(page, "trygghet")
     assert first.locator(".pictures svg").count() == 3
-    for part in (".levels label", "[data-next]", ".more summary"):
+    for part in (".pictures label", ".levels label", "[data-next]", ".more summary"):
         for one in first.locator(part).all():
             box = one.bounding_box()
             assert box and box["height"] >= 64 and box["width"] >= 64, part
     talk.level(page, "trygghet", "hard")
     talk.write(page, "trygghet", "Det är mörkt.")
     assert talk.said(page, "trygghet")["words"] == "Det är mörkt."
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("window", WINDOWS)
+def test_the_youngest_point_at_what_they_want_to_tell_of(
+    visitors: Visitors, window: str, language: str
+) -> None:
+    """Any number of pictures; they are seen in the wheel and in the list, and are forgotten with the rest."""
+    visit = opened(visitors, f"{LANGUAGES[language]}/hjulet/liten/", WINDOWS[window])
+    page = visit.page
+    for picture in ("moon-stars", "house-line", "tree", "tree"):
+        talk.point(page, "trygghet", picture)
+    words = [
+        talk.turn(page, "trygghet").locator(f"[data-picture='{one}']").inner_text()
+        for one in ("house-line", "moon-stars")
+    ]
+    assert talk.said(page, "trygghet")["pictures"] == words, "in the order they stand, whatever came first"
+    signs = talk.sector(page, "trygghet").locator(".pick")
+    assert [one.get_attribute("href") for one in signs.all()] == ["#i-house-line", "#i-moon-stars"]
+    assert _inside(page, "trygghet")
+    _the_end_shows_the_whole(visit)
+    page.locator("[data-wheel-clear]").click()
+    assert talk.nothing_is_left(page)
+    assert talk.shown(page) == ["trygghet"]
+    assert visit.complaints == []
+
+
+def _inside(page: Page, area: str) -> bool:
+    """The pictures lie within their own sector, and not over each other."""
+    found: bool = page.evaluate(
+        """(area) => {
+          const sector = document.querySelector(`.wheel--talk .sector[data-area="${area}"]`);
+          const whole = sector.querySelector(".hit").getBoundingClientRect();
+          const boxes = [...sector.querySelectorAll(".pick")].map((one) => one.getBoundingClientRect());
+          const apart = ([a, b]) => a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+          return apart(boxes) && boxes.every((one) => one.left >= whole.left && one.right <= whole.right
+            && one.top >= whole.top && one.bottom <= whole.bottom);
+        }""",
+        area,
+    )
+    return found
+
+
+def _the_end_shows_the_whole(visit: Visit) -> None:
+    """After the last area: no question, the wheel in full view, and a tap on it asks again."""
+    page = visit.page
+    talk.tap(page, "stod")
+    talk.onwards(page, "stod")
+    assert talk.shown(page) == []
+    expect(page.locator(".wheel--talk")).to_be_in_viewport(ratio=0.99)
+    assert page.evaluate("document.activeElement.id") == "hela-h"
+    assert page.locator(".wheel--talk [aria-current]").count() == 0
+    talk.tap(page, "omsorg")
+    assert talk.shown(page) == ["omsorg"]
+
+
+def test_the_whole_can_be_seen_as_soon_as_something_is_answered(visitors: Visitors) -> None:
+    page = opened(visitors, "/hjulet/barn/", WINDOWS["phone"]).page
+    button = talk.turn(page, "trygghet").locator("[data-whole-wheel]")
+    expect(button).to_be_hidden()
+    talk.level(page, "trygghet", "soso")
+    button.click()
+    assert talk.shown(page) == []
+    expect(page.locator(".wheel--talk")).to_be_in_viewport(ratio=0.99)
+
+
+def test_the_wheel_stays_beside_its_question_and_never_over_the_list(visitors: Visitors) -> None:
+    page = opened(visitors, "/hjulet/liten/", WINDOWS["desk"]).page
+    page.locator("#hela").evaluate("(one) => one.scrollIntoView()")
+    wheel, everything = page.locator(".wheel--talk").bounding_box(), page.locator("#hela").bounding_box()
+    assert wheel and everything and wheel["y"] + wheel["height"] <= everything["y"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_number_in_the_help_can_be_read_on_a_small_phone(visitors: Visitors, language: str) -> None:
+    visit = opened(visitors, f"{LANGUAGES[language]}/hjulet/barn/", (320, 640))
+    page = visit.page
+    page.locator("[popovertarget='hjalp-nu']").first.click()
+    box = page.locator("#hjalp-nu").bounding_box()
+    for number in page.locator("#hjalp-nu .num").all():
+        seen = number.bounding_box()
+        assert box and seen and box["x"] <= seen["x"] and seen["x"] + seen["width"] <= box["x"] + box["width"]
+    assert page.locator("#hjalp-nu").evaluate("(one) => one.scrollWidth <= one.clientWidth")
 
 
 def test_the_keyboard_alone_reaches_everything(visitors: Visitors) -> None:
@@ -187,6 +270,20 @@ def test_only_a_voice_of_the_device_reads_and_never_the_childs_words(visitors: V
     assert spoken and all(one["voice"] == "egen" for one in spoken)
     assert not any("Hemligt" in one["text"] for one in spoken)
     assert visitors.stranger().page.evaluate("1") == 1
+
+
+def test_who_listens_hears_what_is_pointed_at_and_who_does_not_hears_nothing(visitors: Visitors) -> None:
+    visit = visitors.stranger(size=WINDOWS["desk"])
+    visit.page.add_init_script(VOICES)
+    visit.open("/hjulet/liten/")
+    page, heard = visit.page, "window.spoken.map((one) => one.text)"
+    talk.point(page, "trygghet", "tree")
+    assert page.evaluate(heard) == []
+    talk.turn(page, "trygghet").locator(".listen").click()
+    assert {"Hemma", "Ute", "På natten", "Bra"} <= set(page.evaluate(heard))
+    talk.point(page, "trygghet", "moon-stars")
+    talk.level(page, "trygghet", "hard")
+    assert page.evaluate(heard)[-2:] == ["På natten", "Svårt"]
 
 
 def test_without_a_voice_of_the_device_nothing_offers_to_read(visitors: Visitors) -> None:

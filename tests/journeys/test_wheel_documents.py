@@ -1,6 +1,7 @@
 """Templates and three voices: filled in on the screen, and taken along as Word, paper and text that are made in the browser."""
 
 import io
+import json
 import re
 import zipfile
 from collections.abc import Iterator
@@ -333,6 +334,28 @@ def test_three_voices_and_an_earlier_wheel_say_the_same_in_table_and_picture(
     assert not re.search(r"\d+ av \d+|%|poäng|↑|↓|bättre än", page.locator("main").inner_text())
     assert pages(page) == 1
     assert not (wrong := faults(visit, widths=(390, 1440))), "\n".join(wrong)
+
+
+def test_what_a_child_pointed_at_is_said_in_words_among_the_voices_and_in_a_template(
+    visit: Visit, tmp_path: Path
+) -> None:
+    small = {**wheel(halsa={"level": "works", "pictures": ["bed", "cat", "heartbeat"]}), "audience": "small"}
+    file = written(tmp_path, saved(small))
+    page = ready(visit, COMPARE)
+    files.choose(page, file)
+    assert "öppnad" in files.said(page)
+    cell = page.locator('[data-area="halsa"] td[data-voice="child"] .compare__said')
+    assert "Pekade på: Sova, Hjärtat" in cell.inner_text()
+    kept = json.loads(files.save(page, tmp_path).read_text(encoding="utf-8"))["wheels"][0]
+    assert kept["areas"]["halsa"]["pictures"] == ["bed", "cat", "heartbeat"], (
+        "a file of another edition stays whole"
+    )
+    visit.open(ABSENCE)
+    page.wait_for_selector("[data-ready]")
+    files.choose(page, file)
+    files.said(page)
+    said = [one.input_value() for one in page.locator("#omrade-halsa textarea").all()]
+    assert "Det är bra.\nPekade på: Sova, Hjärtat." in said
 
 
 def test_an_older_wheel_that_is_written_in_stays_as_it_was_beside(visit: Visit, tmp_path: Path) -> None:

@@ -76,6 +76,8 @@ STRANGE: dict[str, tuple[Any, str]] = {
     "no such day": (saved(wheel(made_on="2026-02-30")), "gått sönder"),
     "a level that is no code": (saved(wheel(trygghet={"level": "<b>"})), "gått sönder"),
     "words that are no text": (saved(wheel(trygghet={"words": {"a": 1}})), "gått sönder"),
+    "pictures that are no list": (saved(wheel(trygghet={"pictures": {"0": "tree"}})), "gått sönder"),
+    "more pictures than there are": (saved(wheel(trygghet={"pictures": ["tree"] * 13})), "gått sönder"),
     "a drawing outside its paper": (saved(wheel(trygghet={"drawing": [[0, 5000]]})), "gått sönder"),
     "an area called __proto__": (
         json.dumps(saved(wheel(X={"level": "works"}))).replace('"X"', '"__proto__"'),
@@ -140,7 +142,13 @@ def module(page: Page, name: str) -> str:
 def test_whatever_a_file_holds_it_opens_the_same_again_or_is_refused(visit: Visit) -> None:
     files.saver(visit.page).click()
     visit.page.wait_for_selector(".keep__panel:visible")
-    drawn = {"level": "works", "words": "Å 🙂", "emoji": "🙂", "drawing": [[1, 2, 3, 4]]}
+    drawn = {
+        "level": "works",
+        "words": "Å 🙂",
+        "emoji": "🙂",
+        "drawing": [[1, 2, 3, 4]],
+        "pictures": ["tree", "bed"],
+    }
     good = saved(wheel(trygghet=drawn, halsa={}), wheel("guardian", "2026-03-01", halsa=drawn))
     assert visit.page.evaluate(SPOILED, [module(visit.page, "file"), good, 3000]) == []
     assert visit.page.evaluate("() => Object.keys(Object.prototype).length === 0")
@@ -163,7 +171,7 @@ def test_unknown_keys_are_dropped_and_script_in_texts_is_text(visit: Visit, tmp_
     assert visit.page.locator("main img, main script").count() == before
     copy = json.loads(files.save(visit.page, tmp_path).read_text(encoding="utf-8"))
     assert set(copy) == {"format", "version", "county", "edition", "language", "wheels"}
-    assert set(copy["wheels"][0]["areas"]["trygghet"]) <= {"level", "words", "emoji", "drawing"}
+    assert set(copy["wheels"][0]["areas"]["trygghet"]) <= {"level", "words", "emoji", "drawing", "pictures"}
 
 
 def test_a_saved_file_opens_on_another_device_as_it_was(
@@ -183,6 +191,28 @@ def test_a_saved_file_opens_on_another_device_as_it_was(
     assert other.page.locator("[data-turn=trygghet] input[value=soso]").is_checked()
     assert not other.complaints
     other.page.context.close()
+
+
+def test_what_a_child_pointed_at_is_in_the_file_and_a_picture_that_is_not_here_is_left_out(
+    visitors: Visitors, tmp_path: Path
+) -> None:
+    visit = visitors.stranger(size=(820, 1100), service_workers="block")
+    visit.open("/hjulet/liten/")
+    small = {**wheel(), "audience": "small"}
+    pointed = {"pictures": ["moon-stars", "cat", "tree", "tree", 7, "<b>", "__proto__"]}
+    older = {"level": "works", "words": "Utan bilder."}
+    files.choose(
+        visit.page,
+        written(tmp_path, saved({**small, "areas": {"trygghet": pointed, "halsa": older, "stod": {"pictures": ["cat"]}}})),
+    )  # fmt: skip
+    assert "öppnad" in files.said(visit.page)
+    chosen = visit.page.locator(".pictures :checked").evaluate_all("(all) => all.map((one) => one.value)")
+    assert chosen == ["tree", "moon-stars"]
+    visit.page.locator("[data-turn=trygghet] [data-picture=tree]").click()
+    kept = json.loads(files.save(visit.page, tmp_path).read_text(encoding="utf-8"))["wheels"]
+    assert kept[0]["areas"] == {"trygghet": {"pictures": ["moon-stars"]}, "halsa": older}
+    assert not visit.complaints
+    visit.page.context.close()
 
 
 def test_a_locked_file_holds_no_word_and_opens_with_its_passphrase_alone(

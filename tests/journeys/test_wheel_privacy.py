@@ -17,8 +17,9 @@ from playwright.sync_api import Browser, Page
 from tests.journeys import wheel_files as files
 from tests.journeys.site import Site
 from tests.journeys.wheel_canaries import LANGUAGES, Canaries, Recorded, recording, traces, traces_in
+from tests.journeys.wheel_talk import AREAS
 
-CHILD, COMPARE = "/hjulet/barn/", "/hjulet/jamfor/"
+CHILD, SMALL, COMPARE = "/hjulet/barn/", "/hjulet/liten/", "/hjulet/jamfor/"
 TEMPLATES = tuple(
     f"/hjulet/forbered/{slug}/" for slug in ("franvaroutredning", "barnkonsekvensanalys", "sip")
 )
@@ -171,6 +172,25 @@ def wheels_in_six_languages(session: Session) -> None:
     session.bare("cleared")
 
 
+def pictures_pointed_at(session: Session) -> None:
+    """The youngest's wheel: a picture and a face in every area ask for nothing, and nothing of them is left."""
+    session.open(SMALL)
+    page = session.page
+    with session.quiet(SMALL):
+        for turn in page.locator("[data-turn]").all():
+            page.locator(f".said a[href='#{turn.get_attribute('data-turn')}']").click()
+            turn.locator(".pictures label").nth(1).click()
+            turn.locator(".levels label").first.click()
+        turn.locator("details.words > summary").click()
+        session.type_in(turn.locator("textarea"))
+    if page.locator(".said__picture").count() != len(AREAS):
+        session.faults.append("a picture that was pointed at is not seen")
+    page.locator("[data-wheel-clear]").click()
+    session.bare("pictures cleared")
+    if page.locator(".said__picture, .pick, .pictures :checked").count():
+        session.faults.append("pictures cleared: one is still there")
+
+
 def saved_and_opened_again(session: Session) -> None:
     """Saved plain and locked, cleared, opened, cleared again."""
     session.play()
@@ -243,6 +263,7 @@ def test_none_of_two_hundred_answers_leaves_the_page_or_stays(
     with recording(browser, tmp_path) as recorded:
         session = Session(site, recorded, tmp_path)
         wheels_in_six_languages(session)
+        pictures_pointed_at(session)
         saved_and_opened_again(session)
         voices_and_templates(session)
         left_without_clearing(session)

@@ -13,6 +13,9 @@ def sector(page: Page, area: str) -> Locator:
 
 def tap(page: Page, area: str) -> None:
     """A finger on the middle of the area's icon: its own part of the rim."""
+    page.locator(".wheel--talk").evaluate(
+        "(one) => one.scrollIntoView({block: 'center', behavior: 'instant'})"
+    )
     box = sector(page, area).locator(".sign").bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
@@ -24,6 +27,11 @@ def turn(page: Page, area: str) -> Locator:
 
 def level(page: Page, area: str, name: str) -> None:
     turn(page, area).locator(f".levels label:has(input[value='{name}'])").click()
+
+
+def point(page: Page, area: str, picture: str) -> None:
+    """A finger on one of the pictures by the question; once more takes it back."""
+    turn(page, area).locator(f"[data-picture='{picture}']").click()
 
 
 def write(page: Page, area: str, words: str) -> None:
@@ -74,7 +82,9 @@ def said(page: Page, area: str) -> dict[str, Any]:
         """(line) => {
           const text = (part) => line.querySelector(part)?.textContent ?? "";
           return {level: text(".said__level"), words: text(".said__words"), emoji: text(".said__emoji"),
-            drawn: Boolean(line.querySelector(".said__drawing")), answered: line.hasAttribute("data-answered")};
+            drawn: Boolean(line.querySelector(".said__drawing")),
+            pictures: [...line.querySelectorAll(".said__picture")].map((one) => one.textContent),
+            answered: line.hasAttribute("data-answered")};
         }"""
     )
     return found
@@ -83,7 +93,8 @@ def said(page: Page, area: str) -> dict[str, Any]:
 def nothing_is_left(page: Page) -> bool:
     """No sector is filled, no field holds anything, the list says nothing."""
     left: bool = page.evaluate(
-        """() => !document.querySelector("[data-level], [data-answered], .said__own *, .levels :checked")
+        """() => !document.querySelector("[data-level], [data-answered], .said__own *, .pick")
+        && !document.querySelector(".levels :checked, .pictures :checked")
         && [...document.querySelectorAll("textarea")].every((one) => one.value === "")
         && [...document.querySelectorAll(".own")].every((one) => one.textContent === "")
         && [...document.querySelectorAll(".sketch")].every((one) => !one.getAttribute("d"))"""

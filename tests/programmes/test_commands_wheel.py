@@ -50,6 +50,20 @@ def test_a_draft_is_a_copy_and_changes_nothing_that_is_shown(world, by, in_force
     assert queries.wheel_of(world.a.place.pk, "sv").text("wheel.name").text == "Barnets bästa-hjulet"
 
 
+def test_a_draft_from_before_pictures_had_words_has_swedish_ones_so_that_it_can_be_put_in_force(
+    world, by, in_force
+):
+    row = WheelTexts.objects.get(edition=in_force, language="sv")
+    row.texts = {key: text for key, text in row.texts.items() if ".picture." not in key}
+    row.save()
+    draft = commands.draft_wheel(by=by, county=world.a.place)
+    assert words(draft, "sv")["area.trygghet.picture.moon-stars"] == "På natten"
+    assert words(draft, "en") == words(in_force, "en"), (
+        "other languages show the system's own, until somebody writes"
+    )
+    assert commands.publish_wheel(by=by, edition=draft).state == "published"
+
+
 def test_one_draft_at_a_time_and_none_from_nothing(world, by, draft):
     with pytest.raises(Conflict, match="redan ett utkast"):
         commands.draft_wheel(by=by, county=world.a.place)

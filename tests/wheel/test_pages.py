@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.core.cache import caches
 from django.urls import reverse
 
 import tillsammans.wheel
@@ -96,10 +97,48 @@ def test_a_county_without_a_wheel_has_no_page_of_it(client):
     page(client, "/lan/annatlan/hjulet/", status=404)
 
 
-def test_the_youngest_see_pictures_and_one_or_two_words(client):
+def test_the_youngest_see_pictures_to_point_at_each_with_a_word(client):
     shown = page(client, "/hjulet/liten/")
     assert shown.count('class="pictures"') == 8
+    assert shown.count("data-picture=") == 24
     assert ">Trygg<" in shown
+    assert 'data-picture="moon-stars"' in shown and ">På natten<" in shown
+    assert "data-picture=" not in page(client, "/hjulet/barn/")
+
+
+def _older(wheel, **languages):
+    """The edition as it was before there were words under pictures; languages: those that it has, with how far they are read."""
+    for row in wheel.texts.all():
+        row.texts = {key: text for key, text in row.texts.items() if ".picture." not in key}
+        row.review = languages.get(row.language, row.review)
+        row.save()
+    caches["fragments"].clear()
+
+
+def test_an_edition_from_before_there_were_such_words_has_those_of_the_system(client, wheel):
+    _older(wheel)
+    assert ">På natten<" in page(client, "/hjulet/liten/")
+    arabic = page(client, "/ar/hjulet/liten/")
+    assert ">في الليل<" in arabic and "fallback__why" not in arabic
+
+
+def test_a_translation_that_has_been_read_shows_swedish_and_says_so(client, wheel):
+    """What nobody has read is not put among what somebody has."""
+    _older(wheel, ar="reviewed")
+    arabic = page(client, "/ar/hjulet/liten/")
+    assert '<span lang="sv" dir="ltr">På natten</span>' in arabic
+    assert arabic.count('<p class="fallback__why">') == 8, "once an area, not once a picture"
+
+
+def test_a_countys_own_area_without_words_has_the_pictures_names(client, wheel, world):
+    _older(wheel)
+    wheel.structure = {**wheel.structure, "areas": [{**one, "id": f"egen{n}", "pictures": ["cat", "cat", "dog"]}
+                                                    for n, one in enumerate(wheel.structure["areas"])]}  # fmt: skip
+    wheel.save()
+    caches["fragments"].clear()
+    shown = page(client, "/hjulet/liten/")
+    assert shown.count(">Katt<") == 8, "a picture that is there twice is one to point at"
+    assert '<span lang="sv" dir="ltr">Hund</span>' in page(client, "/kmr/hjulet/liten/")
 
 
 @pytest.mark.parametrize("prefix", ["", "/en", "/ar"])

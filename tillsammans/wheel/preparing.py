@@ -12,6 +12,7 @@ from tillsammans.core.errors import NotVisible
 from tillsammans.core.text import Localised
 from tillsammans.programmes.queries import Wheel
 from tillsammans.programmes.rules.wheel import PROFESSIONAL, VOICES, Area, Part, Template
+from tillsammans.wheel import queries
 from tillsammans.wheel.drawing import plain_name
 
 SLUGS = {"absence": "franvaroutredning", "impact": "barnkonsekvensanalys"}
@@ -130,6 +131,7 @@ def template_for_script(wheel: Wheel, view: TemplateView) -> dict[str, Any]:
         **shared_for_script(wheel),
         "id": view.id,
         "slug": view.slug,
+        "pictures": pictures_for_script(wheel),
         "title": spoken(view.title),
         "areas": [
             {"id": one.area.id, "slot": one.area.slot, "icon": one.area.icon, "name": spoken(one.name), "ask": spoken(one.ask)}
@@ -143,6 +145,15 @@ def template_for_script(wheel: Wheel, view: TemplateView) -> dict[str, Any]:
             for part in view.parts
         ],
     }  # fmt: skip
+
+
+def pictures_for_script(wheel: Wheel) -> dict[str, dict[str, dict[str, str]]]:
+    """Area → picture → the word under it: what a child pointed at is said in words."""
+    return {
+        area.id: {one.id: spoken(one.word) for one in queries.pictures_of(wheel, area)}
+        for area in wheel.structure.areas
+        if area.pictures
+    }
 
 
 def spoken(text: Localised) -> dict[str, str]:

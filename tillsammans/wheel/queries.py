@@ -59,14 +59,28 @@ class AreaPage:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """Something to point at. id: the icon, which is also what the family's file says."""
+
+    id: str
+    word: Localised
+
+
+@dataclass(frozen=True)
 class Turn:
-    """One area in the wheel in use. word: what the youngest are shown. longer: None for the youngest."""
+    """One area in the wheel in use. word: what the youngest are shown. pictures: theirs alone. longer: None for the youngest."""
 
     area: Area
     name: Localised
     word: Localised
     ask: Localised
+    pictures: tuple[Picture, ...]
     longer: ForReader | None
+
+    @property
+    def in_swedish(self) -> bool:
+        """Whether a word under a picture is shown in Swedish for want of its own."""
+        return any(one.word.is_fallback for one in self.pictures)
 
 
 def entries(wheel: Wheel) -> tuple[Entry, ...]:
@@ -114,12 +128,18 @@ def turns(wheel: Wheel, way: Way) -> tuple[Turn, ...]:
     return tuple(_turn(wheel, area, way) for area in wheel.structure.areas)
 
 
+def pictures_of(wheel: Wheel, area: Area) -> tuple[Picture, ...]:
+    """What the youngest point at in an area, each once, in the edition's order."""
+    return tuple(Picture(one, wheel.picture_word(area.id, one)) for one in dict.fromkeys(area.pictures))
+
+
 def _turn(wheel: Wheel, area: Area, way: Way) -> Turn:
     return Turn(
         area,
         plain_name(wheel, area),
         wheel.text(f"area.{area.id}.word.small"),
         wheel.text(f"area.{area.id}.ask.{way.audience}"),
+        pictures_of(wheel, area) if way.audience == SMALL else (),
         None if way.audience == SMALL else _for_reader(wheel, area, way),
     )
 

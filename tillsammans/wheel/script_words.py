@@ -147,7 +147,9 @@ def _word_made() -> str:
 
 
 def _drawing_words() -> dict[str, str]:
+    """Of what was answered without words: drawn, or pointed at."""
     return {
+        "pointed_at": _("Pekade på"),
         "drawing": _("{voice}: teckning om {area}"),
         "drawing_away": _("Ta bort teckningen"),
         "drawing_gone": _("Teckningen är borttagen."),

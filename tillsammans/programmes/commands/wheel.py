@@ -1,5 +1,7 @@
 """Editions of a county's wheel: a draft from the one in force, what it says of itself, putting it in force."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -12,8 +14,9 @@ from tillsammans.core.text import SOURCE_LANGUAGE
 from tillsammans.organisations.models import Place
 from tillsammans.programmes import policies, rules
 from tillsammans.programmes.models import Basis, WheelArtwork, WheelEdition, WheelTexts
+from tillsammans.programmes.rules import shipped_wheel
 from tillsammans.programmes.rules import wheel_editing as editing
-from tillsammans.programmes.rules.wheel import Structure, read_structure
+from tillsammans.programmes.rules.wheel import Structure, read_structure, text_keys
 
 
 def locked(edition: WheelEdition) -> WheelEdition:
@@ -64,12 +67,23 @@ def draft_wheel(*, by: Actor, county: Place) -> WheelEdition:
 
 def _copy_rows(source: WheelEdition, draft: WheelEdition) -> None:
     texts = list(WheelTexts.objects.filter(edition=source))
+    wanted = [one.key for one in text_keys(read_structure(source.structure))]
     for row in texts:
         row.pk, row.edition = None, draft
+        if row.language == SOURCE_LANGUAGE:
+            row.texts = {**_words_since(wanted), **row.texts}
     WheelTexts.objects.bulk_create(texts)
     for artwork in WheelArtwork.objects.filter(edition=source).iterator(chunk_size=1):
         artwork.pk, artwork.edition = None, draft
         artwork.save(force_insert=True)
+
+
+def _words_since(wanted: list[str]) -> dict[str, str | Sequence[str]]:
+    """The Swedish words under pictures, which came with the system after the first editions: without them nothing can be put
+    in force. Other languages show their own from the system until somebody has written them (queries.wheel).
+    """
+    ours = shipped_wheel.words(SOURCE_LANGUAGE)
+    return {key: ours[key] for key in wanted if ".picture." in key and key in ours}
 
 
 @transaction.atomic

@@ -87,7 +87,9 @@ class AreaForm(SeenForm):
         )  # fmt: skip
 
     def pictures(self) -> list[str]:
-        return [name for n in (1, 2, 3) if (name := self.cleaned_data.get(f"picture_{n}"))]
+        """Each once: a picture that was chosen twice is one thing to point at."""
+        chosen = (self.cleaned_data.get(f"picture_{n}") for n in (1, 2, 3))
+        return list(dict.fromkeys(name for name in chosen if name))
 
 
 class LevelForm(SeenForm):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from django.conf import settings
 from django.core.cache import caches
 from django.db.models import Q
+from django.utils.translation import override
 
 from tillsammans.access import check
 from tillsammans.access.actor import Actor
@@ -16,6 +17,7 @@ from tillsammans.programmes.models import Review, WheelArtwork, WheelEdition, Wh
 from tillsammans.programmes.queries.public import county_by_key, public_county
 from tillsammans.programmes.rules import shipped_wheel as shipped
 from tillsammans.programmes.rules.wheel import Structure, read_structure
+from tillsammans.programmes.rules.wheel_choices import PICTURES
 
 CACHE = "fragments"
 OWN, REVIEWED, UNREVIEWED = "own", "reviewed", "unreviewed"
@@ -69,6 +71,20 @@ class Wheel:
         fallback = language != self.language
         return tuple(Localised(text, language, fallback) for text in found.get(language, ()))
 
+    def picture_word(self, area_id: str, picture: str) -> Localised:
+        """The word under a picture that the youngest point at. Never empty: an edition from before there were such words has
+        those that came with the system, read by nobody, or at last the Swedish name of the picture.
+        """
+        key = f"area.{area_id}.picture.{picture}"
+        own = self.text(key)
+        ours = shipped.words(self.language).get(key)
+        if ours and self.review != REVIEWED and own.text in {"", shipped.words(SOURCE_LANGUAGE).get(key)}:
+            return Localised(" ".join(as_list(ours)), self.language, False)
+        if own.text:
+            return own
+        name = shipped.words(SOURCE_LANGUAGE).get(key) or _swedish_name(picture)
+        return localised({SOURCE_LANGUAGE: " ".join(as_list(name))}, self.language)
+
     def _found(self, key: str) -> dict[str, list[str]]:
         """Language → the texts it has under the key. The reader's own language comes last, so that it wins over Swedish."""
         if key not in self.keys:
@@ -85,6 +101,11 @@ class Wheel:
     def missing(self) -> int:
         """How many texts are shown in Swedish for want of their own."""
         return sum(1 for key in self.keys if not self.words.get(key) and self.source.get(key))
+
+
+def _swedish_name(picture: str) -> str:
+    with override(SOURCE_LANGUAGE):
+        return str(PICTURES.get(picture, picture)).capitalize()
 
 
 def as_list(given: str | Sequence[str] | None) -> list[str]:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from tillsammans.programmes.queries.wheel import as_list
 from tillsammans.programmes.rules import wheel_editing as editing
+from tillsammans.programmes.rules.wheel_choices import PICTURES
 from tillsammans.programmes.rules.wheel_editing import TextPart, Words
 
 READERS = {
@@ -78,6 +79,8 @@ def _of_reader(item: str, rest: list[str], swedish: Words) -> str:
 def _of_area(item: str, rest: list[str], swedish: Words) -> str:
     if (name := ".".join(rest)) in _AREA:
         return str(_AREA[name])
+    if rest[0] == "picture":
+        return _("Ordet under bilden: %(picture)s") % {"picture": PICTURES.get(rest[1], rest[1])}
     return str(_READER_TEXTS[rest[0]]) % {"reader": READERS[rest[1]]}
 
 

@@ -36,7 +36,7 @@ class Level:
 
 @dataclass(frozen=True)
 class Area:
-    """One area of a child's life. slot: colour 1–8. pictures: icons for who reads pictures before words."""
+    """One area of a child's life. slot: colour 1–8. pictures: icons to point at, for who reads pictures before words."""
 
     id: str
     slot: int
@@ -154,7 +154,7 @@ def _keys(structure: Structure) -> Iterator[tuple[str, str]]:
     for level in structure.levels:
         yield from ((f"level.{level.id}.name", LINE), (f"level.{level.id}.small", LINE))
     for area in structure.areas:
-        yield from ((f"area.{area.id}.{name}", kind) for name, kind in _area_names())
+        yield from ((f"area.{area.id}.{name}", kind) for name, kind in _area_names(area))
     for contact in structure.contacts:
         yield from ((f"contact.{contact.id}.name", LINE), (f"contact.{contact.id}.text", LINE))
     for template in structure.templates:
@@ -169,8 +169,9 @@ _WHEEL = (
 _AUDIENCE = (("name", LINE), ("short", LINE), ("how", LIST))
 
 
-def _area_names() -> Iterator[tuple[str, str]]:
+def _area_names(area: Area) -> Iterator[tuple[str, str]]:
     yield from (("name", LINE), ("text", PARAGRAPH), ("word.small", LINE))
+    yield from ((f"picture.{picture}", LINE) for picture in dict.fromkeys(area.pictures))
     yield from ((f"ask.{audience}", LINE) for audience in AUDIENCES)
     for topic in ("questions", "strengths", "worries"):
         yield from ((f"{topic}.{reader}", LIST) for reader in READERS)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tillsammans.core.errors import NotVisible
 from tillsammans.core.text import Localised
 from tillsammans.programmes.queries import Wheel
-from tillsammans.programmes.rules.wheel import CHILD, GUARDIAN, PROFESSIONAL, SMALL, YOUNG
+from tillsammans.programmes.rules.wheel import CHILD, GUARDIAN, PROFESSIONAL, SMALL, YOUNG, Level
 from tillsammans.wheel import queries
 from tillsammans.wheel.drawing import face_svg, poster, talk
 from tillsammans.wheel.rules.audiences import BY_SLUG, Way
@@ -154,18 +154,18 @@ def use(request: HttpRequest, who: str, key: str = "") -> HttpResponse:
         "keeps_nothing": wheel.text(f"wheel.keeps_nothing.{'adult' if adult else 'child'}"),
         "drawing": talk(wheel, label=_("Hjulet. Välj ett område."), href=lambda one: f"#{one.id}"),
         "levels": [
-            (
-                level,
-                wheel.text(f"level.{level.id}.{'small' if way.audience == SMALL else 'name'}"),
-                face_svg(level.face),
-            )
-            for level in wheel.structure.levels
+            (level, _level_name(wheel, level, way), face_svg(level.face)) for level in wheel.structure.levels
         ],
         "data": _for_script(wheel, way, turns),
         "modules": MODULES,
         "keep": session_words(way),
     }
     return render(request, "wheel/use.html", context(wheel, key, **more))
+
+
+def _level_name(wheel: Wheel, level: Level, way: Way) -> Localised:
+    """How it is, in the words of that audience: the list says what the button said."""
+    return wheel.text(f"level.{level.id}.{'small' if way.audience == SMALL else 'name'}")
 
 
 def _titles(way: Way) -> tuple[str, str]:
@@ -188,9 +188,10 @@ def _for_script(wheel: Wheel, way: Way, turns: tuple[queries.Turn, ...]) -> dict
         "voice": way.voice,
         "audience": way.audience,
         "areas": {turn.area.id: turn.name.text for turn in turns},
+        "pictures": {turn.area.id: [one.id for one in turn.pictures] for turn in turns if turn.pictures},
         "levels": {
             level.id: {
-                "name": wheel.text(f"level.{level.id}.name").text,
+                "name": _level_name(wheel, level, way).text,
                 "face": level.face,
                 "fill": level.fill,
             }

@@ -28,6 +28,7 @@ def compare(request: HttpRequest, key: str = "") -> HttpResponse:
         "data": {
             **preparing.shared_for_script(wheel),
             "areas": {one.area.id: preparing.spoken(one.name) for one in areas},
+            "pictures": preparing.pictures_for_script(wheel),
             "words": script_words.compare_words(),
             "keep": script_words.keep_words(),
         },

@@ -3,13 +3,17 @@
 import { pad } from "./drawing-pad.js";
 import { EMOJI } from "./emoji.js";
 
-/** Puts the fields into `turn`. Gives {show(given, what), listen(can, start, stop)}. */
-export function fill(turn, { id, next, page, answer, onwards }) {
+/** Puts the fields into `turn`. Gives {show(given, what, empty), listen(can, start, stop)}. empty: nothing is answered anywhere. */
+export function fill(turn, { id, next, page, answer, onwards, whole }) {
   const part = document.getElementById("answer").content.cloneNode(true);
   const get = (selector) => part.querySelector(selector);
   const levels = [...part.querySelectorAll(".levels input")], words = get("textarea"), remove = get("[data-remove]");
   const emoji = emojiChoices(get(".emoji__all"), id, page.say.none);
   const paper = pad(get(".pad__paper"), (drawing) => answer(id, { drawing }));
+  const pictures = [...turn.querySelectorAll("[data-picture]")].map(pointing);
+  for (const picture of pictures) {
+    picture.addEventListener("change", () => answer(id, { pictures: pictures.filter((one) => one.checked).map((one) => one.value) }));
+  }
   for (const level of levels) {
     level.name = `level-${id}`;
     level.addEventListener("change", () => answer(id, { level: level.value }));
@@ -20,19 +24,23 @@ export function fill(turn, { id, next, page, answer, onwards }) {
   get("[data-wipe]").addEventListener("click", paper.wipe);
   get("[data-next] span").textContent = next ? page.say.next.replace("{area}", page.areas[next]) : page.say.whole;
   get("[data-next]").addEventListener("click", () => onwards(id));
+  const all = get("[data-whole-wheel]");
+  all.addEventListener("click", whole);
   get("[data-skip]").addEventListener("click", () => onwards(id));
   get("[data-skip]").hidden = !next;
   remove.addEventListener("click", () => {
-    answer(id, { level: "", words: "", emoji: "", drawing: [] });
-    levels[0].focus();
+    answer(id, { level: "", words: "", emoji: "", drawing: [], pictures: [] });
+    (pictures[0] ?? levels[0]).focus();
   });
   const skip = get("[data-skip]");
   const folds = [...part.querySelectorAll("details")];
   turn.querySelector("[data-answer]").replaceChildren(part);
   return { show, listen: listening(turn, page) };
 
-  function show(given, what) {
+  function show(given, what, empty) {
+    all.hidden = empty || !next;
     for (const level of levels) level.checked = level.value === given.level;
+    for (const picture of pictures) picture.checked = given.pictures?.includes(picture.value) ?? false;
     for (const choice of emoji) choice.checked = choice.value === (given.emoji ?? "");
     if (words.value !== (given.words ?? "")) words.value = given.words ?? "";
     const answered = Object.keys(given).length > 0;
@@ -42,6 +50,13 @@ export function fill(turn, { id, next, page, answer, onwards }) {
     paper.show(given.drawing);
     if (what === "cleared") for (const fold of folds) fold.open = false;
   }
+}
+
+/** A picture becomes something to point at: any number of them. */
+function pointing(label) {
+  const input = Object.assign(document.createElement("input"), { type: "checkbox", value: label.dataset.picture, autocomplete: "off" });
+  label.prepend(input);
+  return input;
 }
 
 function emojiChoices(box, id, none) {

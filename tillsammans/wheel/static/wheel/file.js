@@ -5,7 +5,7 @@
 
 export const FORMAT = "barnets-basta-hjulet", VERSION = 1;
 export const LARGEST = 1_000_000; // bytes: of every file that is opened or made
-export const MOST_WHEELS = 12, LONGEST_WORDS = 2000, LONGEST_EMOJI = 16, MOST_STROKES = 400, MOST_POINTS = 2000; // as state.js
+export const MOST_WHEELS = 12, LONGEST_WORDS = 2000, LONGEST_EMOJI = 16, MOST_STROKES = 400, MOST_POINTS = 2000, MOST_PICTURES = 12; // as state.js
 export const ITERATIONS = 600_000; // OWASP's figure for PBKDF2-SHA256
 export const SHORTEST_PASSPHRASE = 8;
 const KDF = "PBKDF2-SHA256", MOST_ITERATIONS = 2_000_000; // what a strange file may make this device work
@@ -53,6 +53,13 @@ function drawing(given) {
   return strokes.filter((stroke) => stroke.length);
 }
 
+/* What a child pointed at: codes of pictures. One that no edition can have is left out; one that this edition lacks says nothing. */
+function pictures(given) {
+  if (given === undefined || given === null) return [];
+  const known = (one) => typeof one === "string" && ID.test(one) && !NOT_AN_ID.has(one);
+  return [...new Set(list(given, MOST_PICTURES).filter(known))];
+}
+
 function answer(given) {
   object(given);
   const level = own(given, "level");
@@ -61,6 +68,7 @@ function answer(given) {
     words: text(own(given, "words"), LONGEST_WORDS),
     emoji: text(own(given, "emoji"), LONGEST_EMOJI),
     drawing: drawing(own(given, "drawing")),
+    pictures: pictures(own(given, "pictures")),
   };
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value.length));
 }

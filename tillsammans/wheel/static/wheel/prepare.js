@@ -121,10 +121,12 @@ function drawAll() {
 const nameOf = (list, id) => list.find((entry) => entry.id === id)?.name.text ?? "";
 
 /* One line; two where the own words run another way than the level's name, so that neither turns the other round. */
-function quote({ level, words: own, emoji }) {
+function quote({ level, words: own, emoji, pictures = [] }, area) {
   const name = nameOf(template.levels, level), how = name && `${name}.`;
   const between = how && own && template.rtl !== isRtl(own, template.rtl) ? "\n" : " ";
-  return [[how, own].filter(Boolean).join(between), emoji].filter(Boolean).join(" ");
+  const pointed = pictures.map((id) => template.pictures[area.id]?.[id]?.text).filter(Boolean).join(", ");
+  const line = [[how, own].filter(Boolean).join(between), emoji].filter(Boolean).join(" ");
+  return [line, pointed && `${words.pointed_at}: ${pointed}.`].filter(Boolean).join("\n");
 }
 
 const isRtl = (text, otherwise) => {
@@ -153,7 +155,7 @@ const tell = (wheels) => one("[data-taken]").replaceChildren(...(wheels.length
 function put(part, area, voice, answer) {
   const own = part.fields.find((column) => column.voice === voice.id), named = part.fields.some((column) => column.voice);
   if (!answer || (named && !own)) return;
-  const column = (own ?? part.fields.at(-1)).id, quoted = quote(answer);
+  const column = (own ?? part.fields.at(-1)).id, quoted = quote(answer, area);
   if (quoted) putWords(answers.parts[part.id][area.id], column, own ? quoted : `${voice.name.text}: ${quoted}`);
   if (answer.drawing) putDrawing({
     part: part.id, area: area.id, column, strokes: answer.drawing, named: !own, label: fill(words.drawing, { voice: voice.name.text, area: area.name.text }),

@@ -3,7 +3,7 @@
 
 import { answer, answerOf, begin, clear, isEmpty, onChange } from "./state.js";
 import { hush, onVoices, read } from "./speech.js";
-import { pathOf, picture } from "./drawing-pad.js";
+import { pathOf, picks, picture } from "./drawing-pad.js";
 import { fill } from "./fields.js";
 import { askBeforeLeaving } from "./staying.js";
 
@@ -16,12 +16,13 @@ const turns = new Map(all("[data-turn]").map((turn) => [turn.dataset.turn, turn]
 const status = one("[data-status]"), hello = hub.dataset.face;
 const clearing = document.querySelector("[data-wheel-clear]");
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }; // right is clockwise in every language
-let current = ids[0];
+const READ = "h2 > span, [data-read] p, .pictures legend, .pictures__word, .levels label span";
+let current = ids[0], heard = false;
 
 begin(page);
 askBeforeLeaving(isEmpty);
 root.classList.add("on");
-const fields = new Map(ids.map((id, place) => [id, fill(turns.get(id), { id, next: ids[place + 1], page, answer, onwards })]));
+const fields = new Map(ids.map((id, place) => [id, fill(turns.get(id), { id, next: ids[place + 1], page, answer, onwards, whole })]));
 wheel.setAttribute("aria-describedby", "varv");
 clearing.hidden = false;
 
@@ -29,6 +30,7 @@ clearing.hidden = false;
 
 function show(id, { focus = "" } = {}) {
   current = id;
+  root.removeAttribute("data-whole");
   for (const [other, turn] of turns) {
     const here = other === id;
     turn.hidden = !here;
@@ -51,10 +53,19 @@ function bring(turn) {
 
 function onwards(id) {
   const next = ids[ids.indexOf(id) + 1];
-  if (next) return show(next, { focus: "turn" });
-  const heading = document.getElementById("hela-h");
-  heading.focus({ preventScroll: true });
-  heading.scrollIntoView({ block: "start" });
+  if (next) show(next, { focus: "turn" });
+  else whole();
+}
+
+/** No question: the wheel as it has grown, and what was said beside or below it. A tap on an area asks about that again. */
+function whole() {
+  root.setAttribute("data-whole", "");
+  for (const turn of turns.values()) turn.hidden = true;
+  sectors.get(current).removeAttribute("aria-current");
+  hush();
+  hub.dataset.face = hello;
+  document.getElementById("hela-h").focus({ preventScroll: true });
+  one(".talk__wheel").scrollIntoView({ block: "start" });
 }
 
 root.addEventListener("click", (event) => {
@@ -83,6 +94,7 @@ function paint(id) {
   sector.setAttribute("aria-label", level ? `${page.areas[id]}: ${level.name}` : page.areas[id]);
   sector.querySelector(".own").textContent = given.emoji ?? "";
   sector.querySelector(".sketch").setAttribute("d", pathOf(given.drawing));
+  picks(sector, given.drawing ? [] : given.pictures ?? [], ids.length);
   list(id, given, level);
 }
 
@@ -95,7 +107,7 @@ function list(id, given, level) {
   const line = one(`[data-said="${id}"]`), own = line.querySelector(".said__own");
   line.querySelector(".said__level").textContent = level?.name ?? page.say.unanswered;
   line.toggleAttribute("data-answered", Object.keys(given).length > 0);
-  own.replaceChildren(...[given.emoji && words("said__emoji", given.emoji), given.words && words("said__words", given.words), given.drawing && drawn(id, given)].filter(Boolean));
+  own.replaceChildren(...[...(given.pictures ?? []).map((picture) => pointedAt(id, picture)), given.emoji && words("said__emoji", given.emoji), given.words && words("said__words", given.words), given.drawing && drawn(id, given)].filter(Boolean));
 }
 
 function words(name, text) {
@@ -103,6 +115,13 @@ function words(name, text) {
   made.className = name;
   made.dir = "auto";
   made.textContent = text;
+  return made;
+}
+
+/** A picture that was pointed at, with its word: the one that stands by the question. */
+function pointedAt(id, picture) {
+  const shown = turns.get(id).querySelector(`[data-picture="${picture}"]`), made = words("said__picture", "");
+  made.append(shown.querySelector("svg").cloneNode(true), shown.querySelector(".pictures__word").cloneNode(true));
   return made;
 }
 
@@ -114,13 +133,14 @@ function drawn(id, given) {
 }
 
 function face() {
+  if (root.hasAttribute("data-whole")) return;
   hub.dataset.face = page.levels[answerOf(current).level]?.face ?? hello;
 }
 
 onChange((what) => {
   for (const id of what === "answered" ? [current] : ids) {
     paint(id);
-    fields.get(id).show(answerOf(id), what);
+    fields.get(id).show(answerOf(id), what, isEmpty());
   }
   face();
 });
@@ -142,11 +162,19 @@ document.addEventListener("click", (event) => { if (event.target.closest("[data-
 
 /* Reading aloud: the page's own texts, never the child's */
 
+const spoken = (part) => ({ text: part.textContent.trim(), language: (part.querySelector("[lang]") ?? part.closest("[lang]")).lang });
+
 onVoices((can) => {
   for (const turn of turns.values()) {
-    const texts = [...turn.querySelectorAll("h2 > span, [data-read] p, .levels label span")].map((part) => ({ text: part.textContent.trim(), language: part.closest("[lang]").lang }));
-    fields.get(turn.dataset.turn).listen(can(texts[0].language), (done) => read(texts, done), hush);
+    const texts = [...turn.querySelectorAll(READ)].map(spoken);
+    fields.get(turn.dataset.turn).listen(can(texts[0].language), (done) => { heard = true; read(texts, done); }, hush);
   }
+});
+
+/* Who has asked to hear hears each picture and each face that is pointed at too, as in other tools for those who read pictures. */
+if (page.audience === "small") root.addEventListener("change", ({ target }) => {
+  const word = target.checked && target.closest("label")?.querySelector(":scope > span:last-child");
+  if (heard && word && target.closest(".pictures, .levels")) read([spoken(word)], () => {});
 });
 
 for (const id of ids) paint(id);

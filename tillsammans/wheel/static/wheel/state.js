@@ -3,16 +3,16 @@
    One of the wheels is the page's own, which is filled in; the others came with an opened file and are kept as they are. */
 
 export const FORMAT = "barnets-basta-hjulet", VERSION = 1;
-const WORDS = 2000, STROKES = 400, POINTS = 2000, WHEELS = 12, AREAS = 24, SIDE = 1000;
+const WORDS = 2000, STROKES = 400, POINTS = 2000, WHEELS = 12, AREAS = 24, SIDE = 1000, PICTURES = 12;
 const VOICES = ["child", "guardian", "professional"];
 
 const listeners = new Set();
-let about = { county: "", edition: 0, language: "sv", voice: "child", audience: "child" };
+let about = { county: "", edition: 0, language: "sv", voice: "child", audience: "child", pictures: {} };
 let others = [];
 let own = {};
 let madeOn = "";
 
-/** What the page is: county, edition, language, voice, audience. Asked once, before anything is answered. */
+/** What the page is: county, edition, language, voice, audience, pictures (area → codes). Asked once, before anything is answered. */
 export function begin(page) {
   about = { ...about, ...page };
 }
@@ -30,7 +30,8 @@ export function loadWheel(file) {
   const wheels = list(file?.wheels, WHEELS).map(cleanWheel).filter(Boolean);
   const mine = wheels.findLastIndex((one) => one.voice === about.voice && one.audience === about.audience);
   const [found] = mine < 0 ? [] : wheels.splice(mine, 1);
-  own = found?.areas ?? {};
+  own = {};
+  for (const [area, given] of Object.entries(found?.areas ?? {})) set(area, given);
   madeOn = found?.made_on ?? "";
   others = wheels;
   tell("loaded");
@@ -50,18 +51,26 @@ export function onChange(fn) {
   return () => listeners.delete(fn);
 }
 
-/** What is answered about an area: {level, words, emoji, drawing}, each only when there is one. A copy. */
+/** What is answered about an area: {level, words, emoji, drawing, pictures}, each only when there is one. A copy. */
 export function answerOf(area) {
   return structuredClone(own[area] ?? {});
 }
 
 /** Changes a part of an answer; an empty value takes that part away. */
 export function answer(area, changes) {
-  const left = cleanAnswer({ ...own[area], ...changes });
-  if (Object.keys(left).length) own[area] = left;
-  else delete own[area];
+  set(area, { ...own[area], ...changes });
   madeOn = today();
   tell("answered");
+}
+
+/* A picture that the page does not show in the area is nobody's answer: it is left out. */
+function set(area, given) {
+  const left = cleanAnswer(given), shown = about.pictures[area] ?? [];
+  const pointed = shown.filter((one) => left.pictures?.includes(one));
+  delete left.pictures;
+  if (pointed.length) left.pictures = pointed;
+  if (Object.keys(left).length) own[area] = left;
+  else delete own[area];
 }
 
 /** The wheels that came with a file beside the page's own: copies. */
@@ -106,6 +115,8 @@ function cleanAnswer(given) {
   if (words.trim()) kept.words = words;
   if (emoji && !/[\p{L}\p{N}<>&]/u.test(emoji)) kept.emoji = emoji;
   const drawing = list(given?.drawing, STROKES).map((stroke) => list(stroke, POINTS * 2).map(point)).filter((stroke) => stroke.length > 1);
+  const pictures = list(given?.pictures, PICTURES).filter((one) => typeof one === "string" && /^[a-z][a-z0-9_-]{0,39}$/.test(one));
+  if (pictures.length) kept.pictures = [...new Set(pictures)];
   if (drawing.length) kept.drawing = drawing.map((stroke) => stroke.slice(0, stroke.length - (stroke.length % 2)));
   return kept;
 }

@@ -64,9 +64,16 @@ function spokenAnswer(given, label, { inWords = true } = {}) {
   const parts = [];
   if (inWords && given.level) parts.push(el("p", {}, el("strong", {}, levelName(given.level))));
   if (inWords && given.words) parts.push(el("p", { translate: "no", dir: "auto" }, given.words));
+  if (given.pointed) parts.push(el("p", {}, given.pointed));
   if (given.emoji) parts.push(el("span", { class: "compare__emoji", translate: "no" }, given.emoji));
   if (given.drawing) parts.push(sketch(given.drawing, label));
   return parts;
+}
+
+/* The answer about an area, with what a child pointed at in words. */
+function answered(wheel, area) {
+  const given = wheel.areas[area] ?? {}, pointed = (given.pictures ?? []).map((id) => page.pictures[area]?.[id]?.text).filter(Boolean);
+  return pointed.length ? { ...given, pointed: `${words.pointed_at}: ${pointed.join(", ")}` } : given;
 }
 
 const drawingOf = (voice, area) => fill(words.drawing, { voice: voiceName(voice), area: page.areas[area].text });
@@ -91,7 +98,7 @@ function refresh() {
     const wheel = now[voice];
     paint(one(`figure[data-voice="${voice}"]`), wheel);
     one(`th[data-voice="${voice}"] [data-day]`).textContent = isEmpty(wheel) ? "" : spoken(wheel.made_on);
-    for (const area of AREAS) fillCell(one(`[data-area="${area}"] td[data-voice="${voice}"]`), wheel.areas[area] ?? {}, drawingOf(voice, area));
+    for (const area of AREAS) fillCell(one(`[data-area="${area}"] td[data-voice="${voice}"]`), answered(wheel, area), drawingOf(voice, area));
   }
   if (shown) paint(one("figure[data-earlier]"), shown);
   talk();
@@ -161,7 +168,7 @@ function beside(wheel) {
     figure.after(copy);
     one(`th[data-voice="${wheel.voice}"]`).after(el("th", { scope: "col", "data-earlier-column": true }, name, el("span", { class: "compare__day" }, spoken(wheel.made_on))));
     for (const area of AREAS) {
-      const given = wheel.areas[area] ?? {};
+      const given = answered(wheel, area);
       one(`[data-area="${area}"] td[data-voice="${wheel.voice}"]`).after(el("td", { "data-earlier-column": true, "data-l": name }, el("div", { class: "compare__said" }, ...spokenAnswer(given, drawingOf(wheel.voice, area)))));
     }
   }
@@ -212,14 +219,14 @@ function made() {
   const blocks = [{
     kind: "table", title: words.title, first: "area", widths: [3, ...columns.map(() => 5)],
     head: [words.area, ...columns.map(([name, wheel]) => (isEmpty(wheel) ? name : `${name}\n${spoken(wheel.made_on)}`))],
-    rows: rows.map((area) => [page.areas[area], ...columns.map(([, wheel]) => inCell(wheel.areas[area] ?? {}, drawingOf(wheel.voice, area)))]),
+    rows: rows.map((area) => [page.areas[area], ...columns.map(([, wheel]) => inCell(answered(wheel, area), drawingOf(wheel.voice, area)))]),
   }];
   const talk_ = [...all("[data-differ] li")].map((line) => line.textContent);
   if (talk_.length) blocks.push({ kind: "heading", level: 1, text: words.talk }, { kind: "text", text: [words.differ_here, ...talk_].join("\n\n") });
   return { title: words.title, language: page.language, rtl: page.rtl, made: today(), page: words.page, blocks };
 }
 
-const inCell = (given, label) => withDrawings([levelName(given.level), given.words, given.emoji].filter(Boolean).join("\n"),
+const inCell = (given, label) => withDrawings([levelName(given.level), given.words, given.pointed, given.emoji].filter(Boolean).join("\n"),
   given.drawing ? [{ strokes: given.drawing, label }] : []);
 
 async function toWord() {
