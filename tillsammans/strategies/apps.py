@@ -7,4 +7,6 @@ class StrategiesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tillsammans.strategies import checks  # noqa: F401 (registers itself with Django's check)
+        from tillsammans.strategies import checks, letters  # noqa: F401 (checks registers itself with Django)
+
+        letters.register()

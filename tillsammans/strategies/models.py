@@ -105,8 +105,8 @@ class Determinant(models.Model):
 
 
 class DeterminantChange(models.Model):
-    """The history of a determinant. what: written, edited, prioritised, state, merged, lifted, answered. before and after:
-    the fields that changed, by name."""
+    """The history of a determinant. what: written, edited, prioritised, state, merged, unmerged, took_in, gave_back, lifted,
+    answered. before and after: the fields that changed, by name."""
 
     determinant = models.ForeignKey(Determinant, on_delete=models.PROTECT, related_name="changes")
     what = models.CharField(max_length=12)

@@ -39,9 +39,15 @@ def _example(row: Row) -> Example:
     code = code_of(FILE, row, "determinants")
     of = f'the determinant "{code}"'
     framework = cfir.load()
-    domain, kind, construct = field(FILE, row, "domain", of=of), field(FILE, row, "kind", of=of), row.get("cfir", "")
+    domain, kind, construct = (
+        field(FILE, row, "domain", of=of),
+        field(FILE, row, "kind", of=of),
+        row.get("cfir", ""),
+    )
     known(FILE, domain, {one.code for one in framework.domains}, of=of, kind="domain")
     known(FILE, kind, KINDS, of=of, kind="kind")
     if construct:
         known(FILE, construct, framework.by_code, of=of, kind="construct")
-    return Example(code, domain, kind, field(FILE, row, "text_sv", of=of), construct, bool(row.get("prioritised")))
+    return Example(
+        code, domain, kind, field(FILE, row, "text_sv", of=of), construct, bool(row.get("prioritised"))
+    )

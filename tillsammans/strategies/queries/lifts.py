@@ -1,0 +1,143 @@
+"""Lifted barriers: to which level, who answers there, what waits, and what came back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from tillsammans.access import check
+from tillsammans.access.actor import Actor
+from tillsammans.access.reach import LEVEL_DIGITS
+from tillsammans.access.roles import Role
+from tillsammans.accounts.models import User
+from tillsammans.organisations.models import Place, PlaceKind, RoleHolding
+from tillsammans.organisations.queries.holdings import running
+from tillsammans.organisations.rules.days import day_of
+from tillsammans.strategies import policies
+from tillsammans.strategies.models import Determinant, Lift
+from tillsammans.strategies.rules import register as rules
+
+KEEPERS = {
+    PlaceKind.COUNTY: (Role.PROCESS_LEADER,),
+    PlaceKind.PRINCIPAL: (Role.HEAD, Role.CONTACT_PERSON),
+    PlaceKind.DEPARTMENT: (Role.HEAD,),
+    PlaceKind.UNIT: (Role.UNIT_MANAGER,),
+}
+ANSWERERS = {**KEEPERS, PlaceKind.PRINCIPAL: (Role.HEAD,)}
+RECENT = 50  # answered lifts that the page shows, the newest
+
+
+def levels_above(place: Place) -> list[Place]:
+    """Where a place may lift to, the nearest first: up to its principal, and from the principal to the county. One query."""
+    rows = Place.objects.filter(path__in=rules.ancestors(place.path or "", LEVEL_DIGITS), closed_on=None)
+    above = sorted(rows, key=lambda one: -len(one.path or ""))
+    if place.kind == PlaceKind.PRINCIPAL:
+        return above
+    return [one for one in above if one.kind != PlaceKind.COUNTY]
+
+
+def next_level(place: Place) -> Place | None:
+    """The nearest level above; None above the county."""
+    return next(iter(levels_above(place)), None)
+
+
+def addresses_of_answerers(place: Place, at: datetime) -> set[str]:
+    """Work e-mails of who answers at a level today; of the principal's heads where a department has none. Mailed, never shown."""
+    found = _addresses(place.pk, ANSWERERS[PlaceKind(place.kind)], day_of(at))
+    if not found and place.kind == PlaceKind.DEPARTMENT:
+        return _addresses(place.principal_id or 0, ANSWERERS[PlaceKind.PRINCIPAL], day_of(at))
+    return found
+
+
+def addresses_of_lifters(lift: Lift, at: datetime) -> set[str]:
+    """Of everybody whom the answer concerns: the level that wrote the barrier and each that carried it, and whoever lifted it."""
+    way = [lift]
+    while way[-1].before_id is not None:
+        way.append(Lift.objects.select_related("from_place").get(pk=way[-1].before_id))
+    found: set[str] = set()
+    for one in way:
+        place = one.from_place
+        found |= _addresses(place.pk, KEEPERS[PlaceKind(place.kind)], day_of(at))
+    lifters = [one.lifted_by_id for one in way if one.lifted_by_id]
+    return found | set(User.objects.filter(pk__in=lifters, is_active=True).values_list("email", flat=True))
+
+
+def _addresses(place_id: int, roles: Iterable[Role], on: date) -> set[str]:
+    rows = RoleHolding.objects.filter(running(on), place_id=place_id, role__in=list(roles)).exclude(email="")
+    return set(rows.values_list("email", flat=True))
+
+
+def _lifts() -> QuerySet[Lift]:
+    return Lift.objects.select_related("determinant", "from_place", "to_place")
+
+
+def get_lift(by: Actor, lift_id: int) -> Lift:
+    """A lift that came to the own level. Raises NotVisible."""
+    rows = check.within(_lifts(), policies.may_receive_lift, by)
+    return check.found(rows.filter(pk=lift_id).first())
+
+
+@dataclass(frozen=True)
+class Received:
+    """A lift that came to the own level. refusal: why the reader cannot answer it; None: the reader can. onwards: the name of
+    the level above, to which it can be lifted further; "": there is none."""
+
+    lift: Lift
+    text: str
+    refusal: str | None
+    onwards: str
+
+
+@dataclass(frozen=True)
+class LiftsPage:
+    """waiting: the oldest first. answered: the newest first, without the barrier's own words, which went back with the answer."""
+
+    waiting: list[Received]
+    answered: list[Lift]
+
+
+def lifts_page(by: Actor) -> LiftsPage:
+    """What has been lifted to the levels that one works at. A fixed number of queries."""
+    rows = list(
+        check.within(_lifts(), policies.may_receive_lift, by).filter(answer="").order_by("lifted_at", "pk")
+    )
+    mine = set(
+        check.within(Lift.objects.filter(answer=""), policies.may_answer_lift, by).values_list(
+            "pk", flat=True
+        )
+    )
+    above = _names_above({row.to_place for row in rows})
+    no = policies.not_the_answerer()
+    waiting = [
+        Received(row, row.determinant.text, None if row.pk in mine else no, above.get(row.to_place_id, ""))
+        for row in rows
+    ]
+    told = check.within(_lifts(), policies.may_receive_lift, by).exclude(answer="")
+    return LiftsPage(waiting, list(told.order_by("-answered_at", "-pk")[:RECENT]))
+
+
+def received(by: Actor, lift_id: int) -> Received:
+    """One lift to the own level, with its answer if it has one. Raises NotVisible."""
+    row = get_lift(by, lift_id)
+    onwards = next_level(row.to_place)
+    text = "" if row.answer else row.determinant.text
+    return Received(row, text, policies.answer_refusal(by, row), onwards.name if onwards else "")
+
+
+def _names_above(places: set[Place]) -> dict[int, str]:
+    """The name of the next level above each place. One query."""
+    ways = {place.pk: rules.ancestors(place.path or "", LEVEL_DIGITS)[:1] for place in places}
+    wanted = [path for way in ways.values() for path in way]
+    names = dict(Place.objects.filter(path__in=wanted).values_list("path", "name"))
+    return {pk: names.get(way[0], "") for pk, way in ways.items() if way}
+
+
+def waiting_for_answer(by: Actor) -> int:
+    """How many lifted barriers wait for an answer from the reader. One query."""
+    return check.within(Lift.objects.filter(answer=""), policies.may_answer_lift, by).count()
+
+
+def lifts_of(determinant: Determinant) -> list[Lift]:
+    """A determinant's lifts in the order they were made, with where they went and what was answered. One query."""
+    return list(determinant.lifts.select_related("from_place", "to_place").order_by("pk"))
