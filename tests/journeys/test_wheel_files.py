@@ -118,6 +118,27 @@ def test_a_strange_file_is_told_of_kindly_and_changes_nothing(visit: Visit, tmp_
     assert not asked
 
 
+@pytest.mark.parametrize("language", ["", "/ar", "/kmr"])
+@pytest.mark.parametrize("path", ["/hjulet/jamfor/", "/hjulet/forbered/franvaroutredning/"])
+def test_a_strange_file_changes_nothing_on_the_grown_ups_pages_either(
+    visitors: Visitors, tmp_path: Path, path: str, language: str
+) -> None:
+    own = visitors.stranger(size=(390, 844), service_workers="block")
+    assert own.open(f"{language}{path}") == 200
+    own.page.wait_for_selector("[data-ready]")
+    field = own.page.locator("td textarea, [data-fields=areas] textarea").first
+    field.fill(OWN)
+    before, told = own.page.locator("main textarea").count(), set()
+    for name in ("empty", "cut off", "newer", "no version", "a salt that is no code"):
+        files.choose(own.page, written(tmp_path, STRANGE[name][0]))
+        told.add(files.said(own.page))
+        assert own.page.locator(".keep__said.err svg").count() == 1, "not by its colour alone"
+        assert (field.input_value(), own.page.locator("main textarea").count()) == (OWN, before), name
+    assert len(told) == 4, "what is wrong is said: foreign, cut, newer, broken"
+    assert not own.complaints
+    own.page.context.close()
+
+
 def test_a_file_of_fifty_megabytes_is_refused_before_it_is_read(visit: Visit, tmp_path: Path) -> None:
     large = tmp_path / "stor.json"
     with large.open("wb") as file:

@@ -1,5 +1,7 @@
 """The wheel's editor in the browser: what it shows, to whom, and that a refusal keeps what was typed."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -165,6 +167,19 @@ def test_words_are_written_beside_the_swedish(manager, draft):
     assert texts == {"area.halsa.name": "الصحة", "area.halsa.questions.child": ["واحد", "اثنان"]}
     page(manager, "wheel_words", draft.pk, "tlh", "hjulet", status=404)
     page(manager, "wheel_words", draft.pk, "fi", "omrade-nowhere", status=404)
+
+
+def test_a_number_in_an_arabic_text_is_shown_in_its_order_and_a_long_line_has_room(manager, draft):
+    long = "للأطفال: هاتف 116 111 كل يوم، من الصباح حتى المساء"
+    fill(manager, "wheel_words", draft.pk, "ar", "kontakter", contact__social__text=long)
+    shown = page(manager, "wheel_words", draft.pk, "ar", "kontakter")
+    assert '<bdi lang="ar">للأطفال: هاتف <bdi dir="ltr">116 111</bdi> كل يوم' in shown
+    assert re.search(r'<textarea name="contact__social__text"[^>]*rows="2"', shown)
+    assert re.search(r'<input type="text" name="contact__social__name"', shown)
+    fill(manager, "wheel_words", draft.pk, "fi", "kontakter", contact__social__text="Soita 116 111.")
+    assert "<bdi" not in page(manager, "wheel_words", draft.pk, "fi", "kontakter")
+    compared = page(manager, "wheel_compare", draft.pk, WheelEdition.objects.get(state="published").pk)
+    assert '<bdi dir="ltr">116 111</bdi>' in compared
 
 
 def test_whoever_comes_second_sees_the_others_words(manager, world, draft):

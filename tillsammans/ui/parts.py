@@ -230,10 +230,13 @@ def downloads(*, csv: str = "", xlsx: str = "", about: str = "") -> SafeString:
 _GROUPED = re.compile(r"\+?\d+(?:[ \u00a0\u2011–-]\d+)+")  # a telephone number, a span of years
 
 
-def isolated(words: str, lang: str) -> SafeString:
-    """A text in which numbers written in groups keep their order: in right-to-left text "116 111" would be drawn as "111 116"."""
+def isolated(words: str, lang: str = "") -> SafeString:
+    """A text in which numbers written in groups keep their order: in right-to-left text "116 111" would be drawn as "111 116".
+
+    lang: of the text; empty when it is not known.
+    """
     text = esc(words)
-    if lang not in settings.LANGUAGES_BIDI:
+    if lang and lang not in settings.LANGUAGES_BIDI:
         return text
     return mark_safe(
         _GROUPED.sub(r'<bdi dir="ltr">\g<0></bdi>', text)

@@ -21,7 +21,8 @@ from tillsammans.programmes.rules import wheel_editing as editing
 from tillsammans.programmes.rules.wheel import LINE, LIST, MOST_RINGS
 from tillsammans.ui.icons import icon
 
-ROWS = {LIST: 5}
+ROWS = {LINE: 2, LIST: 5}
+SHORT = 48  # signs that a field of one line shows whole, on a telephone too
 LONGEST_FIELD = 4000
 
 
@@ -144,7 +145,7 @@ class WordsForm(SeenForm):
     def _field(self, row: TextRow, attrs: dict[str, Any]) -> forms.CharField:
         widget = (
             forms.TextInput(attrs=attrs)
-            if row.kind == LINE
+            if row.kind == LINE and max(len(row.now), *map(len, row.source), 0) <= SHORT
             else forms.Textarea(attrs=attrs | {"rows": ROWS.get(row.kind, 3)})
         )
         hint = gettext("En rad för varje.") if row.kind == LIST else ""

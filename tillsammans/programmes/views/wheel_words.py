@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import conditional_escape
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,8 +16,10 @@ from tillsammans.core.errors import DomainError, NotVisible
 from tillsammans.programmes import commands, forms, queries
 from tillsammans.programmes.models import WheelArtwork, WheelTexts
 from tillsammans.programmes.pictures import picture_response
+from tillsammans.programmes.queries.wheel_writing import TextRow
 from tillsammans.programmes.views.answers import ask_first, carry_out
 from tillsammans.programmes.views.wheel import back_to, crumbs
+from tillsammans.ui.parts import isolated
 
 
 @dataclass(frozen=True)
@@ -73,9 +76,16 @@ def words(request: Request, edition_id: int, language: str, part: str) -> HttpRe
     here = reverse("programmes:wheel_words", args=[edition_id, language, part])
     return carry_out(
         request, form, act, done=_("Texterna är sparade."), back=here, fresh_mark=now, template="programmes/wheel_words.html",
-        page=page, rows=[(one, form[one.field]) for one in page.texts], tabs=_tabs(page, edition_id, part),
+        page=page, tabs=_tabs(page, edition_id, part),
+        rows=[(one, form[one.field], _as_shown(one, language)) for one in page.texts],
         crumb_list=[*crumbs(found), (page.language.name.capitalize(), _language_href(edition_id, language))],
     )  # fmt: skip
+
+
+def _as_shown(row: TextRow, language: str) -> str:
+    """The saved text as pages show it, where it holds a number that the field itself turns round; else nothing."""
+    shown = isolated(row.now, language)
+    return shown if shown != conditional_escape(row.now) else ""
 
 
 def _language_href(edition_id: int, language: str) -> str:

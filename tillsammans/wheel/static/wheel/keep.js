@@ -144,8 +144,8 @@ class Keep {
 
   #ask(what, ways) {
     const stop = () => { this.asking.replaceChildren(); this.#show(null); this.#say(""); this.opener.focus(); };
-    const buttons = [...ways, [this.words.stop, stop]].map(([label, act], index) =>
-      el("button", { type: "button", class: index < ways.length ? "btn" : "btn quiet", onclick: act }, label));
+    const buttons = ways.map(([label, act], index) => el("button", { type: "button", class: index ? "btn line" : "btn", onclick: act }, label));
+    buttons.push(el("button", { type: "button", class: "btn quiet", onclick: stop }, this.words.stop));
     this.asking.replaceChildren(what, el("div", { class: "row" }, ...buttons));
     this.#show(this.asking);
   }
