@@ -1,8 +1,9 @@
 """What a version of a plan says, in parts, so that two people in one draft never write over each other unseen.
 
-content: {"parts": {key: {field: text}}, "changed": {key: revision}, "made": n}. A part's key is its kind and, where there may be
-several, a number that is never used again: "about", "participation", "goal:3", "pointer:1", "prompt:d4-1", "section:2".
-A goal's key as other packages hold it (`Activity.goal_key`) is "g" and the number. Days are written as ISO text.
+content: {"parts": {key: {field: text}}, "changed": {key: revision}, "floor": revision, "made": n}. changed: when each part was
+written in this draft; what it began with was written at its floor. made: the highest number given to a part.
+A part's key is its kind and, where there may be several, a number that is never used again: "about", "participation", "goal:3",
+"pointer:1", "prompt:d4-1", "section:2". Days are ISO text. A goal's key as activities hold it is "g" and the number.
 """
 
 import re
@@ -248,9 +249,8 @@ def theirs_if_conflicting(content: Content, key: str, typed: Part, *, seen: int)
     seen: the revision that the form was shown with. None: no conflict. The same text is none.
     """
     there = parts_of(content).get(key)
-    if content.get("changed", {}).get(key, 0) <= seen or there == typed:
-        return None
-    return there or {}
+    written = content.get("changed", {}).get(key, content.get("floor", 0))
+    return None if written <= seen or there == typed else there or {}
 
 
 def with_part(content: Content, key: str, part: Part | None, *, revision: int) -> dict[str, Any]:
@@ -260,7 +260,7 @@ def with_part(content: Content, key: str, part: Part | None, *, revision: int) -
         parts[key] = part
     number = int(key.partition(":")[2]) if kind_of(key) in NUMBERED else 0
     changed = {**content.get("changed", {}), key: revision}
-    return {"parts": parts, "changed": changed, "made": max(content.get("made", 0), number)}
+    return {**content, "parts": parts, "changed": changed, "made": max(content.get("made", 0), number)}
 
 
 def new_key(content: Content, kind: str) -> str:
@@ -282,6 +282,11 @@ def room_refusal(content: Content, kind: str) -> str | None:
 def settled(content: Content) -> dict[str, Any]:
     """The content as it is decided: without the marks of the writing."""
     return {"parts": parts_of(content), "made": content.get("made", 0)}
+
+
+def copied(content: Content, *, revision: int) -> dict[str, Any]:
+    """The content of a next version. A page that was shown before `revision` has not seen what it begins with."""
+    return {**settled(content), "floor": revision}
 
 
 # --- what is missing ------------------------------------------------------------------------------------------------------
