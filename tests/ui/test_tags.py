@@ -1,5 +1,6 @@
 """Tags tie words, hints, errors and controls together."""
 
+import json
 import re
 
 import pytest
@@ -257,3 +258,12 @@ def test_a_label_in_another_language_is_marked_and_said_once(drawn):
         assert drawn(SWEDISH).count('<span lang="sv" dir="ltr">Ledning</span>') == 1
         assert drawn(SWEDISH).count("Not everything is available in this language yet.") == 1
         assert "lang=" not in drawn(ENGLISH) and "Not everything" not in drawn(ENGLISH)
+
+
+def test_words_for_a_script_keep_their_letters_and_can_never_end_the_element():
+    given = {"say": "في الليل å ê", "evil": "</script><script>alert(1)</script>&amp;<!--"}
+    page = render("{{ given|script_words:'words' }}", given=given)
+    assert "في الليل å ê" in page
+    inside = page.removeprefix('<script id="words" type="application/json">').removesuffix("</script>")
+    assert not set("<>&") & set(inside)
+    assert json.loads(inside) == given

@@ -4,9 +4,11 @@ Simple tags are the functions of parts, fields and tables, by the same names and
 Block tags hold other content and have templates of their own in `templates/ui/parts/`.
 """
 
+import json
 from typing import Any
 
 from django import template
+from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -108,6 +110,17 @@ def skeleton(what: str) -> SafeString:
     """While something is fetched: three grey lines, and words for screen readers ("Hämtar planen")."""
     lines = mark_safe('<div class="skel" aria-hidden="true"><i></i><i></i><i></i></div>')
     return format_html('{}<p class="vh" role="status">{}</p>', lines, what or gettext("Hämtar"))
+
+
+# No sign that could end the element or begin another, as in Django's own json_script.
+NO_MARKUP = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+@register.filter
+def script_words(value: Any, element_id: str) -> SafeString:
+    """Words for a script, as JSON in the page. As json_script, with every letter as it is: escaped, Arabic takes thrice the room."""
+    text = json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False).translate(NO_MARKUP)
+    return format_html('<script id="{}" type="application/json">{}</script>', element_id, mark_safe(text))
 
 
 @register.filter
