@@ -31,7 +31,7 @@ from tillsammans.organisations.models import (
 )
 from tillsammans.planning.models import Activity, Checklist
 from tillsammans.programmes.models import CommentRequest, ModelVersion, Programme, StairsVersion, WheelEdition
-from tillsammans.strategies.models import Determinant, Lift
+from tillsammans.strategies.models import Determinant, Lift, Strategy
 
 NOON = datetime(2026, 10, 14, 10, tzinfo=UTC)
 
@@ -83,6 +83,11 @@ ABOUT: dict[str, tuple[type[Model], ...]] = {
     "strategies.may_receive_lift": (Lift,),
     "strategies.may_answer_lift": (Lift,),
     "strategies.may_read_patterns": (Place,),
+    "strategies.may_read_strategy": (Strategy,),
+    "strategies.may_keep_strategy": (Strategy,),
+    "strategies.may_plan_at": (Place,),
+    "strategies.may_aim_at": (Determinant,),
+    "strategies.may_build_on": (Determinant,),
     "steward.may_manage_holdings": (RoleHolding,),
     "steward.may_manage_at": (Place,),
     "steward.may_read_events": (AuditEvent,),
@@ -165,6 +170,7 @@ def _hang_plans(places: list[Place]) -> None:
         own = {"county_id": place.county_id or place.pk, "place": place, "created_at": NOON}
         for shared in (True, False):
             Activity.objects.create(title="Vi provar", ends_on=date(2026, 12, 1), shared=shared, **own)
+        Strategy.objects.create(title="Korta möten", direction="Vi provar", **own)
         Checklist.objects.create(
             template="first-month", title="Vi börjar", started_on=date(2026, 1, 1), **own
         )

@@ -26,9 +26,9 @@ def older_of(construct: str) -> set[str]:
     for line in LINES:
         if match := re.fullmatch(r"  - code: (\S+)", line):
             current = match[1]
-        if match := re.fullmatch(r"    cfir: \[(.*)\]", line):
-            if construct in match[1].split(", "):
-                found.add(current)
+        match = re.fullmatch(r"    cfir: \[(.*)\]", line)
+        if match and construct in match[1].split(", "):
+            found.add(current)
     return found
 
 
