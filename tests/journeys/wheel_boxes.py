@@ -101,16 +101,17 @@ PASSED_BY = """() => {
     && !(one.type === "radio" && groups.has(one.name)) && !window.reached.has(one)).map((one) => one.outerHTML.slice(0, 90));
 }"""
 
-# An answer is given and the heading of its question brought into view: what moves by itself after that?
+# An answer is given, then another area is chosen and its question brought into view: what moves by itself after that?
 MOVING = """async (answer) => {
-  document.querySelector(answer).click();
   const frame = () => new Promise(requestAnimationFrame);
+  const running = () => document.getAnimations().map((one) => one.effect.getComputedTiming().duration).filter((one) => one > 0);
+  document.querySelector(answer).click();
   await frame();
-  const animations = document.getAnimations().map((one) => one.effect.getComputedTiming().duration).filter((one) => one > 0);
+  const answered = running();
   scrollTo({top: 0, behavior: "instant"});
-  document.querySelector(".sector[aria-current]").dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true}));
+  document.querySelector(".sector:not([aria-current])").dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true}));
   await frame();
-  const before = scrollY;
+  const chosen = running(), before = scrollY;
   for (let step = 0; step < 12; step++) await frame();
-  return {animations, scrolls: scrollY !== before};
+  return {answered, chosen, scrolls: scrollY !== before};
 }"""
