@@ -49,9 +49,9 @@ def test_what_two_programmes_share_is_there_once(world):
 def test_a_package_above_adds_a_kind_of_its_own(programme, monkeypatch):
     monkeypatch.setattr(measures, "_kinds", dict(measures.kinds()))
     own = Measure("survey", "om-hjulet", Localised("Enkäten om hjulet", "sv", False))
-    measures.register("survey", lambda: "enkät", lambda programme_id, language: [own])
+    measures.register("survey", lambda: "Enkäter", lambda programme_id, language: [own])
     assert measures.measures(programme.pk, "sv")[-1] == own
-    assert (measures.label_of("survey"), measures.label_of("gone")) == ("enkät", "gone")
+    assert (measures.label_of("survey"), measures.label_of("gone")) == ("Enkäter", "gone")
 
 
 def test_the_file_of_indicators_is_whole():

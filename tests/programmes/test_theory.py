@@ -295,7 +295,7 @@ def test_an_empty_theory_is_not_published(manager, draft):
 
 def test_a_line_whose_ends_the_model_has_lost_is_named(manager, programme, draft):
     TheoryRow.objects.filter(version=draft, code="trust").update(components=["gone"])
-    with pytest.raises(Conflict, match="Rad 2 "):
+    with pytest.raises(Conflict, match="Rad 3 "):
         commands.publish_theory(by=manager, theory=draft)
 
 

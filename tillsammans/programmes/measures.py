@@ -42,7 +42,7 @@ Label = Callable[[], str]
 
 @dataclass(frozen=True)
 class Kind:
-    """label: what a measure of this kind is called, in the reader's language."""
+    """label: the heading of measures of this kind, in the reader's language."""
 
     code: str
     label: Label
@@ -63,7 +63,7 @@ def kinds() -> Mapping[str, Kind]:
 
 
 def label_of(kind: str) -> str:
-    """The word for a kind; the kind itself when nobody owns it any more."""
+    """The heading of a kind; the kind itself when nobody owns it any more."""
     return _kinds[kind].label() if kind in _kinds else kind
 
 

@@ -1,9 +1,19 @@
 from django.urls import path
 
-from tillsammans.programmes.views import comments, model, public, stairs, wheel, wheel_parts, wheel_words
+from tillsammans.programmes.views import (
+    comments,
+    model,
+    public,
+    stairs,
+    theory,
+    wheel,
+    wheel_parts,
+    wheel_words,
+)
 
 app_name = "programmes"
 _WHEEL = "arbetsyta/hjulet/<int:edition_id>/"
+_THEORY = "arbetsyta/modellen/teori/<int:theory_id>/"
 urlpatterns = [
     path("modellen/", public.programmes, name="public"),
     path("modellen/<slug:code>/", public.programme, name="public_programme"),
@@ -69,6 +79,16 @@ urlpatterns = [
     path("arbetsyta/modellen/trappa/<int:stairs_id>/ta-tillbaka/", comments.recall, name="stairs_recall"),
     path("arbetsyta/modellen/trappa/<int:stairs_id>/synpunkter/", comments.read, name="comments"),
     path("arbetsyta/modellen/trappa/<int:stairs_id>/tyck-till/", comments.comment, name="stairs_comment"),
+    path("arbetsyta/modellen/<int:programme_id>/ny-programteori/", theory.draft, name="draft_theory"),
+    path(_THEORY, theory.edition, name="theory"),
+    path(f"{_THEORY}om/", theory.edit_about, name="theory_about"),
+    path(f"{_THEORY}ny-rad/", theory.add_row, name="theory_row_add"),
+    path(f"{_THEORY}rad/<int:row_id>/", theory.edit_row, name="theory_row"),
+    path(f"{_THEORY}rad/<int:row_id>/ta-bort/", theory.remove_row, name="theory_row_remove"),
+    path(f"{_THEORY}rad/<int:row_id>/matt/<slug:stage>/", theory.link, name="theory_link"),
+    path(f"{_THEORY}publicera/", theory.publish, name="theory_publish"),
+    path(f"{_THEORY}kasta/", theory.discard, name="theory_discard"),
+    path(f"{_THEORY}jamfor/<int:other_id>/", theory.compare, name="theory_compare"),
     path("arbetsyta/hjulet/", wheel.index, name="wheel"),
     path("arbetsyta/hjulet/lan/<int:county_id>/nytt-utkast/", wheel.draft, name="wheel_draft"),
     path("arbetsyta/hjulet/bild/<int:artwork_id>/", wheel_words.artwork_file, name="wheel_artwork_file"),

@@ -12,6 +12,7 @@ from tillsammans.programmes.forms.model import (
     shown,
     shown_topics,
 )
+from tillsammans.programmes.forms.theory import MeasuresForm, TheoryAboutForm, TheoryRowForm, row_initial
 from tillsammans.programmes.forms.wheel import (
     AreaForm,
     ArtworkForm,
@@ -35,13 +36,17 @@ __all__ = [
     "ItemForm",
     "LevelForm",
     "MappingForm",
+    "MeasuresForm",
     "MoveForm",
     "ReviewForm",
     "SectionForm",
     "StairsAboutForm",
     "StandingForm",
     "StepForm",
+    "TheoryAboutForm",
+    "TheoryRowForm",
     "WordsForm",
+    "row_initial",
     "shown",
     "shown_topics",
 ]

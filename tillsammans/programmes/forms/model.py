@@ -16,9 +16,12 @@ LONGEST_TEXT = 4000
 
 
 def text_fields(
-    name: str, label: str, *, rows: int = 0, required: bool = False, hint: str = ""
+    name: str, label: str, *, rows: int = 0, required: bool = False, hint: str = "", longest: int = 0
 ) -> dict[str, forms.CharField]:
-    """One field per language. rows: 0 for a line, else the height of a text box. Only Swedish can be required."""
+    """One field per language. rows: 0 for a line, else the height of a text box. Only Swedish can be required.
+
+    longest: signs; as long as names and texts may be if not said.
+    """
     made = {}
     for language, language_name in settings.WORK_LANGUAGES:
         own = language == SOURCE_LANGUAGE
@@ -29,7 +32,7 @@ def text_fields(
         )
         made[f"{name}_{language}"] = forms.CharField(
             label=f"{label}, {language_name}", required=required and own, widget=widget,
-            help_text=hint if own else "", max_length=LONGEST_TEXT if rows else LONGEST_NAME,
+            help_text=hint if own else "", max_length=longest or (LONGEST_TEXT if rows else LONGEST_NAME),
             error_messages={"required": gettext("Skriv texten på svenska. De andra språken visar den tills de har en egen.")},
         )  # fmt: skip
     return made
@@ -57,7 +60,7 @@ class TextsForm(forms.Form):
         }
 
 
-def _order_field() -> forms.IntegerField:
+def order_field() -> forms.IntegerField:
     return forms.IntegerField(
         label=_("Plats i ordningen"), min_value=1, max_value=999, required=False,
         help_text=_("1 står först. Lämna tomt för att inte välja."),
@@ -91,7 +94,7 @@ class ItemForm(TextsForm):
             )
         self.fields["basis"] = _basis_field()
         self.fields["source"] = forms.CharField(label=_("Källa"), required=False, max_length=300)
-        self.fields["order"] = _order_field()
+        self.fields["order"] = order_field()
         if is_component:
             self.fields["common"] = forms.BooleanField(
                 label=_("Gemensam för länets program: frågas en gång när en omgång gäller flera"),
@@ -164,7 +167,7 @@ class CriterionForm(TextsForm):
         hint = gettext("Något som går att se eller höra. En sak i varje kriterium.")
         self.fields |= text_fields("text", gettext("Kriterium"), rows=3, required=True, hint=hint)
         self.fields["basis"] = _basis_field()
-        self.fields["order"] = _order_field()
+        self.fields["order"] = order_field()
 
 
 class MappingForm(forms.Form):

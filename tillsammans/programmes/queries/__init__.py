@@ -50,6 +50,8 @@ from tillsammans.programmes.queries.standing import mark_of, name_of, now_standi
 from tillsammans.programmes.queries.theory import (
     EndChoices,
     Ingredient,
+    Line,
+    Link,
     TheoryPage,
     chosen_measures,
     draft_of_theory,
@@ -147,6 +149,8 @@ __all__ = [
     "ItemText",
     "LanguagePage",
     "LanguageTab",
+    "Line",
+    "Link",
     "ModelEdition",
     "ProgrammeList",
     "ProgrammeName",

@@ -101,5 +101,5 @@ def indicator_measures(programme_id: int, language: str) -> list[Measure]:
 
 def register() -> None:
     """Called at start-up (apps.py)."""
-    measures.register(measures.CRITERION, lambda: _("kriterium i trappan"), criterion_measures)
-    measures.register(measures.INDICATOR, lambda: _("indikator"), indicator_measures)
+    measures.register(measures.CRITERION, lambda: _("Kriterier i implementeringstrappan"), criterion_measures)
+    measures.register(measures.INDICATOR, lambda: _("Indikatorer"), indicator_measures)

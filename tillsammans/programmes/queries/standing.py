@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from tillsammans.core.text import localised
 from tillsammans.programmes import rules
-from tillsammans.programmes.models import Criterion, ModelItem, Step
+from tillsammans.programmes.models import Criterion, ModelItem, Step, TheoryRow, TheoryVersion
+from tillsammans.programmes.rules import theory
 
 
 def name_of(texts: Mapping[str, str], language: str) -> str:
@@ -21,13 +22,20 @@ def mark_of(row: Model) -> str:
     )
 
 
-def now_standing(row: ModelItem | Step | Criterion) -> tuple[str, list[tuple[str, str]]]:
+def now_standing(
+    row: ModelItem | Step | Criterion | TheoryVersion | TheoryRow,
+) -> tuple[str, list[tuple[str, str]]]:
     """(mark, texts as (label, words)) of the row, for who was about to write over somebody else's change."""
     texts: list[tuple[str, Mapping[str, str]]] = []
     if isinstance(row, Criterion):
         texts = [(_("Kriterium"), row.text)]
     elif isinstance(row, Step):
         texts = [(_("Namn"), row.name), (_("Sammanfattning"), row.summary)]
+    elif isinstance(row, TheoryVersion):
+        texts = [(_("Text"), row.about)]
+    elif isinstance(row, TheoryRow):
+        stages = [(theory.stage_label(stage), getattr(row, stage)) for stage in theory.WRITTEN]
+        texts = [*stages, (_("Om och så"), row.if_then)]
     else:
         texts = [(_("Namn"), row.name), (_("Beskrivning"), row.description)]
     return mark_of(row), [

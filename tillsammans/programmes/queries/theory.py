@@ -127,6 +127,12 @@ class TheoryPage:
         return self.count(chain.NOTHING)
 
     @property
+    def mark(self) -> str:
+        """Whose text every line is, where they are all of one kind; else empty, and each line says its own."""
+        marks = {line.mark for line in self.lines}
+        return marks.pop() if len(marks) == 1 else ""
+
+    @property
     def by_outcome(self) -> tuple[tuple[Localised, tuple[Line, ...]], ...]:
         """The lines by where they end, in the order of the model's long-term effects; within one, as they are numbered."""
         place = {code: n for n, code in enumerate(self.outcomes)}

@@ -12,7 +12,14 @@ from tillsammans.access.web import Request
 from tillsammans.core.errors import Conflict
 from tillsammans.core.text import Localised, localised
 from tillsammans.programmes import commands, forms, queries
-from tillsammans.programmes.models import PARENT_SECTION, ModelItem, ModelVersion, Section, StairsVersion
+from tillsammans.programmes.models import (
+    PARENT_SECTION,
+    ModelItem,
+    ModelVersion,
+    Section,
+    StairsVersion,
+    TheoryVersion,
+)
 from tillsammans.programmes.views.answers import ask_first, carry_out
 
 Crumbs = list[tuple[str | Localised, str]]
@@ -26,12 +33,20 @@ def crumbs(programme: queries.ProgrammeName | None = None, *more: tuple[str | Lo
     return found + list(more)
 
 
-def crumbs_of(edition: ModelVersion | StairsVersion) -> Crumbs:
+def _kind_of(edition: ModelVersion | StairsVersion | TheoryVersion) -> tuple[str, str]:
+    """(name of its address, what it is called with its number)."""
+    if isinstance(edition, StairsVersion):
+        return "stairs", _("Trappa %(n)s")
+    if isinstance(edition, TheoryVersion):
+        return "theory", _("Programteori %(n)s")
+    return "model", _("Utgåva %(n)s")
+
+
+def crumbs_of(edition: ModelVersion | StairsVersion | TheoryVersion) -> Crumbs:
     """The way to a page about one thing in an edition."""
     programme = edition.programme
     name = localised(programme.name, get_language() or "sv")
-    kind = "stairs" if isinstance(edition, StairsVersion) else "model"
-    label = _("Trappa %(n)s") if kind == "stairs" else _("Utgåva %(n)s")
+    kind, label = _kind_of(edition)
     return [
         (_("Modellen och trappan"), reverse("programmes:workspace")),
         (name, reverse("programmes:versions", args=[programme.pk])),
