@@ -28,7 +28,7 @@ CROWDED = """async () => {
   const wide = document.documentElement.clientWidth, found = [], boxes = [];
   for (const wheel of document.querySelectorAll(".wheel")) {
     const box = wheel.getBoundingClientRect(), middle = [box.x + box.width / 2, box.y + box.height / 2], unit = box.width / 800;
-    for (const line of wheel.querySelectorAll("text.name tspan, text.title tspan")) {
+    for (const line of wheel.querySelectorAll("text.name tspan[x], text.title tspan[x]")) {
       const text = line.textContent, outside = line.closest(".name") !== null;
       if (!line.closest("text").getClientRects().length) continue;
       const size = parseFloat(getComputedStyle(line).fontSize), length = line.getComputedTextLength();

@@ -1,7 +1,7 @@
 /* Paper to draw on: strokes as whole numbers 0–1000, drawn as lines of SVG. No picture is ever made of them or read in. */
 
 const SVG = "http://www.w3.org/2000/svg", SIDE = 1000, STEP = 7, MOST = 400, POINTS = 2000;
-const FAR = 262; // from the wheel's middle: in the outer rings, inside the rim
+const FAR = 281; // from the wheel's middle: in the outermost ring, where no edge of a level runs through it
 
 /** Path data of strokes [[x, y, x, y, …], …]; a stroke of one point is a dot. */
 export function pathOf(strokes) {
@@ -27,7 +27,7 @@ export function picks(sector, pictures, areas) {
   for (const old of sector.querySelectorAll(".pick")) old.remove();
   if (!pictures.length) return;
   const own = sector.querySelector(".own"), angle = Math.atan2(own.getAttribute("y"), own.getAttribute("x"));
-  const step = Math.min(64, (2 * FAR * Math.tan(Math.PI / areas) * 0.86) / pictures.length), side = step * 0.86;
+  const step = Math.min(64, (2 * FAR * Math.tan(Math.PI / areas) * 0.86) / pictures.length), side = step * 0.78;
   for (const [place, picture] of pictures.entries()) {
     const use = document.createElementNS(SVG, "use"), off = (place - (pictures.length - 1) / 2) * step;
     const x = Math.cos(angle) * FAR - Math.sin(angle) * off - side / 2, y = Math.sin(angle) * FAR + Math.cos(angle) * off - side / 2;
