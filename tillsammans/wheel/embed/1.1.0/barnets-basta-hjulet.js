@@ -198,7 +198,8 @@ class Wheel extends HTMLElement {
     const rings = shape.rings.map((d) => svg("path", { class: "ring", d }));
     const edges = shape.edges.map((d) => svg("path", { class: "edge", d }));
     const icon = svg("path", { class: "icon", d: area.icon, transform: `translate(${x - side / 2} ${y - side / 2}) scale(${side / drawing.icon})` });
-    const lines = shape.label.lines.map(([text, at]) => svg("tspan", { x: shape.label.x, y: at }, `${text} `));
+    // The space between two lines is for what is read aloud; with a width it would push the line above out of its middle.
+    const lines = shape.label.lines.flatMap(([text, at]) => [svg("tspan", { x: shape.label.x, y: at }, text), svg("tspan", { "font-size": 0 }, " ")]);
     const name = svg("text", { class: "name", "text-anchor": shape.label.anchor, lang: area.name.lang }, ...lines);
     const drawn = svg("g", { "aria-hidden": "true" }, ...rings, svg("path", { class: "rim", d: shape.rim }), ...edges, icon, name, svg("path", { class: "whole", d: shape.whole }));
     const sector = svg("g", { class: "sector", role: "button", tabindex: index ? -1 : 0, "data-id": area.id, "aria-label": area.name.text, lang: area.name.lang }, drawn);
