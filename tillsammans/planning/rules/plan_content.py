@@ -37,7 +37,7 @@ FIELDS: dict[str, dict[str, int]] = {
 MOST = {GOAL: 20, POINTER: 20, SECTION: 60}
 POINTER_KINDS = ("verksamhetsplan", "elevhalsoplan", "franvarorutin", "vardoverenskommelse", "annat")
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
-_KEY = re.compile(r"(goal|pointer|section):([1-9]\d{0,5})|prompt:(d4-[1-9]\d?)|about|participation")
+_KEY = re.compile(r"(goal|pointer|section):([1-9]\d{0,5})|prompt:(d4-[1-8])|about|participation")
 
 
 @dataclass(frozen=True)
