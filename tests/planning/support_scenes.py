@@ -1,0 +1,35 @@
+"""The smallest nudges, messages and forums, for tests of what supports the plan."""
+
+from typing import Any
+
+from django.test import Client
+
+from tests.worlds import World
+from tillsammans.access.roles import Role
+from tillsammans.organisations.models import Place
+from tillsammans.planning.commands import nudges
+from tillsammans.planning.models import NudgeUse
+from tillsammans.planning.rules.nudges import NudgeContent
+
+from .timeline_scenes import keeper
+
+SCRIPT = "<script>alert(1)</script>"
+
+
+def nudge(
+    world: World, place: Place, code: str = "nudge-sticker", state: str = "in_place", **more: Any
+) -> NudgeUse:
+    """As its keeper would have told of it."""
+    content = NudgeContent(state, **more)
+    return nudges.note_nudge(by=keeper(world, place), place=place, code=code, content=content)
+
+
+def browser(world: World, role: Role, place: Place | None = None) -> Client:
+    """Somebody signed in."""
+    client = Client()
+    client.force_login(world.user(role, place))
+    return client
+
+
+def text(answer: Any) -> str:
+    return str(answer.content.decode())
