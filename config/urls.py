@@ -22,6 +22,7 @@ urlpatterns = [
         path("", include("tillsammans.programmes.urls")),
         path("", include("tillsammans.wheel.urls")),
         path("", include("tillsammans.followup.urls")),
+        path("", include("tillsammans.reminders.urls")),
         path("arbetsyta/", include("tillsammans.strategies.urls")),
         path("arbetsyta/", include("tillsammans.planning.urls")),
         path("arbetsyta/", include("tillsammans.steward.urls")),

@@ -26,6 +26,9 @@ from tests.access.spots import (
     Thing,
     home,
 )
+from tests.access.register_rows import add_register
+from tests.access.plan_rows import add_plans
+from tests.access.timeline_rows import add_timeline
 from tests.access.wheel_editor_rows import add_wheel_editor
 from tests.access.wheel_rows import add_wheel
 from tests.followup import scenes
@@ -56,6 +59,9 @@ def make_ground() -> Ground:
         _rounds(ground, key)
         _imports(ground, key)
     _places(ground)
+    add_timeline(ground)
+    add_plans(ground)
+    add_register(ground)
     _holders(ground)
     add_links(ground)
     _messages(ground)

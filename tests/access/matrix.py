@@ -3,17 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.access.addresses import (
-    NO_OBJECT,
-    ROWS,
-    SIGN_IN,
-    Open,
-    Row,
-    SignIn,
-    own_county,
-    own_principal,
-    own_unit,
-)
+from tests.access.addresses import NO_OBJECT, ROWS, SIGN_IN, SignIn
+from tests.access.opening import Open, Row, own_county, own_principal, own_unit
 from tests.access.spots import NOT_THERE, OTHER_COUNTY, OTHER_PRINCIPAL, OWN, At, Ground, Person, Thing
 from tillsammans.access.roles import Role
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 
-from tests.access import wheel_editor_rows
+from tests.access import plan_rows, register_rows, timeline_rows, wheel_editor_rows
 from tests.access.spots import MISSING, OTHER_COUNTY, OWN, PASSWORD, At, Ground
 from tillsammans.programmes.models import Criterion, ModelItem, StairsVersion, Step
 from tillsammans.programmes.queries import mark_of
@@ -196,6 +196,9 @@ ORDERS: Mapping[str, Send] = {
     "programmes:stairs_recall": _plain(),
     "programmes:stairs_comment": _plain(**_comment),
     **wheel_editor_rows.ORDERS,
+    **timeline_rows.ORDERS,
+    **plan_rows.ORDERS,
+    **register_rows.ORDERS,
     **{f"followup:{door}_question": _question for door in ("report", "report_link")},
     **{f"followup:{door}_last": _last for door in ("report", "report_link")},
     **{f"followup:{door}_review": _review for door in ("report", "report_link")},
@@ -224,7 +227,7 @@ ORDERS: Mapping[str, Send] = {
 FORGED: Mapping[str, str] = {
     "to": "principal", "into": "unit", "parent": "principal", "place": "principal", "principal": "principal",
     "principals": "principal", "places": "principal", "stairs": "stairs_in_force", "also": "request", "close": "unit",
-    "request": "request",
+    "request": "request", **timeline_rows.FORGED, **plan_rows.FORGED, **register_rows.FORGED,
 }  # fmt: skip
 
 
@@ -246,12 +249,17 @@ EVERY_FIELD = (
     "basis", "order", "parent_code", "source", "about_sv", "title_sv", "summary_sv", "after", "text_sv", "text", "about_code",
     "roles", "places", "closes_on", "step", "ticked", "note", "seen", "page", "go", "also", "hindered_domain", "key",
     "period_from", "period_to", "opens_on", "principals", "sectors", "stairs", "request", "password", "again", "step_1",
-    "woven_in", "file", "next", *wheel_editor_rows.FIELDS,
+    "woven_in", "file", "next", *wheel_editor_rows.FIELDS, *timeline_rows.FIELDS, *plan_rows.FIELDS, *register_rows.FIELDS,
 )  # fmt: skip
 
 
-EVERY_CHOICE = tuple(
-    "huvudman omrade sok stangda efter fore plats roll om handelse konto del ram tillbaka kontrollera omgang program".split()
+EVERY_CHOICE = (
+    tuple(
+        "huvudman omrade sok stangda efter fore plats roll om handelse konto del ram tillbaka kontrollera omgang program".split()
+    )
+    + timeline_rows.CHOICES
+    + plan_rows.CHOICES
+    + register_rows.CHOICES
 )
 
 

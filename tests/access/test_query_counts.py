@@ -11,6 +11,9 @@ from tests.access import matrix
 from tests.access.asking import Asker, Watch, address
 from tests.access.matrix import Case
 from tests.access.spots import NOON, OWN, At, Ground
+from tests.access.register_rows import grow_register
+from tests.access.plan_rows import grow_plans
+from tests.access.timeline_rows import grow_timeline
 from tillsammans.access.roles import Role
 from tillsammans.audit import commands as audit
 from tillsammans.followup.models import (
@@ -91,6 +94,9 @@ def _grow(ground: Ground) -> None:
                 recorded_at=NOON,
             )
     _more_of_the_model(ground)
+    grow_timeline(ground, TIMES)
+    grow_plans(ground, TIMES)
+    grow_register(ground, TIMES)
 
 
 def _more_units(ground: Ground, at: At) -> None:

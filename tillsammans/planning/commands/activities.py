@@ -101,20 +101,10 @@ def remove_activity(*, by: Actor, activity: Activity) -> None:
     others = Activity.objects.filter(contributes_to=activity).count()
     waiting = ActivityWait.objects.filter(waits_for=activity).count()
     if others or waiting:
-        raise Conflict(removal_refusal(others + waiting))
+        raise Conflict(rules.removal_refusal(others + waiting))
     number = activity.pk
     activity.delete()
     audit.record(by=by, action="planning.activity_removed", target=("planning.activity", number))
-
-
-def removal_refusal(count: int) -> str:
-    """Why an activity that others lean on stays."""
-    text = ngettext(
-        "En annan aktivitet bidrar till den eller väntar på den. Avbryt den i stället, så ser den andra vad som hände.",
-        "%(n)s andra aktiviteter bidrar till den eller väntar på den. Avbryt den i stället, så ser de andra vad som hände.",
-        count,
-    )
-    return text % {"n": count}
 
 
 # --- what waits for what ----------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 MOST_PRINCIPALS = 500
@@ -161,3 +162,13 @@ def closes_circle(waits: Mapping[int, Collection[int]], activity: int, waits_for
             seen.add(one)
             ahead.extend(waits.get(one, ()))
     return False
+
+
+def removal_refusal(count: int) -> str:
+    """Why an activity that others lean on stays."""
+    text = ngettext(
+        "En annan aktivitet bidrar till den eller väntar på den. Avbryt den i stället, så ser den andra vad som hände.",
+        "%(n)s andra aktiviteter bidrar till den eller väntar på den. Avbryt den i stället, så ser de andra vad som hände.",
+        count,
+    )
+    return text % {"n": count}

@@ -1,0 +1,106 @@
+"""Timeline, activities, checklists and calendars: their addresses, forms that would be carried out, and what they are about."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from tests.access.opening import LEADER, OF_PRINCIPAL, OF_UNIT, R, Row, both, roles
+from tests.access.spots import OTHER_COUNTY, OWN, PER_COUNTY, PER_PRINCIPAL, SPOTS, At, Ground
+from tillsammans.access.roles import Role
+from tillsammans.planning.commands import activities as planning
+from tillsammans.planning.models import Activity
+from tillsammans.planning.rules.activities import ActivityContent
+
+WORKING = roles(*(role for role in Role if role != Role.SYSTEM_MANAGER))
+PLANNING = LEADER | roles(R.HEAD, R.CONTACT_PERSON, R.UNIT_MANAGER)
+ENDS = date(2026, 12, 1)
+
+# What is done with an activity: name of the address, and whether one looks there before.
+_ORDERS_OF_ONE = (("edit", True), ("state", False), ("wait", False), ("remove", True))
+
+
+def _of(name: str, look: bool) -> list[Row]:
+    """The county's own, a principal's that is shared and one that is not, and a unit's."""
+    who = (
+        ("activity_county", LEADER, WORKING), ("activity_shared", OF_PRINCIPAL, WORKING),
+        ("activity_local", OF_PRINCIPAL, OF_PRINCIPAL), ("activity_unit", OF_PRINCIPAL | OF_UNIT, OF_PRINCIPAL | OF_UNIT),
+    )  # fmt: skip
+    return [
+        Row(f"planning:activity_{name}", on, get=may if look else None, post=may, seen=seen)
+        for on, may, seen in who
+    ]
+
+
+ROWS = [
+    Row("planning:timeline", get=WORKING),
+    both("planning:activity_new", "nothing", PLANNING, refused=403),
+    Row("planning:activity", "activity_county", get=WORKING),
+    Row("planning:activity", "activity_shared", get=WORKING),
+    Row("planning:activity", "activity_local", get=OF_PRINCIPAL),
+    Row("planning:activity", "activity_unit", get=OF_PRINCIPAL | OF_UNIT),
+    *(row for name, look in _ORDERS_OF_ONE for row in _of(name, look)),
+    Row("planning:activity_share", "activity_shared", post=OF_PRINCIPAL, seen=WORKING),
+    Row("planning:activity_share", "activity_unit", post=OF_PRINCIPAL | OF_UNIT),
+]
+
+
+def _plain(**data: object) -> Callable[[Ground, str], dict[str, object]]:
+    return lambda ground, spot: dict(data)
+
+
+def _wait(ground: Ground, spot: str) -> dict[str, object]:
+    """For another of the county's own."""
+    things = ground.things["activity_awaited"]
+    return {"waits_for": things[OTHER_COUNTY if spot == OTHER_COUNTY else OWN].words["activity_id"]}
+
+
+ORDERS = {
+    "planning:activity_new": _plain(title="Vi provar hjulet", ends_on="2026-12-24"),
+    "planning:activity_edit": _plain(title="Vi provar hjulet igen", ends_on="2026-12-24", revision="1"),
+    "planning:activity_state": _plain(state="ongoing", revision="1"),
+    "planning:activity_share": lambda ground, spot: {"shared": "0"},
+    "planning:activity_wait": _wait,
+    "planning:activity_remove": _plain(),
+}
+FORGED = {"waits_for": "activity_awaited"}
+FIELDS = (
+    "title", "ends_on", "kind", "responsible_role", "responsible_text", "goal", "strategy", "contributes_to",
+    "needs_principals", "component_code", "shared", "revision", "state", "waits_for", "not_for",
+)  # fmt: skip
+CHOICES = ("vy", "fran", "komponent", "lage", "visa", "som", "plan", "mal", "strategi", "lansdel")
+
+
+def add_timeline(ground: Ground) -> None:
+    """An activity of every level in both counties."""
+    for spot, at in PER_COUNTY.items():
+        ground.add("activity_county", spot, at, activity_id=_activity(ground, at).pk)
+        ground.add("activity_awaited", spot, at, activity_id=_activity(ground, at, kind="milestone").pk)
+    for spot, at in PER_PRINCIPAL.items():
+        ground.add("activity_local", spot, at, activity_id=_activity(ground, at).pk)
+        ground.add("activity_shared", spot, at, activity_id=_activity(ground, at, shared=True).pk)
+    for spot, at in SPOTS.items():
+        ground.add("activity_unit", spot, at, activity_id=_activity(ground, at, shared=spot == OWN).pk)
+
+
+def _keeper(at: At) -> Role:
+    if at.principal is None:
+        return Role.PROCESS_LEADER
+    return Role.CONTACT_PERSON if at.unit is None else Role.UNIT_MANAGER
+
+
+def _activity(ground: Ground, at: At, **more: Any) -> Activity:
+    content = ActivityContent(title="Vi provar", ends_on=ENDS, responsible_role=_keeper(at), **more)
+    return planning.create_activity(by=ground.actor(_keeper(at), at), place=ground.place(at), content=content)
+
+
+def grow_timeline(ground: Ground, times: int) -> None:
+    """So many more of each level, with parts of milestones and waits."""
+    own, leader = ground.place(At("a", "one")), ground.actor(Role.PROCESS_LEADER, At("a"))
+    first = Activity.objects.get(pk=ground.things["activity_county"][OWN].words["activity_id"])
+    whole = Activity.objects.get(pk=ground.things["activity_awaited"][OWN].words["activity_id"])
+    for _number in range(times):
+        other = _activity(ground, At("a"))
+        planning.wait_for(by=leader, activity=first, waits_for=other)
+        for at in (At("a", "one"), At("a", "two"), At("a", "one", 0)):
+            _activity(ground, at, contributes_to_id=whole.pk, plan_id=None)
+    assert Activity.objects.filter(principal=own).count() > times
