@@ -1,5 +1,6 @@
 """The smallest nudges, messages and forums, for tests of what supports the plan."""
 
+from datetime import date
 from typing import Any
 
 from django.test import Client
@@ -7,8 +8,9 @@ from django.test import Client
 from tests.worlds import World
 from tillsammans.access.roles import Role
 from tillsammans.organisations.models import Place
-from tillsammans.planning.commands import nudges
-from tillsammans.planning.models import NudgeUse
+from tillsammans.planning.commands import messages, nudges
+from tillsammans.planning.models import NudgeUse, PlannedMessage
+from tillsammans.planning.rules.messages import MessageContent
 from tillsammans.planning.rules.nudges import NudgeContent
 
 from .timeline_scenes import keeper
@@ -22,6 +24,24 @@ def nudge(
     """As its keeper would have told of it."""
     content = NudgeContent(state, **more)
     return nudges.note_nudge(by=keeper(world, place), place=place, code=code, content=content)
+
+
+def message_content(said: str = "Hjulet finns nu på arabiska", **more: Any) -> MessageContent:
+    given = {
+        "message": said,
+        "target_group": "Rektorer",
+        "channel": "Nyhetsbrev",
+        "on": date(2026, 12, 1),
+        **more,
+    }
+    return MessageContent(**given)
+
+
+def message(
+    world: World, place: Place, said: str = "Hjulet finns nu på arabiska", **more: Any
+) -> PlannedMessage:
+    """As its keeper would have planned it."""
+    return messages.plan_message(by=keeper(world, place), place=place, content=message_content(said, **more))
 
 
 def browser(world: World, role: Role, place: Place | None = None) -> Client:

@@ -79,7 +79,7 @@ class WritingForm(forms.Form):
             name, roles if not kept or kept in dict(roles) else [*roles, (kept, words.holder(kept, ""))]
         )
 
-    def now_shown(self, theirs: Mapping[str, Any]) -> None:
+    def now_shown(self, theirs: Mapping[str, Any], revision: int = 0) -> None:
         """From here on the form is sent against what another wrote, which stands beside it."""
         self.data = self.data.copy()  # type: ignore[misc]
         self.data["seen"] = mark_of(theirs)  # type: ignore[index]

@@ -12,7 +12,7 @@ from tillsammans.core.errors import NotVisible
 from tillsammans.organisations.models import Place
 from tillsammans.planning import support_policies as policies
 from tillsammans.planning.models import NudgeState, NudgeUse
-from tillsammans.planning.queries.own_levels import chosen_level, own_levels
+from tillsammans.planning.queries.own_levels import chosen_level, own_levels, require_reader
 from tillsammans.planning.rules.nudges import Nudge, library
 
 MOST_OTHERS = 60  # places that tell of one nudge
@@ -58,7 +58,8 @@ def get_nudge(code: str) -> Nudge:
 
 
 def nudges_page(by: Actor, place_id: int | None) -> NudgesPage:
-    """Three queries."""
+    """Raises NotVisible. Three queries."""
+    require_reader(by)
     levels = own_levels(by)
     place = chosen_level(levels, place_id)
     own = {row.code: row for row in NudgeUse.objects.filter(place=place)} if place else {}
@@ -72,6 +73,7 @@ def nudges_page(by: Actor, place_id: int | None) -> NudgesPage:
 
 def nudge_page(by: Actor, code: str, place_id: int | None) -> NudgePage:
     """Raises NotVisible."""
+    require_reader(by)
     nudge, levels = get_nudge(code), own_levels(by)
     place = chosen_level(levels, place_id)
     own = NudgeUse.objects.filter(place=place, code=code).first() if place else None

@@ -1,8 +1,11 @@
 """The places at which somebody works: those where the role is held, and those below."""
 
+from django.utils.translation import gettext as _
+
 from tillsammans.access import check
 from tillsammans.access.actor import Actor
 from tillsammans.access.roles import Permission
+from tillsammans.core.errors import NotVisible
 from tillsammans.organisations.models import Place
 from tillsammans.planning.timeline_policies import may_work_at
 
@@ -17,3 +20,9 @@ def own_levels(by: Actor) -> list[Place]:
 def chosen_level(levels: list[Place], place_id: int | None) -> Place | None:
     """The one that is asked for, else the first. None: there is none."""
     return next((one for one in levels if one.pk == place_id), levels[0] if levels else None)
+
+
+def require_reader(by: Actor) -> None:
+    """Raises NotVisible for who reads no work in the county."""
+    if not by.has(Permission.WORK_READ):
+        raise NotVisible(_("Sidan finns inte, eller så har du inte tillgång till den."))

@@ -11,7 +11,7 @@ from tillsammans.organisations.rules import days
 from tillsammans.planning import support_policies as policies
 from tillsammans.planning import timeline_policies
 from tillsammans.planning.models import Checklist, ChecklistItem, Forum, NudgeState, NudgeUse, PlannedMessage
-from tillsammans.planning.queries.own_levels import own_levels
+from tillsammans.planning.queries.own_levels import own_levels, require_reader
 from tillsammans.planning.rules.nudges import library
 
 
@@ -30,6 +30,8 @@ class SupportPage:
 
 
 def support_page(by: Actor) -> SupportPage:
+    """Raises NotVisible. Eight queries."""
+    require_reader(by)
     today, works = days.day_of(by.at), bool(own_levels(by))
     messages = check.within(
         PlannedMessage.objects.filter(county_id=by.county_id), policies.may_read_message, by

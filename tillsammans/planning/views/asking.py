@@ -25,7 +25,7 @@ def asked(
         except DraftConflict as refusal:
             form.add_error(None, refusal.message)
             theirs = form.differences(refusal.theirs)
-            form.now_shown(refusal.theirs)
+            form.now_shown(refusal.theirs, refusal.revision)
         except DomainError as refusal:
             form.add_error(None, refusal.message)
         else:

@@ -1,0 +1,143 @@
+"""The communication plan: what is to be said and what has been, one object a page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from tillsammans.access import check
+from tillsammans.access.actor import Actor
+from tillsammans.core.errors import NotAllowed
+from tillsammans.organisations.models import Place
+from tillsammans.organisations.policies import own_work
+from tillsammans.organisations.rules import days
+from tillsammans.planning import support_policies as policies
+from tillsammans.planning.models import ImplementationPlan, PlannedMessage
+from tillsammans.planning.queries.activities import places_to_work_at
+from tillsammans.planning.queries.own_levels import own_levels, require_reader
+from tillsammans.planning.rules.messages import LATE, standing
+
+OWN, COUNTY, ALL = "egna", "lanet", "alla"
+PAGE = 60
+MOST_IN_FILE = 500
+MOST_ENTRIES = 500
+
+
+@dataclass(frozen=True)
+class MessageLine:
+    """keeps: the reader may change it and say that it was sent."""
+
+    row: PlannedMessage
+    standing: str
+    keeps: bool
+
+
+@dataclass(frozen=True)
+class CommunicationPage:
+    """whose: own, the county's or all. coming: what is not sent, by day; sent: the newest first. following: the last row's
+    day and id when there are more to come."""
+
+    whose: str
+    today: date
+    works: bool
+    coming: tuple[MessageLine, ...]
+    sent: tuple[MessageLine, ...]
+    waiting: int
+    late: int
+    following: tuple[date, int] | None
+
+    @property
+    def next_on(self) -> date | None:
+        return next((line.row.on for line in self.coming if line.standing != LATE), None)
+
+
+def communication_page(by: Actor, whose: str, after: tuple[date, int] | None = None) -> CommunicationPage:
+    """Raises NotVisible for who reads no work. Six queries at most."""
+    require_reader(by)
+    works, today = bool(own_levels(by)), days.day_of(by.at)
+    whose = whose if whose in (OWN, COUNTY, ALL) else OWN if works else ALL
+    rows = _of(by, whose)
+    left = rows.filter(sent_on=None)
+    shown = left.filter(Q(on__gt=after[0]) | Q(on=after[0], pk__gt=after[1])) if after else left
+    coming = list(shown.order_by("on", "id")[: PAGE + 1])
+    sent = [] if after else list(rows.exclude(sent_on=None).order_by("-sent_on", "-id")[:PAGE])
+    kept = _kept(by, [*coming, *sent])
+    following = (coming[PAGE - 1].on, coming[PAGE - 1].pk) if len(coming) > PAGE else None
+    return CommunicationPage(
+        whose, today, works, _lines(coming[:PAGE], kept, today), _lines(sent, kept, today), left.count(),
+        left.filter(on__lt=today).count(), following,
+    )  # fmt: skip
+
+
+def messages_for_file(by: Actor, whose: str) -> tuple[PlannedMessage, ...]:
+    """All of the choice, by day, for a document. Raises NotVisible."""
+    require_reader(by)
+    return tuple(_of(by, whose).order_by("on", "id")[:MOST_IN_FILE])
+
+
+def _of(by: Actor, whose: str) -> QuerySet[PlannedMessage]:
+    rows = PlannedMessage.objects.filter(county_id=by.county_id).select_related("place", "plan")
+    rows = check.within(rows, policies.may_read_message, by)
+    if whose == OWN:
+        return rows.filter(own_work("place", by))
+    return rows.filter(place_id=by.county_id) if whose == COUNTY else rows
+
+
+def _kept(by: Actor, rows: Sequence[PlannedMessage]) -> set[int]:
+    asked = PlannedMessage.objects.filter(pk__in=[row.pk for row in rows])
+    return set(check.within(asked, policies.may_keep_message, by).values_list("pk", flat=True))
+
+
+def _lines(rows: Sequence[PlannedMessage], kept: set[int], today: date) -> tuple[MessageLine, ...]:
+    return tuple(MessageLine(row, standing(row.on, row.sent_on, today), row.pk in kept) for row in rows)
+
+
+def get_message(by: Actor, message_id: int) -> MessageLine:
+    """Raises NotVisible."""
+    rows = PlannedMessage.objects.select_related("place", "plan")
+    row = check.found(check.within(rows, policies.may_read_message, by).filter(pk=message_id).first())
+    return MessageLine(
+        row,
+        standing(row.on, row.sent_on, days.day_of(by.at)),
+        check.allows(by, policies.may_keep_message, row),
+    )
+
+
+def get_own_message(by: Actor, message_id: int) -> PlannedMessage:
+    """One that `by` may change. Raises NotVisible, or NotAllowed where it may be read."""
+    line = get_message(by, message_id)
+    policies.check_keep_message(by, line.row)
+    return line.row
+
+
+@dataclass(frozen=True)
+class MessageChoices:
+    places: tuple[Place, ...]
+    plans: tuple[tuple[str, str], ...]
+
+
+def message_choices(by: Actor) -> MessageChoices:
+    """Raises NotAllowed for who works at no level."""
+    places = tuple(places_to_work_at(by))
+    if not places:
+        raise NotAllowed(_("Du har ingen roll som planerar. Fråga kontaktpersonen hos er huvudman."))
+    plans = ImplementationPlan.objects.filter(own_work("place", by), closed_on=None).order_by("title", "id")
+    return MessageChoices(
+        places, tuple((str(pk), title) for pk, title in plans.values_list("pk", "title")[:300])
+    )
+
+
+def dated_messages(place: Place, first: date, last: date) -> QuerySet[PlannedMessage]:
+    """What a place and those below it say between two days, for its calendar."""
+    rows = PlannedMessage.objects.filter(on__gte=first, on__lte=last)
+    if place.kind == "county":
+        return rows.filter(place=place)
+    return rows.filter(place__path__startswith=place.path or "-")
+
+
+def dated_messages_of(by: Actor, first: date, last: date) -> QuerySet[PlannedMessage]:
+    """What one's own roles say between two days, at one's own levels."""
+    rows = PlannedMessage.objects.filter(on__gte=first, on__lte=last, responsible_role__in=sorted(by.roles))
+    return check.within(rows, policies.may_keep_message, by)
