@@ -8,5 +8,7 @@ class PlanningConfig(AppConfig):
 
     def ready(self) -> None:
         from tillsammans.planning import plan_letters
+        from tillsammans.planning.queries import from_reports
 
         plan_letters.register()
+        from_reports.register()

@@ -38,6 +38,7 @@ WORK_MENU = (
     _Entry(lambda: _("Översikt"), "portal:workspace", "house-line"),
     _Entry(lambda: _("Länet"), "followup:county", "squares-four", (P.COUNTY_PICTURE_READ,)),
     _Entry(lambda: _("Omgångar"), "followup:rounds", "steps", (P.ROUND_RUN, P.REPORT_FOR_OTHERS)),
+    _Entry(lambda: _("Hinder och möjliggörare"), "strategies:register", "scales", (P.WORK_READ,)),
     _Entry(lambda: _("Enheter"), "organisations:units", "buildings", (P.PLACES_READ,)),
     _Entry(lambda: _("Roller"), "organisations:roles", "users-three", (P.HOLDINGS_READ,)),
     _Entry(lambda: _("Läs in enheter"), "organisations:import", "upload-simple", (P.PLACES_IMPORT,)),

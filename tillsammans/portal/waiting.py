@@ -14,6 +14,7 @@ from tillsammans.followup.queries import reports, rounds
 from tillsammans.followup.queries.rounds import RoundLine
 from tillsammans.followup.rules.states import RoundState, request_label
 from tillsammans.programmes.queries import to_comment
+from tillsammans.strategies.queries import lifts
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,8 @@ _MARKS = {RequestState.SILENT: "none", RequestState.BEGUN: "prog", RequestState.
 
 
 def waiting_for(by: Actor, language: str) -> list[Waiting]:
-    """Own reports in open rounds, then rounds that one follows, then stairs one is asked about."""
-    return [*_own_reports(by), *_rounds(by), *_stairs(by, language)]
+    """Own reports in open rounds, barriers lifted to one, then rounds that one follows, then stairs one is asked about."""
+    return [*_own_reports(by), *_lifts(by), *_rounds(by), *_stairs(by, language)]
 
 
 def _own_reports(by: Actor) -> list[Waiting]:
@@ -47,6 +48,15 @@ def _own_reports(by: Actor) -> list[Waiting]:
         )
         for one in reports.open_reports(by)
     ]
+
+
+def _lifts(by: Actor) -> list[Waiting]:
+    if not lifts.receives(by) or not (number := lifts.waiting_for_answer(by)):
+        return []
+    text = ngettext(
+        "%(n)s hinder väntar på svar från er.", "%(n)s hinder väntar på svar från er.", number
+    ) % {"n": number}
+    return [Waiting(text, reverse("strategies:lifts"), "ack", _("lyft till er"))]
 
 
 def _rounds(by: Actor) -> list[Waiting]:

@@ -84,6 +84,7 @@ ACTIONS = {
     "planning.lens_noted": gettext_lazy("anteckning i en lins skriven"),
     "planning.adopters_placed": gettext_lazy("grupp placerad i spridningen"),
     "planning.adopters_removed": gettext_lazy("grupp i spridningen borttagen"),
+    "planning.report_taken_up": gettext_lazy("självskattning tagen upp i registret"),
     "planning.activity_created": gettext_lazy("aktivitet skapad"),
     "planning.activity_changed": gettext_lazy("aktivitet ändrad"),
     "planning.activity_state_set": gettext_lazy("aktivitetens läge ändrat"),

@@ -72,9 +72,9 @@ def may_read_patterns(by: Actor) -> Q:
     return Q(kind="county") & below("path", by.paths_with(Permission.PATTERNS_READ))
 
 
-def reads_cfir(by: Actor, county: Place) -> bool:
+def reads_cfir(by: Actor, place: Place) -> bool:
     """CFIR's own names and numbers are for the county's process leaders; everybody else reads the everyday headings."""
-    return by.may_at(Permission.COUNTY_WORK, county.path or "-")
+    return by.may_at(Permission.COUNTY_WORK, place.path or "-")
 
 
 def check_write(by: Actor, place: Place) -> None:

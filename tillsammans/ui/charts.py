@@ -226,11 +226,11 @@ def meter(part: int, whole: int, label: str = "") -> SafeString:
 
 @dataclass(frozen=True)
 class Contributions:
-    """One row of `diverge`: how often something was said to hinder and to help."""
+    """One row of `diverge`: how often something was said to hinder and to help. None: too few stand behind the number."""
 
     name: str
-    hinders: int
-    helps: int
+    hinders: int | None
+    helps: int | None
 
 
 def diverge(
@@ -243,7 +243,7 @@ def diverge(
     if not rows:
         return mark_safe(f'<p class="dim">{gettext("Inget har nämnts än.")}</p>')
     left, right = hinders or gettext("Hinder"), helps or gettext("Möjliggörare")
-    most = max(max(row.hinders, row.helps) for row in rows) or 1
+    most = max(max(row.hinders or 0, row.helps or 0) for row in rows) or 1
     body = "".join(_diverge_row(row, most) for row in rows)
     return mark_safe(
         f'<table class="diverge"><caption class="vh">{escape(caption or f"{left}, {right}")}</caption>'
@@ -254,11 +254,17 @@ def diverge(
 
 def _diverge_row(row: Contributions, most: int) -> str:
     hind, moj = (
-        f"{66 * n / most:.1f}" for n in (row.hinders, row.helps)
+        f"{66 * (n or 0) / most:.1f}" for n in (row.hinders, row.helps)
     )  # 66: room for the number outside the bar
     left = f'<svg class="bar hind" width="{hind}%" aria-hidden="true"></svg>' if row.hinders else ""
     right = f'<svg class="bar moj" width="{moj}%" aria-hidden="true"></svg>' if row.helps else ""
     return (
-        f'<tr><td class="e num"><span>{row.hinders}</span>{left}</td><th scope="row" class="c">{escape(row.name)}</th>'
-        f'<td class="num">{right}<span>{row.helps}</span></td></tr>'
+        f'<tr><td class="e num">{_counted(row.hinders)}{left}</td><th scope="row" class="c">{escape(row.name)}</th>'
+        f'<td class="num">{right}{_counted(row.helps)}</td></tr>'
     )
+
+
+def _counted(number: int | None) -> str:
+    if number is None:
+        return f'<span class="dim small">{gettext("visas inte")}</span>'
+    return f"<span>{number}</span>"

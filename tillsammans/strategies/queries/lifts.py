@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from tillsammans.access import check
 from tillsammans.access.actor import Actor
 from tillsammans.access.reach import LEVEL_DIGITS
-from tillsammans.access.roles import Role
+from tillsammans.access.roles import ROLE_PERMISSIONS, Permission, Role
 from tillsammans.accounts.models import User
+from tillsammans.core.errors import NotAllowed
 from tillsammans.organisations.models import Place, PlaceKind, RoleHolding
 from tillsammans.organisations.queries.holdings import running
 from tillsammans.organisations.rules.days import day_of
@@ -97,8 +99,18 @@ class LiftsPage:
     answered: list[Lift]
 
 
+def receives(by: Actor) -> bool:
+    """Whether anything can be lifted to where `by` works: a unit stands at the bottom."""
+    held = {one.role for one in by.holdings} - {Role.UNIT_MANAGER}
+    return any({Permission.LOCAL_WORK, Permission.COUNTY_WORK} & ROLE_PERMISSIONS[role] for role in held)
+
+
 def lifts_page(by: Actor) -> LiftsPage:
-    """What has been lifted to the levels that one works at. A fixed number of queries."""
+    """What has been lifted to the levels that one works at. A fixed number of queries. Raises NotAllowed for others."""
+    if not receives(by):
+        raise NotAllowed(
+            _("Hit kommer det som lyfts till huvudmän, förvaltningar och länet. Till en enhet lyfts inget.")
+        )
     rows = list(
         check.within(_lifts(), policies.may_receive_lift, by).filter(answer="").order_by("lifted_at", "pk")
     )
@@ -123,6 +135,19 @@ def received(by: Actor, lift_id: int) -> Received:
     onwards = next_level(row.to_place)
     text = "" if row.answer else row.determinant.text
     return Received(row, text, policies.answer_refusal(by, row), onwards.name if onwards else "")
+
+
+@dataclass(frozen=True)
+class LiftPage:
+    """levels: where it may be lifted, the nearest first. refusal: why it cannot be lifted now; None: it can."""
+
+    row: Determinant
+    levels: list[Place]
+    refusal: str | None
+
+
+def lift_page(by: Actor, row: Determinant) -> LiftPage:
+    return LiftPage(row, levels_above(row.place), policies.lift_refusal(row))
 
 
 def _names_above(places: set[Place]) -> dict[int, str]:

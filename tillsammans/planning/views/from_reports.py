@@ -1,0 +1,62 @@
+"""What self-reports say, one click from the register."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tillsammans.access.web import Request
+from tillsammans.core.errors import DomainError, NotAllowed, NotVisible
+from tillsammans.planning.commands.from_reports import take_up
+from tillsammans.planning.forms.from_reports import TakeUpForm
+from tillsammans.planning.queries import from_reports as queries
+from tillsammans.planning.rules.from_reports import told_of
+from tillsammans.strategies.drawing import tabs
+from tillsammans.strategies.drawing.register import heading_of
+from tillsammans.strategies.queries.register import tabs_of
+
+LONGEST_NUMBER = 18  # digits that fit every database's whole numbers
+
+
+def from_reports(request: Request) -> HttpResponse:
+    """What own workplaces have told and nobody has taken up."""
+    page = queries.from_reports_page(request.actor, _number(request.GET.get("fore", "")))
+    lines = [(line, [(one, heading_of(one.kind)) for one in line.told]) for line in page.lines]
+    context = {
+        "lines": lines, "following": f"?fore={page.following}" if page.following else "",
+        "tabs": tabs.drawn("planning:from_reports", tabs_of(request.actor)),
+    }  # fmt: skip
+    return render(request, "planning/from_reports.html", context)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER else None
+
+
+def take_up_one(request: Request, request_id: int, kind: str) -> HttpResponse:
+    """Look it over, choose what it is about, and put it into the register. What is whole is posted from the list at once."""
+    row = queries.get_request(request.actor, request_id)
+    told = told_of(row.current, kind) if row.current else None
+    if told is None:
+        raise NotVisible(_("Sidan finns inte, eller så har du inte tillgång till den."))
+    form = TakeUpForm(request.POST) if request.method == "POST" else TakeUpForm.of(told)
+    back, status = reverse("planning:from_reports"), 200
+    if request.method == "POST":
+        status = 400
+        if form.is_valid():
+            try:
+                made = take_up(by=request.actor, request=row, kind=kind, **form.cleaned_data)
+            except NotAllowed:
+                raise
+            except DomainError as refusal:
+                form.add_error(None, refusal.message)
+                status = refusal.status
+            else:
+                messages.success(request, _("Det står i registret för %(unit)s.") % {"unit": row.unit.name})
+                return redirect(back if told.is_whole else reverse("strategies:determinant", args=[made.pk]))
+    context = {
+        "form": form, "told": told, "row": row, "back": back, "page_title": _("Ta upp i registret"), "kind": heading_of(kind),
+        "crumb_list": [(_("Hinder och möjliggörare"), reverse("strategies:register")), (_("Ur självskattningar"), back)],
+    }  # fmt: skip
+    return render(request, "planning/take_up.html", context, status=status)
