@@ -51,7 +51,8 @@ ATTEMPTS = {
 # the theory's: test_wheel_immutable.py, test_theory.py.
 MAKE_NEW = {
     "comment", "draft_model", "draft_stairs", "draft_theory", "draft_wheel", "forget_who_commented",
-    "load_missing_theories", "load_missing_wheels", "load_programmes", "load_wheel",
+    "close_initiative", "edit_adaptation", "edit_initiative", "end_adaptation", "register_adaptation", "register_initiative",
+    "review_adaptation", "load_missing_theories", "load_missing_wheels", "load_programmes", "load_wheel",
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from tillsammans.followup.models import RequestState
 from tillsammans.followup.queries import reports, rounds
 from tillsammans.followup.queries.rounds import RoundLine
 from tillsammans.followup.rules.states import RoundState, request_label
-from tillsammans.programmes.queries import to_comment
+from tillsammans.programmes.queries import adaptations_waiting, to_comment
 from tillsammans.strategies.queries import lifts
 
 
@@ -31,8 +31,8 @@ _MARKS = {RequestState.SILENT: "none", RequestState.BEGUN: "prog", RequestState.
 
 
 def waiting_for(by: Actor, language: str) -> list[Waiting]:
-    """Own reports in open rounds, barriers lifted to one, then rounds that one follows, then stairs one is asked about."""
-    return [*_own_reports(by), *_lifts(by), *_rounds(by), *_stairs(by, language)]
+    """Own reports in open rounds, barriers lifted to one, then rounds that one follows, stairs and adaptations to answer."""
+    return [*_own_reports(by), *_lifts(by), *_rounds(by), *_stairs(by, language), *_adaptations(by)]
 
 
 def _own_reports(by: Actor) -> list[Waiting]:
@@ -74,6 +74,17 @@ def _round(line: RoundLine) -> Waiting:
     ) % {"round": line.round.name, "sent": line.sent, "asked": line.asked}
     mark, said = ("prog", _("pågår")) if left else ("done", _("alla har svarat"))
     return Waiting(text, reverse("followup:round", args=[line.round.pk]), mark, said)
+
+
+def _adaptations(by: Actor) -> list[Waiting]:
+    if not (number := adaptations_waiting(by)):
+        return []
+    text = ngettext(
+        "%(n)s anpassning rör modellens kärna och väntar på ditt svar.",
+        "%(n)s anpassningar rör modellens kärna och väntar på ditt svar.",
+        number,
+    ) % {"n": number}
+    return [Waiting(text, reverse("programmes:adaptations"), "ack", _("väntar på svar"))]
 
 
 def _stairs(by: Actor, language: str) -> list[Waiting]:

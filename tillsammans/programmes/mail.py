@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from tillsammans.core.text import localised
 from tillsammans.notify import registry
-from tillsammans.programmes.models import StairsVersion
+from tillsammans.programmes.models import Adaptation, StairsVersion
 
 STAIRS_COMMENT = "programmes/stairs_comment"
 
@@ -28,5 +28,29 @@ def stairs_comment(context: Mapping[str, Any]) -> Mapping[str, Any]:
     }
 
 
+def adaptation_flagged(context: Mapping[str, Any]) -> Mapping[str, Any]:
+    """context: adaptation (id). For who keeps the model. No word of the adaptation: it is read where one is signed in."""
+    row = _adaptation(context)
+    return {
+        "principal": row.principal.name,
+        "link": settings.BASE_URL + reverse("programmes:adaptation_review", args=[row.pk]),
+    }
+
+
+def adaptation_reviewed(context: Mapping[str, Any]) -> Mapping[str, Any]:
+    """context: adaptation (id). For the principal."""
+    row = _adaptation(context)
+    return {"link": settings.BASE_URL + reverse("programmes:adaptation", args=[row.pk])}
+
+
+def _adaptation(context: Mapping[str, Any]) -> Adaptation:
+    row = Adaptation.objects.select_related("principal").filter(pk=context["adaptation"]).first()
+    if row is None:
+        raise LookupError("the adaptation is gone")
+    return row
+
+
 def register() -> None:
     registry.register(STAIRS_COMMENT, stairs_comment)
+    registry.register("programmes/adaptation_flagged", adaptation_flagged)
+    registry.register("programmes/adaptation_reviewed", adaptation_reviewed)

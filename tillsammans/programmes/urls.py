@@ -1,7 +1,9 @@
 from django.urls import path
 
 from tillsammans.programmes.views import (
+    adaptations,
     comments,
+    initiatives,
     model,
     public,
     stairs,
@@ -13,6 +15,8 @@ from tillsammans.programmes.views import (
 
 app_name = "programmes"
 _WHEEL = "arbetsyta/hjulet/<int:edition_id>/"
+_ADAPTATION = "arbetsyta/anpassningar/<int:adaptation_id>/"
+_INITIATIVE = "arbetsyta/satsningar/<int:initiative_id>/"
 _THEORY = "arbetsyta/modellen/teori/<int:theory_id>/"
 urlpatterns = [
     path("modellen/", public.programmes, name="public"),
@@ -89,6 +93,18 @@ urlpatterns = [
     path(f"{_THEORY}publicera/", theory.publish, name="theory_publish"),
     path(f"{_THEORY}kasta/", theory.discard, name="theory_discard"),
     path(f"{_THEORY}jamfor/<int:other_id>/", theory.compare, name="theory_compare"),
+    path("arbetsyta/anpassningar/", adaptations.index, name="adaptations"),
+    path("arbetsyta/anpassningar/ny/", adaptations.register, name="adaptation_add"),
+    path(_ADAPTATION, adaptations.adaptation, name="adaptation"),
+    path(f"{_ADAPTATION}andra/", adaptations.edit, name="adaptation_edit"),
+    path(f"{_ADAPTATION}upphor/", adaptations.end, name="adaptation_end"),
+    path(f"{_ADAPTATION}svara/", adaptations.review, name="adaptation_review"),
+    path("arbetsyta/satsningar/", initiatives.index, name="initiatives"),
+    path("arbetsyta/satsningar/borja-har/", initiatives.start, name="initiatives_start"),
+    path("arbetsyta/satsningar/ny/", initiatives.register, name="initiative_add"),
+    path(_INITIATIVE, initiatives.initiative, name="initiative"),
+    path(f"{_INITIATIVE}andra/", initiatives.edit, name="initiative_edit"),
+    path(f"{_INITIATIVE}avsluta/", initiatives.close, name="initiative_close"),
     path("arbetsyta/hjulet/", wheel.index, name="wheel"),
     path("arbetsyta/hjulet/lan/<int:county_id>/nytt-utkast/", wheel.draft, name="wheel_draft"),
     path("arbetsyta/hjulet/bild/<int:artwork_id>/", wheel_words.artwork_file, name="wheel_artwork_file"),

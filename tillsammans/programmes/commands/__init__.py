@@ -1,10 +1,23 @@
 """Every write to the programmes."""
 
+from tillsammans.programmes.commands.adaptations import (
+    Adapting,
+    edit_adaptation,
+    end_adaptation,
+    register_adaptation,
+    review_adaptation,
+)
 from tillsammans.programmes.commands.comments import (
     comment,
     forget_who_commented,
     recall_stairs,
     request_comments,
+)
+from tillsammans.programmes.commands.initiatives import (
+    Beginning,
+    close_initiative,
+    edit_initiative,
+    register_initiative,
 )
 from tillsammans.programmes.commands.load import (
     load_missing_theories,
@@ -69,13 +82,15 @@ from tillsammans.programmes.commands.wheel_parts import (
 from tillsammans.programmes.commands.wheel_words import edit_wheel_texts, set_wheel_review
 
 __all__ = [
-    "add_area", "add_contact", "add_criterion", "add_item", "add_level", "add_section", "add_step", "add_theory_row",
-    "comment", "discard_model", "discard_stairs", "discard_theory", "discard_wheel", "draft_model", "draft_stairs",
-    "draft_theory", "draft_wheel", "edit_area", "edit_contact", "edit_criterion", "edit_item", "edit_level",
-    "edit_model_about", "edit_stairs_about", "edit_step", "edit_theory_about", "edit_theory_row",
-    "edit_wheel_standing", "edit_wheel_texts", "forget_who_commented", "load_missing_theories", "load_missing_wheels",
+    "Adapting", "Beginning", "add_area", "add_contact", "add_criterion", "add_item", "add_level", "add_section",
+    "add_step", "add_theory_row", "close_initiative", "comment", "discard_model", "discard_stairs", "discard_theory",
+    "discard_wheel", "draft_model", "draft_stairs", "draft_theory", "draft_wheel", "edit_adaptation", "edit_area",
+    "edit_contact", "edit_criterion", "edit_initiative", "edit_item", "edit_level", "edit_model_about",
+    "edit_stairs_about", "edit_step", "edit_theory_about", "edit_theory_row", "edit_wheel_standing",
+    "edit_wheel_texts", "end_adaptation", "forget_who_commented", "load_missing_theories", "load_missing_wheels",
     "load_programmes", "load_wheel", "map_steps", "move_area", "move_section", "publish_model", "publish_stairs",
-    "publish_theory", "publish_wheel", "recall_stairs", "remove_area", "remove_artwork", "remove_contact",
-    "remove_criterion", "remove_item", "remove_level", "remove_section", "remove_step", "remove_theory_row",
-    "request_comments", "set_theory_measures", "set_wheel_review", "upload_artwork",
+    "publish_theory", "publish_wheel", "recall_stairs", "register_adaptation", "register_initiative", "remove_area",
+    "remove_artwork", "remove_contact", "remove_criterion", "remove_item", "remove_level", "remove_section",
+    "remove_step", "remove_theory_row", "request_comments", "review_adaptation", "set_theory_measures",
+    "set_wheel_review", "upload_artwork",
 ]  # fmt: skip

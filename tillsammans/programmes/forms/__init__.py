@@ -1,5 +1,13 @@
 """Forms of the workspace: the model and the stairs, and the wheel."""
 
+from tillsammans.programmes.forms.local import (
+    AdaptationForm,
+    EndForm,
+    InitiativeForm,
+    ReviewAdaptationForm,
+    adaptation_initial,
+    initiative_initial,
+)
 from tillsammans.programmes.forms.model import (
     AboutForm,
     CommentForm,
@@ -27,17 +35,21 @@ from tillsammans.programmes.forms.wheel import (
 
 __all__ = [
     "AboutForm",
+    "AdaptationForm",
     "AreaForm",
     "ArtworkForm",
     "CommentForm",
     "ContactForm",
     "CriterionForm",
+    "EndForm",
     "GroupsForm",
+    "InitiativeForm",
     "ItemForm",
     "LevelForm",
     "MappingForm",
     "MeasuresForm",
     "MoveForm",
+    "ReviewAdaptationForm",
     "ReviewForm",
     "SectionForm",
     "StairsAboutForm",
@@ -46,6 +58,8 @@ __all__ = [
     "TheoryAboutForm",
     "TheoryRowForm",
     "WordsForm",
+    "adaptation_initial",
+    "initiative_initial",
     "row_initial",
     "shown",
     "shown_topics",

@@ -34,7 +34,8 @@ def carry_out(
                 status = refusal.status
                 if isinstance(refusal, Conflict) and fresh_mark:
                     mark, theirs = fresh_mark()
-                    form.data = {**request.POST.dict(), "seen": mark}
+                    form.data = request.POST.copy()  # with every value of a choice of several
+                    form.data["seen"] = mark
     return render(
         request,
         template,
