@@ -1,0 +1,241 @@
+"""Pages of strategies: a level's list, one of them, its form from a barrier, and the chain."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from tillsammans.access.web import Request
+from tillsammans.core.errors import DomainError, DraftConflict, NotAllowed, NotVisible
+from tillsammans.organisations.models import Place
+from tillsammans.strategies.commands import strategies as commands
+from tillsammans.strategies.drawing import chain_list, proposals
+from tillsammans.strategies.drawing import strategies as drawing
+from tillsammans.strategies.forms.strategies import (
+    EffectForm,
+    StateForm,
+    StrategyForm,
+    initial_of,
+)
+from tillsammans.strategies.models import Determinant, Strategy
+from tillsammans.strategies.queries import proposals as asked
+from tillsammans.strategies.queries import strategies as queries
+from tillsammans.strategies.queries.chain import causes_of
+from tillsammans.strategies.queries.strategy_content import content_of
+from tillsammans.strategies.views.answers import do_and_return, number
+
+
+def _language() -> str:
+    return get_language() or "sv"
+
+
+def _page_of(request: Request) -> queries.StrategiesPage:
+    """The level that the address asks for. Raises NotVisible for one that is no number."""
+    given = [request.GET.get(name, "") for name in ("plats", "efter")]
+    place, after = (number(one) if one else None for one in given)
+    if (given[0] and place is None) or (given[1] and after is None):
+        raise NotVisible(_("Sidan finns inte, eller så har du inte tillgång till den."))
+    return queries.strategies_page(request.actor, place, after or 0)
+
+
+@require_GET
+def strategies(request: Request) -> HttpResponse:
+    page = _page_of(request)
+    context = _level(page) | {"page_title": _("Strategier"), "drawn": drawing.listed(page)}
+    return render(request, "strategies/strategies.html", context)
+
+
+@require_GET
+def chain(request: Request) -> HttpResponse:
+    page = _page_of(request)
+    context = _level(page) | {
+        "page_title": _("Kedjan från hinder till effekt"),
+        "crumb_list": _crumbs(page.place),
+    }
+    context |= {"drawn": chain_list.whole(page.chain), "top": drawing.lead(page), "more": drawing.more(page)}
+    context["alone"] = drawing.alone_line(page)
+    return render(request, "strategies/chain.html", context)
+
+
+def _level(page: queries.StrategiesPage) -> dict[str, Any]:
+    return {"page": page, "place_key": str(page.place.pk), "levels": drawing.levels(page)}
+
+
+@require_GET
+def methods(request: Request) -> HttpResponse:
+    """ERIC's 73, to read."""
+    reads = queries.reads_sources(request.actor)
+    context = {
+        "page_title": _("Metoder att välja bland"),
+        "crumb_list": [(_("Strategier"), reverse("strategies:strategies"))],
+    }
+    context |= {"drawn": proposals.browse(None, reads), "source": proposals.eric_sources()}
+    return render(request, "strategies/methods.html", context)
+
+
+def _crumbs(place: Place) -> list[tuple[str, str]]:
+    return [(_("Strategier"), f"{reverse('strategies:strategies')}?plats={place.pk}")]
+
+
+@require_GET
+def strategy(request: Request, strategy_id: int) -> HttpResponse:
+    row = queries.get_strategy(request.actor, strategy_id)
+    page = queries.strategy_page(request.actor, row, _language())
+    context = {
+        "page": page,
+        "page_title": row.title,
+        "crumb_list": _crumbs(row.place),
+        "drawn": drawing.whole(page),
+    }
+    context["moves"] = drawing.moves(page)
+    return render(request, "strategies/strategy.html", context)
+
+
+def new(request: Request, determinant_id: int) -> HttpResponse:
+    """From a barrier: proposals, what we pick, and where we are going, on one page."""
+    barrier = queries.get_barrier(request.actor, determinant_id)
+    choices = queries.form_choices(request.actor, barrier.place, _language(), {})
+    form = StrategyForm(request.POST or None, choices=choices, initial={"barriers": [barrier.pk], "seen": 0})
+
+    def act() -> Strategy:
+        return commands.write_strategy(by=request.actor, place=barrier.place, content=form.content())
+
+    crumbs = [(_("Hinder"), reverse("strategies:determinant", args=[barrier.pk]))]
+    context = {"crumb_list": [*_crumbs(barrier.place), *crumbs], "page_title": _("Från hinder till strategi")}
+    return _form_page(request, form, act, barrier, context, back=crumbs[0][1])
+
+
+def change(request: Request, strategy_id: int) -> HttpResponse:
+    row = queries.get_own_strategy(request.actor, strategy_id)
+    had = {one.id: one for one in causes_of(request.actor, [row.pk]).get(row.pk, ())}
+    choices = queries.form_choices(request.actor, row.place, _language(), had)
+    form = StrategyForm(
+        request.POST or None, choices=choices, initial=initial_of(content_of(row), row.revision)
+    )
+
+    def act() -> Strategy:
+        seen = form.cleaned_data["seen"] or 0
+        return commands.change_strategy(by=request.actor, strategy=row, seen=seen, content=form.content())
+
+    back = reverse("strategies:strategy", args=[row.pk])
+    context = {"crumb_list": [*_crumbs(row.place), (row.title, back)], "page_title": _("Ändra strategin")}
+    return _form_page(request, form, act, queries.first_barrier(row), context, back=back)
+
+
+def _form_page(
+    request: Request, form: StrategyForm, act: Callable[[], Strategy], barrier: Determinant, context: dict[str, Any], *, back: str
+) -> HttpResponse:  # fmt: skip
+    """The form beside the proposals. A refusal stands in the form, with everything that was typed and ticked."""
+    theirs: list[tuple[str, str]] = []
+    status = 200
+    if request.method == "POST":
+        status, made, theirs = _tried(request, form, act)
+        if made is not None:
+            messages.success(request, _("Sparat. Lägg till vad ni gör, som aktiviteter."))
+            return redirect("strategies:strategy", made.pk)
+    page = asked.proposals_page(request.actor, barrier, request.GET.get("om", "")[:80])
+    context |= {
+        "form": form, "theirs": theirs, "page": page, "back": back, "about": drawing.about(page),
+        "picks": proposals.picks(page, form.chosen_methods()), "source": proposals.source_part(page),
+    }  # fmt: skip
+    return render(request, "strategies/strategy_form.html", context, status=status)
+
+
+def _tried(
+    request: Request, form: StrategyForm | EffectForm, act: Callable[[], Strategy]
+) -> tuple[int, Strategy | None, list[tuple[str, str]]]:
+    """(status, the strategy when it was saved, what somebody else wrote meanwhile)."""
+    if not form.is_valid():
+        return 400, None, []
+    try:
+        return 302, act(), []
+    except NotAllowed:
+        raise
+    except DraftConflict as refusal:
+        form.data = request.POST.copy()
+        form.data["seen"] = str(refusal.revision)
+        form.add_error(None, refusal.message)
+        return refusal.status, None, drawing.their_words(refusal.theirs, form)
+    except DomainError as refusal:
+        form.add_error(None, refusal.message)
+        return refusal.status, None, []
+
+
+@require_POST
+def state(request: Request, strategy_id: int) -> HttpResponse:
+    row, form = queries.get_strategy(request.actor, strategy_id), StateForm(request.POST)
+
+    def act() -> object:
+        data = form.cleaned_data
+        return commands.set_strategy_state(
+            by=request.actor, strategy=row, seen=data["seen"], state=data["state"]
+        )
+
+    return do_and_return(
+        request,
+        form,
+        act,
+        back=reverse("strategies:strategy", args=[row.pk]),
+        done=_("Strategins läge är ändrat."),
+    )
+
+
+def effect(request: Request, strategy_id: int) -> HttpResponse:
+    """Tell what became of it."""
+    row = queries.get_own_strategy(request.actor, strategy_id)
+    form = EffectForm(request.POST or None, initial={"effect": row.effect, "seen": row.revision})
+
+    def act() -> Strategy:
+        data = form.cleaned_data
+        return commands.tell_effect(
+            by=request.actor,
+            strategy=row,
+            seen=data["seen"] or 0,
+            effect=data["effect"],
+            review_on=data["review_on"],
+        )
+
+    status = 200
+    theirs: list[tuple[str, str]] = []
+    if request.method == "POST":
+        status, made, theirs = _tried(request, form, act)
+        if made is not None:
+            messages.success(request, _("Sparat."))
+            return redirect("strategies:strategy", row.pk)
+    back = reverse("strategies:strategy", args=[row.pk])
+    context = {
+        "form": form,
+        "theirs": theirs,
+        "back": back,
+        "page_title": _("Vad blev det av det?"),
+        "row": row,
+    }
+    context |= {"crumb_list": [*_crumbs(row.place), (row.title, back)]}
+    return render(request, "strategies/strategy_effect.html", context, status=status)
+
+
+def remove(request: Request, strategy_id: int) -> HttpResponse:
+    """A page that asks before a strategy is taken away."""
+    row = queries.get_own_strategy(request.actor, strategy_id)
+    back = reverse("strategies:strategy", args=[row.pk])
+    if request.method == "POST":
+        try:
+            commands.remove_strategy(by=request.actor, strategy=row)
+        except NotAllowed:
+            raise
+        except DomainError as refusal:
+            messages.error(request, refusal.message)
+            return redirect(back)
+        messages.success(request, _("Strategin är borttagen. Hindren finns kvar i registret."))
+        return redirect(f"{reverse('strategies:strategies')}?plats={row.place_id}")
+    context = {
+        "page_title": _("Ta bort strategin?"), "verb": _("Ta bort"), "action": request.path, "back_href": back,
+        "text": _("Strategin ”%(title)s” försvinner. Hindren och möjliggörarna finns kvar i registret.") % {"title": row.title},
+    }  # fmt: skip
+    return render(request, "ui/confirm.html", context)
