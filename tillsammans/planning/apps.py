@@ -7,8 +7,16 @@ class PlanningConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tillsammans.planning import plan_letters
+        from tillsammans.planning import feeds, plan_letters, strategy_activities
         from tillsammans.planning.queries import from_reports
 
+        feeds.register()
         plan_letters.register()
         from_reports.register()
+        strategy_activities.register()
+        self._tell_calendars()
+
+    def _tell_calendars(self) -> None:
+        from tillsammans.planning import support_entries
+
+        support_entries.register_entries()
