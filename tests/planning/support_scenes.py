@@ -8,10 +8,11 @@ from django.test import Client
 from tests.worlds import World
 from tillsammans.access.roles import Role
 from tillsammans.organisations.models import Place
-from tillsammans.planning.commands import messages, nudges
-from tillsammans.planning.models import NudgeUse, PlannedMessage
+from tillsammans.planning.commands import forums, messages, nudges
+from tillsammans.planning.models import Forum, NudgeUse, PlannedMessage, YearDeadline
 from tillsammans.planning.rules.messages import MessageContent
 from tillsammans.planning.rules.nudges import NudgeContent
+from tillsammans.planning.rules.year import DeadlineContent, ForumContent
 
 from .timeline_scenes import keeper
 
@@ -42,6 +43,18 @@ def message(
 ) -> PlannedMessage:
     """As its keeper would have planned it."""
     return messages.plan_message(by=keeper(world, place), place=place, content=message_content(said, **more))
+
+
+def forum(world: World, place: Place, name: str = "Rektorsgruppen", **more: Any) -> Forum:
+    """As its keeper would have put it into the year; it takes the model up in March."""
+    content = ForumContent(name, **{"topics": {3: "Målen"}, **more})
+    return forums.add_forum(by=keeper(world, place), place=place, content=content)
+
+
+def deadline(world: World, place: Place) -> YearDeadline:
+    """The plan of the year, on the first of October."""
+    content = DeadlineContent("operational_plan", 10, 1, "Verksamhetsplanen")
+    return forums.add_deadline(by=keeper(world, place), place=place, content=content)
 
 
 def browser(world: World, role: Role, place: Place | None = None) -> Client:

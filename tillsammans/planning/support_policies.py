@@ -8,7 +8,7 @@ from tillsammans.access.actor import Actor
 from tillsammans.core.errors import Conflict
 from tillsammans.organisations.models import Place
 from tillsammans.organisations.policies import own_work, shown_work
-from tillsammans.planning.models import Forum, NudgeState, PlannedMessage
+from tillsammans.planning.models import Forum, NudgeState, PlannedMessage, YearDeadline
 from tillsammans.planning.timeline_policies import may_work_at
 
 _COUNTY_S = Q(place__kind="county")
@@ -67,3 +67,7 @@ def check_keep_message(by: Actor, message: PlannedMessage) -> None:
 
 def check_keep_forum(by: Actor, forum: Forum) -> None:
     check.require(by, may_keep_forum, forum, other_level())
+
+
+def check_keep_deadline(by: Actor, deadline: YearDeadline) -> None:
+    check.require(by, may_keep_deadline, deadline, other_level())
