@@ -156,8 +156,8 @@ def test_what_is_worth_a_thought_stands_in_nobodys_way():
     said = rules.gaps(plan, date(2027, 1, 1), None)
     assert said == [
         "Det står inte hur barn, unga och vårdnadshavare har varit med.",
-        "1 mål säger inte vad ni gör.",
-        "1 mål har ingen som håller i det.",
+        "Ett mål säger inte vad ni gör.",
+        "Ett mål har ingen som håller i det.",
         "Det står inte när ni ser över planen igen.",
         "Ett mål ses över först efter att planen har slutat gälla.",
     ]

@@ -185,7 +185,7 @@ def test_the_situation_counts_what_is_done_and_late(world):
     done = activity(world, plan.place, "Klar", **goal)
     type(done).objects.filter(pk=done.pk).update(state=ActivityState.DONE, done_on=date(2026, 10, 1))
     text = page(client, "plan", plan.pk)
-    assert "1 av 2 aktiviteter är klara. 1 är sen." in text and "En aktivitet är sen" in text
+    assert "En av två aktiviteter är klar. En är sen." in text and "En aktivitet är sen" in text
 
 
 def test_a_local_goal_leads_to_the_countys(world):

@@ -157,7 +157,7 @@ def _shown(kind: str, name: str, text: str, names: dict[str, str]) -> str:
     if content.FIELDS[kind][name] == 0:
         return words.day(content.day_of(text))
     if name == "role":
-        return activity_words.holder(text, "")
+        return activity_words.holder(text, "").capitalize()
     if name in {"component", "county_goal"}:
         return names.get(text, text)
     return words.pointer_kind(text) if kind == content.POINTER and name == "kind" else text

@@ -153,8 +153,8 @@ def _columns(first: str) -> list[Column]:
 
 
 def _row(line: PlanLine) -> list[Plain | Link | Html]:
-    principal = line.place.principal.name if line.place.principal else ""
-    where = ", ".join(filter(None, (principal, line.place.name)))
+    place, principal = line.place, line.place.principal
+    where = f"{principal.name}, {place.name}" if principal and principal.pk != place.pk else place.name
     href = reverse("planning:plan", args=[line.plan.pk])
     link = f'<a href="{href}">{escape(where)}</a><br><span class="dim">{escape(line.content.title)}</span>'
     decided = f"{line.decided_by}, {words.short_day(line.decided_on)}"
@@ -174,20 +174,37 @@ def _part(part: Part, before: str, after: str) -> str:
     tag = parts.tag(state)
     if part.state == SAME:
         return f'<section class="side-part"><h3>{escape(part.heading)} {tag}</h3></section>'
-    rows = "".join(_field(field, before, after) for field in part.fields if not field.is_same)
+    if part.state in (GONE, NEW):
+        return f'<section class="side-part"><h3>{escape(part.heading)} {tag}</h3>{_whole(part, before, after)}</section>'
+    rows = "".join(_field(field, before, after, part.heading) for field in part.fields if not field.is_same)
     return f'<section class="side-part"><h3>{escape(part.heading)} {tag}</h3>{rows}</section>'
 
 
-def _field(field: Field, before: str, after: str) -> str:
-    return (
-        f'<h4 class="small dim">{escape(field.label)}</h4><div class="sides">'
-        f"{_side(before, field.before)}{_side(after, field.after)}</div>"
+def _whole(part: Part, before: str, after: str) -> str:
+    """A part that only one of them has: all of it at once."""
+    missing = f'<p class="dim">{escape(_("Finns inte här."))}</p>'
+    is_new = part.state == NEW
+    rows = "".join(
+        f"<dt>{escape(field.label)}</dt><dd>{''.join(map(_piece, field.after if is_new else field.before))}</dd>"
+        for field in part.fields
     )
+    here = f'<dl class="kv">{rows}</dl>'
+    sides = (missing, here) if is_new else (here, missing)
+    named = "".join(
+        f'<div><p class="side-name">{escape(name)}</p>{side}</div>'
+        for name, side in zip((before, after), sides, strict=True)
+    )
+    return f'<div class="sides">{named}</div>'
+
+
+def _field(field: Field, before: str, after: str, heading: str) -> str:
+    label = "" if field.label == heading else f'<h4 class="small dim">{escape(field.label)}</h4>'
+    return f'{label}<div class="sides">{_side(before, field.before)}{_side(after, field.after)}</div>'
 
 
 def _side(name: str, pieces: Sequence[Piece]) -> str:
     text = "".join(map(_piece, pieces)) or f'<span class="dim">{escape(_("Inget"))}</span>'
-    return f'<div><p class="vh">{escape(name)}</p><p>{text}</p></div>'
+    return f'<div><p class="side-name">{escape(name)}</p><p>{text}</p></div>'
 
 
 def _piece(piece: Piece) -> str:

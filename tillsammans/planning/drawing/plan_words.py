@@ -4,6 +4,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from tillsammans.followup.rules.situation import number_words
 from tillsammans.organisations.models import PlaceKind
 from tillsammans.planning.drawing import activity_words
 from tillsammans.planning.models import PlanState
@@ -53,24 +54,22 @@ def situation(page: PlanPage) -> tuple[str, str]:
 def _what(page: PlanPage) -> str:
     place, goals, points = page.place.name, len(page.content.goals), len(page.content.pointers)
     if goals:
-        return ngettext("%(place)s har ett mål.", "%(place)s har %(n)s mål.", goals) % {
-            "place": place,
-            "n": goals,
-        }
+        text = ngettext("%(place)s har ett mål.", "%(place)s har %(n)s mål.", goals)
+        return text % {"place": place, "n": number(goals)}
     if points:
         text = ngettext(
             "Hos %(place)s står modellen redan i ett dokument.",
             "Hos %(place)s står modellen redan i %(n)s dokument.",
             points,
         )
-        return text % {"place": place, "n": points}
+        return text % {"place": place, "n": number(points)}
     if page.content.sections:
         return _("%(place)s har en plan i egna avsnitt.") % {"place": place}
-    return _("%(place)s plan är tom än.") % {"place": _possessive(place)}
+    return _("Planen är tom än.")
 
 
-def _possessive(name: str) -> str:
-    return name if name.endswith(("s", "x", "z")) else f"{name}s"
+def number(count: int) -> str:
+    return number_words(count)[0]
 
 
 def _how(page: PlanPage) -> str:
@@ -78,20 +77,32 @@ def _how(page: PlanPage) -> str:
     if not lines:
         return _("Inga aktiviteter finns i tidslinjen än.") if page.content.goals else ""
     done, late = sum(line.state == "done" for line in lines), sum(bool(line.late) for line in lines)
-    text = ngettext(
-        "%(done)s av %(n)s aktivitet är klar.", "%(done)s av %(n)s aktiviteter är klara.", len(lines)
-    )
-    said = text % {"done": done, "n": len(lines)}
+    said = [_done(done, len(lines))]
     if late:
-        more = ngettext("%(n)s är sen.", "%(n)s är sena.", late) % {"n": late}
-        return f"{said} {more}"
-    return said
+        text = ngettext("En är sen.", "%(n)s är sena.", late)
+        said.append(_sentence(text % {"n": number(late)}))
+    return " ".join(said)
+
+
+def _done(done: int, of: int) -> str:
+    if done == of:
+        text = ngettext("Aktiviteten är klar.", "Alla %(of)s aktiviteter är klara.", of)
+    elif done == 0:
+        text = ngettext("Aktiviteten är inte klar än.", "Ingen av %(of)s aktiviteter är klar än.", of)
+    else:
+        text = ngettext("En av %(of)s aktiviteter är klar.", "%(done)s av %(of)s aktiviteter är klara.", done)
+    in_words = number_words(done, of)
+    return _sentence(text % {"done": in_words[0], "of": in_words[1]})
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def period(page: PlanPage) -> str:
     first, last = page.version.period_from, page.version.period_to
     if first and last:
-        return f"{day(first)}–{day(last)}"
+        return f"{short_day(first)}–{short_day(last)}"
     if first:
         return _("från %(day)s") % {"day": day(first)}
     return _("till %(day)s") % {"day": day(last)} if last else _("inte angivet")
@@ -136,8 +147,7 @@ def says(content: PlanContent) -> str:
         said.append(ngettext("pekar på %(n)s dokument", "pekar på %(n)s dokument", points) % {"n": points})
     if parts:
         said.append(ngettext("%(n)s eget avsnitt", "%(n)s egna avsnitt", parts) % {"n": parts})
-    text = ", ".join(said)
-    return text[:1].upper() + text[1:]
+    return _sentence(", ".join(said))
 
 
 def line_state(line: PlanLine) -> tuple[str, str]:

@@ -111,7 +111,7 @@ class AboutForm(PartForm):
     period_to = _day(_("Gäller till"))
     review_on = _day(
         _("När ser ni över planen igen?"),
-        help_text=_("En gång i kvartalet räcker långt. Dagen hamnar i tidslinjen."),
+        help_text=_("En gång i kvartalet räcker långt."),
     )
     joint_with = _line(
         _("Gäller planen tillsammans med andra?"),

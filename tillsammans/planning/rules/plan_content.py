@@ -315,10 +315,10 @@ def gaps(content: PlanContent, period_to: date | None, review_on: date | None) -
 
 def _goal_gaps(content: PlanContent) -> Iterable[tuple[int, str]]:
     without = [goal for goal in content.goals if not goal.do]
-    text = ngettext("%(n)s mål säger inte vad ni gör.", "%(n)s mål säger inte vad ni gör.", len(without))
+    text = ngettext("Ett mål säger inte vad ni gör.", "%(n)s mål säger inte vad ni gör.", len(without))
     yield len(without), text % {"n": len(without)}
     without = [goal for goal in content.goals if not (goal.role or goal.responsible)]
     text = ngettext(
-        "%(n)s mål har ingen som håller i det.", "%(n)s mål har ingen som håller i dem.", len(without)
+        "Ett mål har ingen som håller i det.", "%(n)s mål har ingen som håller i dem.", len(without)
     )
     yield len(without), text % {"n": len(without)}

@@ -176,7 +176,8 @@ def _part_screen(
 ) -> HttpResponse:
     guided = request.GET.get(GUIDED, "")
     context = {
-        "page": page, "form": form, "revision": revision, "page_title": _heading(page), "theirs": _theirs(page, theirs),
+        "page": page, "form": form, "revision": revision, "page_title": _heading(page), "lead": _lead(page),
+        "theirs": _theirs(page, theirs),
         "gone": theirs == {}, "crumb_list": _crumbs(page.plan), "back_href": reverse("planning:plan_draft", args=[page.plan.pk]),
         "guided": guided, "prompt": _prompt(page), "path": path_of(page.key), "is_goal": page.kind == GOAL,
         "may_remove": not page.is_new and page.kind not in (ABOUT, PARTICIPATION),
@@ -191,6 +192,16 @@ def _heading(page: PartPage) -> str:
         ABOUT: _("Om planen"), PARTICIPATION: _("Barn, unga och vårdnadshavare"), PROMPT: prompt.title if prompt else "",
         GOAL: _("Nytt mål") if page.is_new else _("Mål"), POINTER: _("Här står modellen redan"), SECTION: _("Eget avsnitt"),
     }[page.kind]  # fmt: skip
+
+
+def _lead(page: PartPage) -> str:
+    return {
+        ABOUT: _("Vad planen heter, när den gäller och när ni ser över den igen."),
+        PARTICIPATION: _("Det här står först i planen, före målen. Är det tomt säger planen det."),
+        GOAL: _("Fyra saker räcker: vad ni vill, vad ni gör, vem som håller i det och när ni ser över det."),
+        POINTER: _("Peka på ett dokument eller en process där modellen redan står. Det räknas fullt ut."),
+        SECTION: _("Text som inte är ett mål, till exempel bakgrund eller hur ni informerar."),
+    }.get(page.kind, "")
 
 
 def _prompt(page: PartPage) -> Prompt | None:
