@@ -5,12 +5,14 @@ from collections.abc import Callable, Mapping
 from tests.access.opening import LEADER, NONE, OF_PRINCIPAL, OF_UNIT, R, Row, both, own_principal, roles
 from tests.access.spots import FOREIGN, OWN, PER_COUNTY, PER_PRINCIPAL, SPOTS, At, Ground
 from tillsammans.access.roles import Role
+from tillsammans.followup.models import ReportRequest
 from tillsammans.strategies.commands import lifts, register
 from tillsammans.strategies.models import Determinant, Lift
 
 WORKING = roles(*(role for role in Role if role != R.SYSTEM_MANAGER))
 KEEPERS = roles(R.PROCESS_LEADER, R.HEAD, R.CONTACT_PERSON, R.UNIT_MANAGER)
 KEEP = OF_PRINCIPAL | OF_UNIT
+OF_UNITS = roles(R.HEAD, R.CONTACT_PERSON, R.UNIT_MANAGER)
 RECEIVERS = roles(R.PROCESS_LEADER, R.HEAD, R.CONTACT_PERSON)
 LIKE = "som liknar"
 SEEN = 2  # each row has taken one in since it was written
@@ -48,6 +50,8 @@ ROWS = [
     both("strategies:determinant_unmerge", "determinant_merged", KEEP),
     both("strategies:lift", "determinant", KEEP),
     Row("strategies:lift_answer", "lift", get=OF_PRINCIPAL, post=OF_HEAD, seen=OF_PRINCIPAL),
+    Row("planning:from_reports", get=OF_UNITS, refused=403),
+    both("planning:take_up", "told", KEEP),
 ]
 
 
@@ -58,6 +62,9 @@ def add_register(ground: Ground) -> None:
         ground.add("determinant", spot, at, determinant_id=made.pk)
         merged = _merged(ground, at, made, Role.UNIT_MANAGER)
         ground.add("determinant_merged", spot, at, determinant_id=merged.pk)
+        told = ReportRequest.objects.filter(unit=ground.place(at), state="sent").order_by("pk").first()
+        assert told is not None
+        ground.add("told", spot, at, request_id=told.pk, what="barrier")
     for spot, at in PER_COUNTY.items():
         made = _written(ground, at, Role.PROCESS_LEADER)
         _merged(ground, at, made, Role.PROCESS_LEADER)
@@ -116,6 +123,7 @@ ORDERS: Mapping[str, Callable[[Ground, str], dict[str, object]]] = {
     "strategies:determinant_merge": _like,
     "strategies:determinant_unmerge": lambda ground, spot: {"x": "1"},
     "strategies:lift": _lift,
+    "planning:take_up": lambda ground, spot: {"text": "Tiden räcker inte", "domain": "individuals"},
     "strategies:lift_answer": lambda ground, spot: {"answer": "do", "text": "Vi ordnar det"},
 }
 FORGED = {"same_as": "determinant"}

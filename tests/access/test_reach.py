@@ -48,6 +48,7 @@ ABOUT: dict[str, tuple[type[Model], ...]] = {
     "organisations.may_read_holdings": (RoleHolding,),
     "organisations.may_edit_holdings": (RoleHolding,),
     "organisations.may_edit_settings": (Place,),
+    "planning.may_take_up": (ReportRequest,),
     "programmes.may_read_programme": (Programme,),
     "programmes.may_edit_programme": (Programme,),
     "programmes.may_read_version": (ModelVersion, StairsVersion),

@@ -61,7 +61,7 @@ def _lay_out() -> dict[str, Words]:
     from django.utils import translation
 
     with translation.override("sv"):
-        return {**_places(), **_programmes(), **_wheel(), **_reports(), **_others(), **WHEEL}
+        return {**_places(), **_programmes(), **_wheel(), **_reports(), **_others(), **_registers(), **WHEEL}
 
 
 def _actor(email: str) -> Any:
@@ -104,6 +104,29 @@ def _places() -> dict[str, Words]:
         "decision": {"decision_id": decision.pk},
         "holding": {"holding_id": holding.pk},
         "batch": {"batch_id": batch.pk},
+    }
+
+
+def _registers() -> dict[str, Words]:
+    """A row of Ekvik's with everything on it, one that is merged, the lift that waits, and a report that tells something."""
+    from tillsammans.planning.queries.from_reports import from_reports_page
+    from tillsammans.strategies.commands import register
+    from tillsammans.strategies.models import Determinant, Lift
+
+    by = _actor("kontaktperson@sjoland.example")
+    row = Determinant.objects.get(place__name="Ekvik", text__startswith="Tid för samverkansmöten")
+    same = register.write_determinant(
+        by=by, place=row.place, kind=row.kind, domain=row.domain, text="Vi hinner inte ses över gränserna."
+    )
+    register.merge(by=by, determinant=same, into=row)
+    lift = Lift.objects.filter(to_place=row.place, answer="").first()
+    line = from_reports_page(by).lines[0]
+    assert lift is not None
+    return {
+        "determinant": {"determinant_id": row.pk},
+        "determinant_merged": {"determinant_id": same.pk},
+        "lift": {"lift_id": lift.pk},
+        "told": {"request_id": line.request_id, "what": line.told[0].kind},
     }
 
 

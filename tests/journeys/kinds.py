@@ -94,6 +94,12 @@ PAGES = [
     Kind("followup:report_link_last", on="link"), Kind("followup:report_link_review", on="link_sent"),
     Kind("followup:report_link_receipt", on="link_sent"), Kind("followup:report_link_version", on="link_version"),
     Kind("followup:report_link_hand_over", on="link"),
+    Kind("strategies:register", CONTACT, also=(LEADER, MANAGER, RESEARCHER)), Kind("strategies:determinant_add", MANAGER),
+    Kind("strategies:determinant", CONTACT, "determinant", also=(MANAGER,)),
+    Kind("strategies:determinant_edit", CONTACT, "determinant"), Kind("strategies:determinant_merge", CONTACT, "determinant"),
+    Kind("strategies:determinant_unmerge", CONTACT, "determinant_merged"), Kind("strategies:lift", CONTACT, "determinant"),
+    Kind("strategies:lifts", HEAD, also=(LEADER,)), Kind("strategies:lift_answer", HEAD, "lift", also=(CONTACT,)),
+    Kind("strategies:patterns", STEERING), Kind("planning:from_reports", CONTACT), Kind("planning:take_up", CONTACT, "told"),
     Kind("account_login"), Kind("account_logout", MANAGER), Kind("account_inactive"), Kind("account_change_password", MANAGER),
     Kind("account_reset_password"), Kind("account_reset_password_done"), Kind("account_reset_password_from_key_done"),
 ]  # fmt: skip
@@ -150,6 +156,7 @@ IN_SIGN_IN = {
 
 # Addresses that show no page: orders that lead on, files, answers to a script.
 NO_PAGE = {
+    "strategies:determinant_state", "strategies:determinant_priority", "strategies:determinant_construct",
     "wheel:worker", "wheel:county_worker", "wheel:print_file", "wheel:county_print_file",
     "wheel_api:counties", "wheel_api:county", "wheel_api:wheel", "wheel_api:description", "wheel_api:script",
     "followup:county_csv", "followup:county_xlsx", "followup:county_cell_csv", "followup:county_cell_xlsx",

@@ -34,10 +34,10 @@ def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER else None
 
 
-def take_up_one(request: Request, request_id: int, kind: str) -> HttpResponse:
+def take_up_one(request: Request, request_id: int, what: str) -> HttpResponse:
     """Look it over, choose what it is about, and put it into the register. What is whole is posted from the list at once."""
     row = queries.get_request(request.actor, request_id)
-    told = told_of(row.current, kind) if row.current else None
+    told = told_of(row.current, what) if row.current else None
     if told is None:
         raise NotVisible(_("Sidan finns inte, eller så har du inte tillgång till den."))
     form = TakeUpForm(request.POST) if request.method == "POST" else TakeUpForm.of(told)
@@ -46,7 +46,7 @@ def take_up_one(request: Request, request_id: int, kind: str) -> HttpResponse:
         status = 400
         if form.is_valid():
             try:
-                made = take_up(by=request.actor, request=row, kind=kind, **form.cleaned_data)
+                made = take_up(by=request.actor, request=row, kind=what, **form.cleaned_data)
             except NotAllowed:
                 raise
             except DomainError as refusal:
@@ -56,7 +56,7 @@ def take_up_one(request: Request, request_id: int, kind: str) -> HttpResponse:
                 messages.success(request, _("Det står i registret för %(unit)s.") % {"unit": row.unit.name})
                 return redirect(back if told.is_whole else reverse("strategies:determinant", args=[made.pk]))
     context = {
-        "form": form, "told": told, "row": row, "back": back, "page_title": _("Ta upp i registret"), "kind": heading_of(kind),
+        "form": form, "told": told, "row": row, "back": back, "page_title": _("Ta upp i registret"), "kind": heading_of(what),
         "crumb_list": [(_("Hinder och möjliggörare"), reverse("strategies:register")), (_("Ur självskattningar"), back)],
     }  # fmt: skip
     return render(request, "planning/take_up.html", context, status=status)

@@ -67,7 +67,13 @@ _MOVES = {
 
 def move_words(page: DeterminantPage) -> list[tuple[str, str]]:
     """The buttons for how it stands."""
-    return [(str(state), _MOVES[state]()) for state in page.moves]
+    words = [(str(state), _MOVES[state]()) for state in page.moves]
+    if page.row.state == DeterminantState.WORKED_ON:
+        words = [
+            (state, _("Vi har inte börjat") if state == DeterminantState.OPEN else said)
+            for state, said in words
+        ]
+    return words
 
 
 def priority_words(page: DeterminantPage) -> list[tuple[str, str]]:
