@@ -1,6 +1,6 @@
 """Methods to pick among, as strings: first what is published for the barrier, then all 73 by cluster."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from django.utils.safestring import SafeString, mark_safe
@@ -57,24 +57,19 @@ def share_words(one: Proposal | Evidence) -> str:
 
 
 def picks(page: ProposalsPage, chosen: Collection[int]) -> SafeString:
-    """Everything that can be picked: the proposals, and under a fold the rest of the 73."""
+    """Everything that can be picked: the proposals, then the rest of the 73, each group under its fold."""
     found = page.proposals
     proposed = found.proposals if found else ()
     head = _proposed(found, chosen, page.reads_sources) if found and proposed else _nothing(page)
+    title = _("Andra metoder, grupp för grupp") if proposed else _("Alla 73 metoder, grupp för grupp")
     rest = browse(chosen, page.reads_sources, without={one.method.number for one in proposed})
-    label = (
-        _("Fler metoder: alla de övriga av ERIC:s 73")
-        if proposed
-        else _("Alla 73 metoder, ordnade i nio grupper")
-    )
-    is_open = " open" if not proposed or _any(chosen, without={one.method.number for one in proposed}) else ""
-    return mark_safe(
-        f'{head}<details class="fold-out picks-all"{is_open}><summary>{escape(label)}</summary>{rest}</details>'
-    )
+    return mark_safe(f'{head}<div class="pickfolds"><h3>{escape(title)}</h3>{rest}</div>')
 
 
-def _any(chosen: Collection[int], without: Collection[int]) -> bool:
-    return bool(set(chosen) - set(without))
+def ticked_fold(summary: str, body: str) -> str:
+    """A fold over boxes to tick; open when one of them is ticked."""
+    is_open = " open" if " checked>" in body else ""
+    return f'<details class="fold-out"{is_open}><summary>{escape(summary)}</summary><div class="opts">{body}</div></details>'
 
 
 def _nothing(page: ProposalsPage) -> str:
@@ -161,7 +156,7 @@ def browse(chosen: Collection[int] | None, with_numbers: bool, without: Collecti
 
 
 def _cluster(
-    name: str, about: str, methods: Iterable[Method], chosen: Collection[int] | None, with_numbers: bool
+    name: str, about: str, methods: Sequence[Method], chosen: Collection[int] | None, with_numbers: bool
 ) -> str:
     lang = "" if (get_language() or "sv") == "sv" else ' lang="sv"'
     if chosen is None:
@@ -171,8 +166,13 @@ def _cluster(
             f'<ul class="rules methods">{rows}</ul></section>'
         )
     rows = "".join(_pick(one, chosen, with_numbers) for one in methods)
+    is_open = " open" if " checked>" in rows else ""
+    count = f' <span class="dim">{len(methods)}</span>'
     said = f'<p class="dim small"{lang}>{escape(about)}</p>'
-    return f'<fieldset class="picks"><legend>{escape(name)}</legend>{said}{rows}</fieldset>'
+    return (
+        f'<details class="pickfold"{is_open}><summary>{escape(name)}{count}</summary>'
+        f'<fieldset class="picks"><legend class="vh">{escape(name)}</legend>{said}{rows}</fieldset></details>'
+    )
 
 
 def _reading(method: Method, with_numbers: bool) -> str:

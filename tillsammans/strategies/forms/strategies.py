@@ -6,10 +6,11 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tillsammans.access.roles import Role
+from tillsammans.core.text import localised
 from tillsammans.programmes import measures
 from tillsammans.strategies.models import StrategyState
 from tillsammans.strategies.queries.chain import Cause
@@ -23,6 +24,7 @@ HOLDERS = (
     Role.PROCESS_LEADER, Role.HEAD, Role.CONTACT_PERSON, Role.UNIT_MANAGER, Role.BBA, Role.COORDINATOR, Role.MODEL_MANAGER,
     Role.STEERING_MEMBER,
 )  # fmt: skip
+MOST_NEAR = 4
 GONE = gettext_lazy("Ett av valen finns inte längre. Läs in sidan på nytt och välj igen.")
 
 
@@ -78,6 +80,7 @@ class StrategyForm(forms.Form):
 
     def __init__(self, *given: Any, choices: FormChoices, **more: Any) -> None:
         super().__init__(*given, **more)
+        self._choices = choices
         self._set("barriers", _causes(choices.barriers))
         self._set("facilitators", _causes(choices.facilitators))
         self._set("methods", [(one.number, one.code) for one in eric.load().methods])
@@ -98,6 +101,11 @@ class StrategyForm(forms.Form):
         }
         return StrategyContent(**given)
 
+    def near(self, domain: str) -> set[int]:
+        """Facilitators of the barrier's own domain: the first of what one may build on."""
+        found = [one.id for one in self._choices.facilitators if one.domain == domain]
+        return set(found[:MOST_NEAR])
+
     def chosen_methods(self) -> set[int]:
         """Numbers that are ticked as the form stands, typed or kept."""
         given = (
@@ -114,6 +122,9 @@ def _causes(found: Iterable[Cause]) -> list[tuple[int, str]]:
 
 def _parts() -> list[tuple[str, str]]:
     """Veta, kunna, vilja with the question that each asks."""
+    language = get_language() or "sv"
+    if language != "sv":
+        return [(one.code, localised(one.name, language).text) for one in know_can_will.load()]
     return [(one.code, f"{one.name['sv']}: {one.question}") for one in know_can_will.load()]
 
 

@@ -15,7 +15,7 @@ from tillsammans.access.web import Request
 from tillsammans.core.errors import DomainError, DraftConflict, NotAllowed, NotVisible
 from tillsammans.organisations.models import Place
 from tillsammans.strategies.commands import strategies as commands
-from tillsammans.strategies.drawing import chain_list, proposals
+from tillsammans.strategies.drawing import aims, chain_list, proposals
 from tillsammans.strategies.drawing import strategies as drawing
 from tillsammans.strategies.forms.strategies import (
     EffectForm,
@@ -140,9 +140,11 @@ def _form_page(
             messages.success(request, _("Sparat. Lägg till vad ni gör, som aktiviteter."))
             return redirect("strategies:strategy", made.pk)
     page = asked.proposals_page(request.actor, barrier, request.GET.get("om", "")[:80])
+    near = form.near(barrier.domain)
     context |= {
         "form": form, "theirs": theirs, "page": page, "back": back, "about": drawing.about(page),
         "picks": proposals.picks(page, form.chosen_methods()), "source": proposals.source_part(page),
+        "barriers": aims.barriers(form["barriers"]), "facilitators": aims.facilitators(form["facilitators"], near),
     }  # fmt: skip
     return render(request, "strategies/strategy_form.html", context, status=status)
 
