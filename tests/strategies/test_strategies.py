@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -122,7 +123,7 @@ FAULTS = [
 
 @pytest.mark.parametrize(("given", "says"), FAULTS)
 def test_what_cannot_be_used_is_refused_with_a_sentence(
-    world: World, given: dict[str, object], says: str
+    world: World, given: dict[str, Any], says: str
 ) -> None:
     barrier = make_determinant(world)
     events = AuditEvent.objects.count()
@@ -148,7 +149,7 @@ def test_a_measure_of_the_stairs_is_kept_by_its_code(world: World) -> None:
     assert (row.measure_kind, row.measure_code) == ("criterion", "s2-approach-1")
 
 
-def aims_of(world: World, what: str) -> tuple[Place, dict[str, tuple[int, ...]]]:
+def aims_of(world: World, what: str) -> tuple[Place, dict[str, Any]]:
     """A principal, and what somebody might try to aim a strategy of it at."""
     place = world.a.one.place
     own = make_determinant(world, place)
