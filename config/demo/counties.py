@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from config.demo import holders, places, register, rounds
+from config.demo import holders, initiatives, places, plans, register, rounds, strategies, timeline
 from config.demo.calendar import county_since, moment
 from config.demo.sjoland import county as invented
 from tillsammans.access.actor import Actor, system
@@ -57,7 +57,11 @@ def _make_sjoland(at: datetime) -> None:
     holders.fill(county, by=first, since=since, today=today)
     holders.open_demo_accounts(county, invented()["key"], by=first, since=since)
     rounds.hold_all(county, acting=acting, now=_by(at, county), today=today)
+    initiatives.fill(county, acting=acting, today=today)
     register.fill(county, acting=acting, today=today)
+    strategies.fill(county, acting=acting, today=today)
+    timeline.lay(county, by=_by(at, county), today=today)
+    plans.write(county, acting=acting, today=today)
 
 
 @transaction.atomic
