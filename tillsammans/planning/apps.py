@@ -17,6 +17,6 @@ class PlanningConfig(AppConfig):
         self._tell_calendars()
 
     def _tell_calendars(self) -> None:
-        from tillsammans.planning import support_entries
+        from tillsammans.planning import lens_checks, support_entries  # noqa: F401 (registers what the start asks)
 
         support_entries.register_entries()

@@ -44,10 +44,10 @@ def _silent(months: Sequence[int]) -> str:
 
 def draw(page: YearPage) -> SafeString:
     links = level_links(page.levels, page.place, reverse("planning:year_wheel"))
-    year = f'<div class="year-and-list sec--s">{yearwheel.draw(page)}{_months(page)}</div>'
-    return mark_safe(
-        f'<p class="say">{escape(lead(page))}</p>{links}{year if page.forums or page.deadlines else ""}{_map(page)}{_others(page)}'
-    )
+    year = ""
+    if page.forums or page.deadlines:
+        year = f'<div class="year-and-list sec--s">{yearwheel.draw(page)}{_months(page)}</div>'
+    return mark_safe(f'<p class="say">{escape(lead(page))}</p>{links}{year}{_map(page)}{_others(page)}')
 
 
 def _months(page: YearPage) -> str:
