@@ -61,7 +61,8 @@ def _lay_out() -> dict[str, Words]:
     from django.utils import translation
 
     with translation.override("sv"):
-        return {**_places(), **_programmes(), **_wheel(), **_reports(), **_others(), **_registers(), **WHEEL}
+        told = {**_registers(), **_strategies()}
+        return {**_places(), **_programmes(), **_wheel(), **_theory(), **_reports(), **_others(), **told, **WHEEL}
 
 
 def _actor(email: str) -> Any:
@@ -184,6 +185,28 @@ def _programmes() -> dict[str, Words]:
     }
 
 
+def _theory() -> dict[str, Words]:
+    """A draft of the theory with a line and a link of it, and of what the demo has told: Ekvik's own, and one that waits."""
+    from tillsammans.programmes import commands
+    from tillsammans.programmes.models import Adaptation, Initiative, Programme, TheoryVersion
+
+    by = _actor("modellforvaltare@sjoland.example")
+    programme = Programme.objects.filter(county_id=by.county_id).order_by("pk")[0]
+    in_force = TheoryVersion.objects.get(programme=programme, state="published")
+    draft = commands.draft_theory(by=by, programme=programme)
+    row = draft.rows.all()[0]
+    own = Adaptation.objects.filter(principal__name="Ekvik", ended_on=None).order_by("pk")[0]
+    return {
+        "theory_draft": {"theory_id": draft.pk},
+        "theory_row": {"theory_id": draft.pk, "row_id": row.pk},
+        "theory_link": {"theory_id": draft.pk, "row_id": row.pk, "stage": "effect"},
+        "two_theories": {"theory_id": draft.pk, "other_id": in_force.pk},
+        "adaptation": {"adaptation_id": own.pk},
+        "adaptation_flagged": {"adaptation_id": Adaptation.objects.get(state="flagged").pk},
+        "initiative": {"initiative_id": Initiative.objects.get(name="Skolnärvaroteam").pk},
+    }
+
+
 def _wheel() -> dict[str, Words]:
     """A draft of the wheel where an area is new, a text is changed and a picture of the county's own is in."""
     from tests.programmes import pictures
@@ -268,6 +291,15 @@ def _others() -> dict[str, Words]:
         "account": {"holding_id": held.pk},
         "invitation": {"token": link_token(accounts.invite(by=by, user=user))},
     }
+
+
+def _strategies() -> dict[str, Words]:
+    """Of what the demo tells of Ekvik: a strategy with activities, and a barrier without strategy."""
+    from tillsammans.strategies.models import Determinant, Strategy
+
+    row = Strategy.objects.get(title="Samverkansmöten i årshjulet")
+    alone = Determinant.objects.filter(place=row.place, kind="barrier", aims=None).order_by("pk")[0]
+    return {"strategy": {"strategy_id": row.pk}, "barrier_alone": {"determinant_id": alone.pk}}
 
 
 if __name__ == "__main__":
