@@ -12,7 +12,6 @@ from tillsammans.access.reach import LEVEL_DIGITS
 from tillsammans.access.roles import Permission
 from tillsammans.core.errors import NotAllowed
 from tillsammans.organisations.models import Place, PlaceKind
-from tillsammans.organisations.policies import own_work
 from tillsammans.strategies import policies, sources
 from tillsammans.strategies.models import (
     Determinant,
@@ -22,10 +21,10 @@ from tillsammans.strategies.models import (
     Domain,
     Lift,
     Priority,
-    Strategy,
     StrategyDeterminant,
 )
 from tillsammans.strategies.queries import lifts
+from tillsammans.strategies.queries.chain import Chain, chain_of_determinant
 from tillsammans.strategies.rules import register as rules
 
 PAGE = 60
@@ -260,7 +259,7 @@ class DeterminantPage:
     row: Determinant
     changes: list[DeterminantChange]
     lifts: list[Lift]
-    strategies: list[Strategy]
+    chain: Chain
     merged_from: list[Determinant]
     origin: sources.Origin | None
     refusal: str | None
@@ -275,12 +274,11 @@ def determinant_page(by: Actor, determinant_id: int) -> DeterminantPage:
     row = get_determinant(by, determinant_id)
     refusal = keep_refusal(by, row)
     may_keep = refusal != str(policies.NOT_YOURS)
-    own = Strategy.objects.filter(own_work("place", by) | Q(place_id=row.place_id), aims__determinant=row)
     return DeterminantPage(
         row,
         list(row.changes.order_by("-pk")),
         lifts.lifts_of(row) if may_keep else [],
-        list(own.order_by("pk")),
+        chain_of_determinant(by, row),
         list(row.merged_from.order_by("pk")),
         sources.origin(by, row.source_kind, row.source_id),
         refusal,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from tillsammans.access.web import Request
 from tillsammans.strategies.commands import register as commands
-from tillsammans.strategies.drawing import history, tabs
+from tillsammans.strategies.drawing import chain_list, history, tabs
 from tillsammans.strategies.drawing import register as drawing
 from tillsammans.strategies.forms import register as forms
 from tillsammans.strategies.models import Determinant, DeterminantKind, Domain
@@ -99,7 +99,7 @@ def determinant(request: Request, determinant_id: int) -> HttpResponse:
         "page": page, "row": row, "crumb_list": crumbs_of(row), "state": drawing.state_mark(row.state),
         "page_title": _("Ett hinder") if row.kind == DeterminantKind.BARRIER else _("En möjliggörare"),
         "facts": history.facts(page), "history": history.told(page), "moves": history.move_words(page),
-        "priorities": history.priority_words(page),
+        "priorities": history.priority_words(page), "chain": chain_list.whole(page.chain),
         "construct_form": forms.ConstructForm(initial={"construct": row.construct, "seen": row.revision})
         if page.reads_cfir and page.may_keep and page.refusal is None else None,
     }  # fmt: skip
