@@ -138,7 +138,7 @@ def test_another_county_s_strategy_is_not_there_to_tie(world):
 def test_nobody_else_finds_the_lenses(world):
     for role in (Role.STEERING_MEMBER, Role.CONTACT_PERSON, Role.HEAD, Role.MODEL_MANAGER):
         client = browser(world, role)
-        for address in ("", "kotter/", "npt/", "rogers/", "readiness/", "frl/", "grupper/ny/"):
+        for address in ("", "kotter/", "npt/", "grupper/", "readiness/", "frl/", "grupper/ny/"):
             assert client.get(f"{ADDRESS}{address}").status_code == 404, (role, address)
     assert browser(world, Role.PROCESS_LEADER).get(f"{ADDRESS}okand/").status_code == 404
 
@@ -240,11 +240,11 @@ def test_the_last_group_is_never_a_verdict(world):
         content = PlacingContent(group, category, "Se det fungera hos andra")
         commands.place_group(by=by, county=world.a.place, place=world.a.one.place, content=content)
     client = browser(world, Role.PROCESS_LEADER)
-    page = text(client.get(f"{ADDRESS}rogers/"))
+    page = text(client.get(f"{ADDRESS}grupper/"))
     assert "1 av 2 grupper finns i gruppen tidig majoritet" in page and "Praktiskt stöd" in page
     assert "De som väntar längst" in page and "Eftersläntrare" not in page and SCRIPT not in page
     assert "Eftersläntrare" not in text(client.get(f"{ADDRESS}grupper/ny/"))
-    assert client.post(f"{ADDRESS}rogers/", {}).status_code == 405
+    assert client.post(f"{ADDRESS}grupper/", {}).status_code == 405
 
 
 def test_the_list_says_what_each_is_for_and_how_it_stands(world):

@@ -52,7 +52,7 @@ def _index_state(lens: str, page: LensIndex) -> str:
 
 
 def _href(lens: str, **asked: str) -> str:
-    address = reverse("planning:lens", args=[lens])
+    address = reverse("planning:adopters") if lens == rules.ROGERS else reverse("planning:lens", args=[lens])
     return f"{address}?{urlencode(asked)}" if asked else address
 
 

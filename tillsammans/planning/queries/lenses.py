@@ -199,7 +199,7 @@ def placing_places(by: Actor) -> list[Place]:
 
 
 def known_lens(lens: str) -> str:
-    """Raises NotVisible for a lens that is not there."""
-    if lens in rules.PARSERS:
+    """One that has a page by its own name. Raises NotVisible for a lens that is not there."""
+    if lens in (*rules.TAGGED, *rules.NOTED):
         return lens
     raise NotVisible(_("Linsen finns inte. Gå till listan och välj en annan."))

@@ -30,9 +30,7 @@ def lenses(request: Request) -> HttpResponse:
 def lens(request: Request, lens: str) -> HttpResponse:
     """One lens: what is covered, what is missing. A POST ties something to a part, or writes the notes."""
     queries.lens_county(request.actor)
-    if queries.known_lens(lens) == rules.ROGERS:
-        return _adopters(request)
-    return _tags(request, lens) if lens in rules.TAGGED else _notes(request, lens)
+    return _tags(request, lens) if queries.known_lens(lens) in rules.TAGGED else _notes(request, lens)
 
 
 def _tags(request: Request, lens: str) -> HttpResponse:
@@ -78,7 +76,7 @@ def _notes(request: Request, lens: str) -> HttpResponse:
 
 
 @require_GET
-def _adopters(request: Request) -> HttpResponse:
+def adopters(request: Request) -> HttpResponse:
     """Where groups of staff stand, and what the next one needs."""
     page = queries.adopters_page(request.actor)
     actions = [(_("Placera en grupp"), reverse("planning:placing_new"))]
@@ -91,7 +89,7 @@ def _adopters(request: Request) -> HttpResponse:
 
 
 def _rogers() -> tuple[str, list[tuple[str, str]]]:
-    here = reverse("planning:lens", args=[rules.ROGERS])
+    here = reverse("planning:adopters")
     return here, [*_crumbs(), (words_of(rules.ROGERS).name, here)]
 
 
