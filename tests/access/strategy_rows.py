@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from tests.access.opening import LEADER, NONE, OF_PRINCIPAL, OF_UNIT, R, Row, roles
+from tests.access.opening import LEADER, NONE, OF_PRINCIPAL, OF_UNIT, SIGNED_IN, R, Row, roles
 from tests.access.spots import FOREIGN, OWN, PER_COUNTY, SPOTS, At, Ground
 from tillsammans.access.roles import Role
 from tillsammans.strategies.commands.register import write_determinant
@@ -29,7 +29,7 @@ def changed(name: str, *, get: bool = True) -> list[Row]:
 ROWS = [
     Row("strategies:strategies", get=WORKING),
     Row("strategies:chain", get=WORKING),
-    Row("strategies:methods", get=roles(*Role)),
+    Row("strategies:methods", get=SIGNED_IN),
     Row("strategies:strategy_new", "determinant_to_solve", get=KEEP, post=KEEP),
     Row("strategies:strategy_new", "county_determinant_to_solve", get=LEADER, post=LEADER, done=ELSEWHERE),
     Row("strategies:strategy", "strategy", get=KEEP),
