@@ -97,7 +97,7 @@ def grow_strategies(ground: Ground, times: int) -> None:
     """Some ten times as many strategies, aimed at barriers of their own and at the one there is."""
     for at, role in ((At("a"), Role.PROCESS_LEADER), (At("a", "one", 0), Role.UNIT_MANAGER)):
         kind = "determinant_to_solve" if at.unit is not None else "county_determinant_to_solve"
-        own = Determinant.objects.get(**{"pk": ground.things[kind][OWN].words["determinant_id"]})
+        own = Determinant.objects.get(pk=int(str(ground.things[kind][OWN].words["determinant_id"])))
         for number in range(times):
             _strategy(ground, at, role, own, f"fler {number}")
             _strategy(ground, at, role, _barrier(ground, at, role, f"fler {number}"), f"eget {number}")
