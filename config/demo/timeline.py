@@ -8,6 +8,7 @@ from config.demo.sjoland import read
 from tillsammans.access.actor import Actor
 from tillsammans.organisations.models import Place, PlaceKind
 from tillsammans.planning.commands import activities as commands
+from tillsammans.planning.commands import checklists
 from tillsammans.planning.models import Activity
 from tillsammans.planning.rules.activities import ActivityContent
 
@@ -37,6 +38,23 @@ def lay(county: Place, *, by: Actor, today: date) -> None:
     for row in told["county"]:
         for key in row.get("waits", ()):
             commands.wait_for(by=by, activity=made.milestones[row["key"]], waits_for=made.milestones[key])
+    for row in told["checklists"]:
+        _start_checklist(made, row)
+
+
+def _start_checklist(made: _Made, row: dict[str, Any]) -> None:
+    began = made.today + timedelta(days=row["started"])
+    place = _place(made, row)
+    by = replace(made.by, at=made.by.at + timedelta(days=row["started"]))
+    checklist = checklists.start_checklist(by=by, place=place, template=row["template"], started_on=began)
+    for order in range(1, row["done"] + 1):
+        later = replace(by, at=by.at + timedelta(days=2 * order))
+        checklists.tick(by=later, checklist=checklist, order=order, done=True)
+
+
+def _place(made: _Made, row: dict[str, Any]) -> Place:
+    """A unit of a principal, or the principal."""
+    return made.places[f"{row['principal']}/{row['unit']}" if "unit" in row else row["principal"]]
 
 
 def _called(place: Place) -> str:
@@ -52,7 +70,7 @@ def _kind(row: dict[str, Any]) -> str:
 
 def _write_local(made: _Made, row: dict[str, Any]) -> None:
     name = row["principal"]
-    place = made.places[f"{name}/{row['unit']}" if "unit" in row else name]
+    place = _place(made, row)
     to = made.milestones[row["to"]].pk if "to" in row else None
     activity = _write(made, place, row, contributes_to_id=to, shared=row.get("shared", True))
     made.local[name, row["title"]] = activity

@@ -104,7 +104,7 @@ class Ground:
         beside = None if at == home(role) else str(at)
         return Person(f"{role} at {at}", role, at, self.world.user(role, self.place(at)), beside)
 
-    def add(self, kind: str, spot: str, at: At, **words: object) -> None:
+    def add(self, kind: str, spot: str, at: At, /, **words: object) -> None:
         self.things.setdefault(kind, {})[spot] = Thing(at, words)
 
     def missing(self, kind: str) -> None:

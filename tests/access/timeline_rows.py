@@ -4,16 +4,29 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from tests.access.opening import LEADER, OF_PRINCIPAL, OF_UNIT, R, Row, both, roles
-from tests.access.spots import OTHER_COUNTY, OWN, PER_COUNTY, PER_PRINCIPAL, SPOTS, At, Ground
+from tests.access.opening import LEADER, OF_PRINCIPAL, OF_UNIT, PUBLIC, R, Row, both, roles
+from tests.access.spots import (
+    NOT_THERE,
+    OTHER_COUNTY,
+    OWN,
+    PER_COUNTY,
+    PER_PRINCIPAL,
+    SPOTS,
+    At,
+    Ground,
+    Thing,
+)
+from tillsammans.access.queries import link_token
 from tillsammans.access.roles import Role
 from tillsammans.planning.commands import activities as planning
-from tillsammans.planning.models import Activity
+from tillsammans.planning.commands import checklists
+from tillsammans.planning.models import Activity, Checklist
 from tillsammans.planning.rules.activities import ActivityContent
+from tillsammans.reminders import commands as reminders
 
 WORKING = roles(*(role for role in Role if role != Role.SYSTEM_MANAGER))
 PLANNING = LEADER | roles(R.HEAD, R.CONTACT_PERSON, R.UNIT_MANAGER)
-ENDS = date(2026, 12, 1)
+ENDS, STARTED = date(2026, 12, 1), date(2026, 10, 1)
 
 # What is done with an activity: name of the address, and whether one looks there before.
 _ORDERS_OF_ONE = (("edit", True), ("state", False), ("wait", False), ("remove", True))
@@ -41,6 +54,15 @@ ROWS = [
     *(row for name, look in _ORDERS_OF_ONE for row in _of(name, look)),
     Row("planning:activity_share", "activity_shared", post=OF_PRINCIPAL, seen=WORKING),
     Row("planning:activity_share", "activity_unit", post=OF_PRINCIPAL | OF_UNIT),
+    Row("planning:checklists", get=PLANNING, refused=403),
+    both("planning:checklist_start", "checklist_template", PLANNING, refused=403),
+    Row("planning:checklist", "checklist", get=OF_PRINCIPAL | OF_UNIT),
+    Row("planning:checklist_tick", "checklist_line", post=OF_PRINCIPAL | OF_UNIT),
+    Row("planning:checklist_close", "checklist", post=OF_PRINCIPAL | OF_UNIT),
+    Row("reminders:calendars", get=WORKING),
+    Row("reminders:calendar_make", post=WORKING, refused=403),
+    Row("reminders:calendar_revoke", post=WORKING, refused=403, done=(302, 409)),  # 409: there is none
+    Row("reminders:feed", "link_calendar", get=PUBLIC),
 ]
 
 
@@ -61,11 +83,16 @@ ORDERS = {
     "planning:activity_share": lambda ground, spot: {"shared": "0"},
     "planning:activity_wait": _wait,
     "planning:activity_remove": _plain(),
+    "planning:checklist_start": _plain(started_on="2026-10-14"),
+    "planning:checklist_tick": _plain(done="1"),
+    "planning:checklist_close": _plain(),
+    "reminders:calendar_make": _plain(calendar="0"),
+    "reminders:calendar_revoke": _plain(calendar="0"),
 }
 FORGED = {"waits_for": "activity_awaited"}
 FIELDS = (
     "title", "ends_on", "kind", "responsible_role", "responsible_text", "goal", "strategy", "contributes_to",
-    "needs_principals", "component_code", "shared", "revision", "state", "waits_for", "not_for",
+    "needs_principals", "component_code", "shared", "revision", "state", "waits_for", "not_for", "started_on", "done", "calendar",
 )  # fmt: skip
 CHOICES = ("vy", "fran", "komponent", "lage", "visa", "som", "plan", "mal", "strategi", "lansdel")
 
@@ -79,7 +106,29 @@ def add_timeline(ground: Ground) -> None:
         ground.add("activity_local", spot, at, activity_id=_activity(ground, at).pk)
         ground.add("activity_shared", spot, at, activity_id=_activity(ground, at, shared=True).pk)
     for spot, at in SPOTS.items():
-        ground.add("activity_unit", spot, at, activity_id=_activity(ground, at, shared=spot == OWN).pk)
+        ground.add("activity_unit", spot, at, activity_id=_activity(ground, at, shared=False).pk)
+        row = checklists.start_checklist(
+            by=ground.actor(_keeper(at), at), place=ground.place(at), template="ny-chef", started_on=STARTED
+        )
+        ground.add("checklist", spot, at, checklist_id=row.pk)
+        ground.add("checklist_line", spot, at, checklist_id=row.pk, order=1)
+    ground.things["checklist_template"] = {
+        OWN: Thing(At("a"), {"template": "lamna-over"}), NOT_THERE: Thing(None, {"template": "finns-inte"}),
+    }  # fmt: skip
+    _calendars(ground)
+
+
+def _calendars(ground: Ground) -> None:
+    """A person's feed and another county's; one that was taken back; and addresses that never were."""
+    things = ground.things["link_calendar"] = {}
+    for spot, at in PER_COUNTY.items():
+        grant = reminders.make_feed(by=ground.actor(Role.PROCESS_LEADER, at), place=ground.place(at))
+        things[spot] = Thing(at, {"token": link_token(grant)})
+    reminders.make_feed(by=ground.actor(Role.PROCESS_LEADER, At("a")), place=None)
+    gone = reminders.make_feed(by=ground.actor(Role.HEAD, At("a", "one")), place=None)
+    reminders.revoke_feed(by=ground.actor(Role.HEAD, At("a", "one")), place=None)
+    things["revoked"] = Thing(None, {"token": link_token(gone)})
+    things[NOT_THERE] = Thing(None, {"token": "x" * 32})
 
 
 def _keeper(at: At) -> Role:
@@ -104,3 +153,8 @@ def grow_timeline(ground: Ground, times: int) -> None:
         for at in (At("a", "one"), At("a", "two"), At("a", "one", 0)):
             _activity(ground, at, contributes_to_id=whole.pk, plan_id=None)
     assert Activity.objects.filter(principal=own).count() > times
+    for number in range(times):
+        Checklist.objects.create(
+            county=ground.place(At("a")), place=own, template=f"fler-{number}", title="Fler", started_on=STARTED,
+            created_at=leader.at,
+        )  # fmt: skip

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tests.planning.timeline_scenes import activity, keeper, milestone
 from tillsammans.access.roles import Role
-from tillsammans.organisations.models import RoleHolding
+from tillsammans.organisations import commands as organisations
 from tillsammans.planning.commands import activities as commands
 from tillsammans.planning.models import Activity, ActivityWait
 
@@ -41,7 +41,7 @@ def test_a_local_activity_shows_up_under_its_principal_once_it_is_shared(world, 
     )
     commands.share_activity(by=keeper(world, own.place), activity=own, shared=True)
     folded = text_of(leader.get(TIMELINE))
-    assert "1 post" in folded and "Hjulet på varje möte" not in folded
+    assert "1 aktivitet" in folded and "Hjulet på varje möte" not in folded
     assert "Hjulet på varje möte" in text_of(leader.get(TIMELINE, {"visa": own.place_id}))
 
 
@@ -71,8 +71,8 @@ def test_a_role_that_somebody_takes_is_vacant_no_more(world, as_role):
     activity(world, place, "Vakant", responsible_role=Role.COORDINATOR)
     contact = as_role(Role.CONTACT_PERSON)
     assert "Rollen är vakant" in text_of(contact.get(TIMELINE))
-    RoleHolding.objects.create(
-        role=Role.COORDINATOR, place=place, email="ny@a.example", starts_on=date(2026, 1, 1)
+    organisations.appoint(
+        by=world.actor(Role.CONTACT_PERSON), place=place, role=Role.COORDINATOR, email="ny@a.example"
     )
     assert "Rollen är vakant" not in text_of(contact.get(TIMELINE))
 

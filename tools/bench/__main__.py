@@ -16,7 +16,7 @@ from tools.bench import bases, browsing, costs, places, ruler, whole
 from tools.bench.lines import Section, document, read, table
 
 PARTS: dict[str, Callable[[tuple[int, ...], str], Section]] = {
-    "reports": costs.reports, "pages": costs.pages, "weights": whole.weights, "imports": whole.imports,
+    "reports": costs.reports, "pages": costs.pages, "work": costs.work, "weights": whole.weights, "imports": whole.imports,
     "memory": whole.memory, "rollup": whole.rollup, "start": whole.start,
     "wheel": browsing.wheel, "lighthouse": browsing.lighthouse,
 }  # fmt: skip

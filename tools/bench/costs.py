@@ -144,3 +144,24 @@ def pages(sizes: tuple[int, ...], name: str) -> Section:
 
 def _queries(before: int, after: int) -> str:
     return f"{after} queries" if before == after else f"{before} → {after} queries"
+
+
+MOST_OF_WORK = 4  # times the empty view behind login (issue on plans and registers)
+
+
+def work(sizes: tuple[int, ...], name: str) -> Section:
+    """What the timeline and the register cost, as ratios to the empty view."""
+    answer = count("work", sizes[-1], name)
+    cost = {key: middle(values) for key, values in answer["costs"].items()}
+    lines = [
+        Line("P2", key, value / cost["empty"], limit=MOST_OF_WORK, note=f"{answer['queries'][key]} queries")
+        for key, value in cost.items()
+        if key != "empty"
+    ]
+    kept = answer["kept"]
+    remark = (
+        f"The base holds {kept['activities']:,} activities and {kept['determinants']:,} determinants over 290 municipalities and "
+        f"21 regions; county 2, whose pages these are, has {kept['own']:,} of the activities. Each page was asked for before, so "
+        "that its frame is kept; its rows are read and drawn anew each time."
+    )
+    return Section("Timeline and register", lines, [remark])

@@ -36,6 +36,7 @@ from tillsammans.organisations.models import (
 )
 from tillsammans.programmes import commands as programmes
 from tillsammans.programmes.models import StairsVersion
+from tools.bench import work_rows
 
 ROUNDS, RAW_ROUNDS = 20, 2
 SECTORS = tuple(Sector.values)
@@ -75,6 +76,7 @@ def county(number: int, principals: int, units: int) -> Place:
     _plant(told, units)
     _hold_roles(told)
     _hold_rounds(told, at)
+    work_rows.write(made, own, told.units, at, random.Random(f"work {number}"))
     return made
 
 

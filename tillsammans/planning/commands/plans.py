@@ -13,6 +13,7 @@ from tillsammans.access.actor import Actor
 from tillsammans.audit import commands as audit
 from tillsammans.core.errors import Conflict, DraftConflict, Invalid
 from tillsammans.notify import commands as notify
+from tillsammans.organisations.commands import touch_county
 from tillsammans.organisations.models import Place
 from tillsammans.organisations.rules import days
 from tillsammans.planning import plan_policies as policies
@@ -197,6 +198,7 @@ def decide_plan(
     version.save()
     _settle_plan(version)
     shared = Activity.objects.filter(plan=plan, shared=False).update(shared=True)
+    touch_county(plan.county_id)  # the timeline is kept drawn under the county's pulse
     _record(by, "planning.plan_decided", version, number=version.number, activities_shared=shared)
     return version
 

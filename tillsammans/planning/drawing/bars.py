@@ -67,21 +67,31 @@ def _dot(part: Part, period: Period) -> str:
     return f'<svg class="p{done}" x="{period.place(part.ends_on):.2f}%" y="16"><circle r="5"/></svg>'
 
 
-def overview(rows: Iterable[Row], slots: dict[str, int | None], period: Period) -> str:
-    """All of a level's rows as thin lines, laid so that none covers another as long as there is room."""
+Mark = tuple[float, float, str, int]  # where it begins and ends in per cent, its look, its colour
+
+
+def marks(rows: Iterable[Row], slots: dict[str, int | None], period: Period) -> tuple[Mark, ...]:
+    """A level's rows as far as thin lines show them."""
+    first, scale = period.first.toordinal(), 100 / period.days
+    found = []
+    for row in rows:
+        start = ((row.starts_on or row.ends_on).toordinal() - first) * scale
+        end = (row.ends_on.toordinal() + 1 - first) * scale
+        found.append((start, end, "late" if row.late else row.state, slots.get(row.component) or 0))
+    return tuple(found)
+
+
+@lru_cache(maxsize=2048)
+def overview(shown: tuple[Mark, ...]) -> str:
+    """Marks laid as thin lines so that none covers another as long as there is room. Kept, since most levels stand as before."""
     free = [-1.0] * _LANES
     drawn: list[str] = []
-    for row in rows:
-        start = period.place(row.starts_on or row.ends_on)
-        end = max(period.place(row.ends_on + timedelta(days=1)), start + 1)
+    for begins, ends, look, slot in shown:
+        start, end = max(0.0, begins), min(100.0, max(ends, begins + 1))
         lane = next((n for n, taken in enumerate(free) if taken <= start), _LANES - 1)
         free[lane] = end + 0.3
-        slot = slots.get(row.component)
-        look = "late" if row.late else row.state
-        drawn.append(
-            f'<rect class="b {look}" data-s="{slot or 0}" x="{start:.1f}%" '
-            f'y="{lane * 6 + 2}" width="{end - start:.1f}%" height="5"/>'
-        )
+        place = f'x="{start:.1f}%" y="{lane * 6 + 2}" width="{max(0.6, end - start):.1f}%"'
+        drawn.append(f'<rect class="b {look}" data-s="{slot}" {place} height="5"/>')
     return f'<svg class="tl-g tl-g--all" height="32" aria-hidden="true">{"".join(drawn)}</svg>'
 
 
@@ -124,9 +134,9 @@ def _line(day: date, period: Period, look: str) -> str:
 def _now(period: Period, today: date) -> str:
     """The line through all rows, and the day in words under it."""
     x = period.place(today) + 50 / period.days
-    side, middle = (-84, -42) if x > 85 else (0, 42)
+    side, middle = (-96, -48) if x > 85 else (0, 48)
     label = f"{_('i dag')} {date_format(today, 'j b')}"
-    box = f'<rect width="84" height="20" x="{side}"/><text x="{middle}" y="15">{escape(label)}</text>'
+    box = f'<rect width="96" height="20" x="{side}"/><text x="{middle}" y="15">{escape(label)}</text>'
     lines = f'<svg class="tl-lines">{_line_at(x)}</svg>'
     named = f'<svg class="tl-names" height="22"><svg class="now" x="{x:.2f}%" y="0">{box}</svg></svg>'
     return f'<div class="tl-axis tl-now" aria-hidden="true">{lines}{named}</div>'

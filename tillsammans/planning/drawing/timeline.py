@@ -31,16 +31,21 @@ def draw(page: TimelinePage) -> SafeString:
 def _sentence(page: TimelinePage) -> str:
     """How much there is in the period, and what stands out, each with a way to see it alone."""
     rows, period = page.rows, page.choice.period
-    stones = sum(row.kind == "milestone" for row in rows)
-    activities = ngettext("%(n)s aktivitet", "%(n)s aktiviteter", len(rows) - stones) % {"n": len(rows) - stones}
-    milestones = ngettext("%(n)s milstolpe", "%(n)s milstolpar", stones) % {"n": stones}
-    what = _("%(activities)s och %(milestones)s") % {"activities": activities, "milestones": milestones}
-    named = {
-        "what": what if stones and len(rows) > stones else milestones if stones else activities,
-        "from": words.day(period.first), "to": words.day(period.last),
-    }  # fmt: skip
+    named = {"what": _how_many(rows), "from": words.day(period.first), "to": words.day(period.last)}
     first = _("%(what)s, %(from)s–%(to)s.") % named
     return f'<p class="say">{escape(first)}</p>{_standing_out(page)}'
+
+
+def _how_many(rows: Sequence[Row]) -> str:
+    """`4 aktiviteter och 1 milstolpe`; what there is none of is left out."""
+    stones = sum(row.kind == "milestone" for row in rows)
+    activities = ngettext("%(n)s aktivitet", "%(n)s aktiviteter", len(rows) - stones) % {
+        "n": len(rows) - stones
+    }
+    milestones = ngettext("%(n)s milstolpe", "%(n)s milstolpar", stones) % {"n": stones}
+    if stones and len(rows) > stones:
+        return _("%(activities)s och %(milestones)s") % {"activities": activities, "milestones": milestones}
+    return milestones if stones else activities
 
 
 def _standing_out(page: TimelinePage) -> str:
@@ -147,7 +152,7 @@ def _folded(page: TimelinePage, group: Group) -> str:
     """A principal as one line: its name, how much, what stands out, and thin lines of it all."""
     href = address(page.choice, visa=group.place.pk) + f"#h{group.place.pk}"
     slots = {code: one.slot for code, one in page.components.items()}
-    drawn = bars.overview(group.rows, slots, page.choice.period)
+    drawn = bars.overview(bars.marks(group.rows, slots, page.choice.period))
     return (
         f'<section class="tl-s tl-r tl-r--all"><div class="tl-t"><h2 class="h4"><a href="{escape(href)}">'
         f"{escape(group.place.name)}{icon('caret-down')}</a></h2>{_counts(group)}</div>{drawn}</section>"
@@ -157,8 +162,7 @@ def _folded(page: TimelinePage, group: Group) -> str:
 def _counts(group: Group) -> str:
     late = sum(1 for row in group.rows if row.late)
     unowned = sum(1 for row in group.rows if row.unowned)
-    total = ngettext("%(n)s post", "%(n)s poster", len(group.rows)) % {"n": len(group.rows)}
-    said = [f"<span>{escape(total)}</span>"]
+    said = [f"<span>{escape(_how_many(group.rows))}</span>"]
     if late:
         said.append(parts.status("late", ngettext("%(n)s sen", "%(n)s sena", late) % {"n": late}))
     if unowned:

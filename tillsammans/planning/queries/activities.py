@@ -20,6 +20,7 @@ from tillsammans.planning.queries.held_roles import held_roles
 from tillsammans.planning.rules import activities as rules
 from tillsammans.planning.rules import plan_content
 from tillsammans.planning.rules.activities import Reached
+from tillsammans.strategies import strategy_policies
 from tillsammans.strategies.models import Strategy
 
 MOST_CHOICES = 300
@@ -55,6 +56,7 @@ class ActivityPage:
     clashes: bool
     wait_choices: tuple[tuple[str, Choices], ...]
     removal_refusal: str | None
+    strategy: Strategy | None  # where the reader may open it
 
     @property
     def note(self) -> str:
@@ -93,17 +95,23 @@ def activity_page(by: Actor, activity_id: int, language: str) -> ActivityPage:
         tuple(parts.order_by("principal__sort_name", "ends_on", "id")), waits, behind,
         rules.begins_too_early(activity.starts_on, activity.ends_on, [(one.state, one.ends_on) for one in waits]),
         _wait_choices(by, activity, [one.pk for one in waits]) if may_edit else (),
-        _removal_refusal(len(told), len(behind)) if may_edit else None,
+        _removal_refusal(len(told), len(behind)) if may_edit else None, _strategy(by, activity),
     )  # fmt: skip
+
+
+def _strategy(by: Actor, activity: Activity) -> Strategy | None:
+    """The strategy it belongs to: a level's own are not for others, though the activity may be shared."""
+    row = activity.strategy
+    return row if row and check.allows(by, strategy_policies.may_read_strategy, row) else None
 
 
 def why_unowned(activity: Activity, today: date) -> str:
     """Why nobody holds it today; "" when somebody does, or when it is over."""
     if activity.state not in rules.OPEN_STATES:
         return ""
-    role, unit = activity.responsible_role, activity.place.kind == PlaceKind.UNIT
-    held = held_roles(activity.county_id, {role} - {""}, {activity.place_id} if unit else (), today)
-    return rules.unowned(role, activity.responsible_text, activity.place.path or "", held)
+    role, path = activity.responsible_role, activity.place.path or ""
+    held = held_roles(activity.county_id, {(role, path)} if role else (), today)
+    return rules.unowned(role, activity.responsible_text, path, held)
 
 
 def _beside(by: Actor, ids: Sequence[int] | object) -> tuple[Beside, ...]:

@@ -16,7 +16,7 @@ from tillsammans.access.reach import LEVEL_DIGITS
 from tillsammans.access.roles import Permission
 from tillsammans.core.errors import NotVisible
 from tillsammans.organisations import queries as organisations
-from tillsammans.organisations.models import Place
+from tillsammans.organisations.models import CountyProfile, Place
 from tillsammans.organisations.rules import days
 from tillsammans.planning import timeline_policies as policies
 from tillsammans.planning.models import Activity, ActivityWait
@@ -24,7 +24,7 @@ from tillsammans.planning.queries.components import ComponentName, components_of
 from tillsammans.planning.queries.held_roles import held_roles
 from tillsammans.planning.rules import activities as rules
 from tillsammans.planning.rules import periods
-from tillsammans.planning.rules.activities import Reached
+from tillsammans.planning.rules.activities import HeldRoles, Reached
 from tillsammans.planning.rules.periods import Period
 
 LATE, UNOWNED = "sena", "utan-ansvarig"
@@ -143,10 +143,25 @@ class TimelinePage:
         return rules.reached(((part.principal_id, part.state) for part in parts), row.needed)
 
 
-def timeline_page(by: Actor, choice: Choice, language: str) -> TimelinePage:
-    """Raises NotVisible for who reads no work in the county. At most ten queries, however much there is."""
+def version(by: Actor) -> str:
+    """Changes with everything that a timeline shows: the county's pulse, and the day. One query. Raises NotVisible.
+
+    What is kept under it is kept for these roles alone: they decide what is read.
+    """
+    _check_reads(by)
+    pulse = CountyProfile.objects.filter(place_id=by.county_id).values_list("pulse", flat=True).first()
+    held = "-".join(f"{one.role}.{one.path}" for one in by.holdings)
+    return f"{by.county_id}.{pulse}.{days.day_of(by.at).toordinal()}.{held}"
+
+
+def _check_reads(by: Actor) -> None:
     if not by.has(Permission.WORK_READ):
         raise NotVisible(_("Sidan finns inte, eller så har du inte tillgång till den."))
+
+
+def timeline_page(by: Actor, choice: Choice, language: str) -> TimelinePage:
+    """Raises NotVisible for who reads no work in the county. At most ten queries, however much there is."""
+    _check_reads(by)
     county, today = organisations.get_county(by), days.day_of(by.at)
     rows = _with_standing(county.pk, _found(by, county.pk, choice, today), choice, today)
     principals = tuple(organisations.principals_of_county(county.pk))
@@ -185,19 +200,17 @@ def _narrowed(rows: Any, choice: Choice, today: date) -> Any:
 
 def _with_standing(county_id: int, rows: list[Row], choice: Choice, today: date) -> list[Row]:
     """Each row with how late it is and whether anybody holds it."""
-    asked = {row.role for row in rows if row.role and row.state in rules.OPEN_STATES}
-    units = {row.place_id for row in rows if row.role and row.place_kind == "unit"}
-    held = held_roles(county_id, asked, units, today)
-    found = [
-        row._replace(
-            late=rules.days_late(row.state, row.ends_on, today),
-            unowned=rules.unowned(row.role, row.words, row.path, held),
-        )
-        if row.state in rules.OPEN_STATES
-        else row
-        for row in rows
-    ]
+    asked = {(row.role, row.path) for row in rows if row.role and row.state in rules.OPEN_STATES}
+    held = held_roles(county_id, asked, today)
+    found = [_standing(row, held, today) if row.state in rules.OPEN_STATES else row for row in rows]
     return [row for row in found if row.unowned] if choice.state == UNOWNED else found
+
+
+def _standing(row: Row, held: HeldRoles, today: date) -> Row:
+    """Copied only where there is something to say."""
+    late = max(0, (today - row.ends_on).days)
+    why = rules.unowned(row.role, row.words, row.path, held)
+    return row._replace(late=late, unowned=why) if late or why else row
 
 
 def _groups(

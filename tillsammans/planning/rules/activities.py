@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -109,6 +110,7 @@ class HeldRoles:
         return (role, path) in self.under or any((role, way) in self.held for way in ways_up(path))
 
 
+@lru_cache(maxsize=4096)
 def ways_up(path: str) -> tuple[str, ...]:
     """The paths from the county down to a place."""
     return tuple(path[:end] for end in range(LEVEL, len(path) + 1, LEVEL))

@@ -1,23 +1,38 @@
+from django.core.cache import caches
 from django.http import HttpResponse
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from tillsammans.access.actor import Actor
+from tillsammans.access.roles import Permission
 from tillsammans.access.web import Request
 from tillsammans.organisations.rules import days
 from tillsammans.planning.drawing import timeline as drawing
 from tillsammans.planning.queries import timeline as queries
+from tillsammans.planning.queries.timeline import Choice
 from tillsammans.ui.frames import framed
 
 
 @require_GET
 def timeline(request: Request) -> HttpResponse:
-    """The county's timeline with each principal's laid under it."""
+    """The county's timeline with each principal's laid under it. Drawn once for a version of its data, roles and choice."""
     by = request.actor
     choice = queries.choice_of(request.GET, days.day_of(by.at))
-    page = queries.timeline_page(by, choice, get_language() or "sv")
-    context = {"page_title": _("Tidslinje"), "may_write": page.may_write}
+    body = _body(by, choice)
+    may_write = by.has(Permission.COUNTY_WORK) or by.has(Permission.LOCAL_WORK)
+    context = {"page_title": _("Tidslinje"), "may_write": may_write}
     reader = "-".join(f"{held.role}.{held.place_id}" for held in by.holdings)
-    return framed(
-        request, "planning/timeline.html", context, drawing.draw(page), reader=f"{by.county_id}.{reader}"
-    )
+    return framed(request, "planning/timeline.html", context, body, reader=f"{by.county_id}.{reader}")
+
+
+def _body(by: Actor, choice: Choice) -> SafeString:
+    language, version = get_language() or "sv", queries.version(by)
+    key = f"timeline.{version}.{language}.{choice!r}"
+    body: SafeString | None = caches["fragments"].get(key)
+    if body is None:
+        body = drawing.draw(queries.timeline_page(by, choice, language))
+        if not choice.narrowed and choice.after is None:  # what few ask for again is not kept
+            caches["fragments"].set(key, body)
+    return body

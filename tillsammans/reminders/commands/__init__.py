@@ -1,11 +1,13 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from tillsammans.access import commands as access
 from tillsammans.access.actor import Actor
 from tillsammans.access.models import Grant
 from tillsammans.access.roles import Permission
+from tillsammans.core.errors import Conflict
 from tillsammans.organisations.models import Place
 from tillsammans.reminders import policies
 from tillsammans.reminders.policies import CALENDAR_FEED, PERSON, PLACE
@@ -27,9 +29,10 @@ def make_feed(*, by: Actor, place: Place | None) -> Grant:
 
 
 @transaction.atomic
-def revoke_feed(*, by: Actor, place: Place | None) -> bool:
-    """Take the address back: it answers as one that never was. False when there was none. Raises NotAllowed."""
-    return bool(access.revoke_grants(by=by, target=_target(by, place), purpose=CALENDAR_FEED))
+def revoke_feed(*, by: Actor, place: Place | None) -> None:
+    """Take the address back: it answers as one that never was. Raises NotAllowed; Conflict when there is none."""
+    if not access.revoke_grants(by=by, target=_target(by, place), purpose=CALENDAR_FEED):
+        raise Conflict(_("Det finns ingen adress att ta tillbaka. Läs in sidan på nytt."))
 
 
 def _target(by: Actor, place: Place | None) -> tuple[str, int]:

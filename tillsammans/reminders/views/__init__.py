@@ -51,10 +51,8 @@ def make(request: Request) -> HttpResponse:
 @require_POST
 def revoke(request: Request) -> HttpResponse:
     place = queries.calendar_place(request.actor, _number(request))
-    if commands.revoke_feed(by=request.actor, place=place):
-        messages.success(
-            request, _("Adressen gäller inte längre. Kalendrar som har hämtat den slutar uppdateras.")
-        )
+    commands.revoke_feed(by=request.actor, place=place)
+    messages.success(request, _("Adressen gäller inte längre. Kalendrar som har den slutar uppdateras."))
     return redirect("reminders:calendars")
 
 
