@@ -13,6 +13,7 @@ from tillsammans.planning.drawing import bars
 from tillsammans.planning.models import Activity, ActivityState
 from tillsammans.planning.queries.activities import ActivityPage, Beside
 from tillsammans.planning.rules.activities import ActivityContent
+from tillsammans.strategies.models import Strategy
 from tillsammans.ui import parts
 from tillsammans.ui.markup import escape
 
@@ -86,12 +87,16 @@ def _facts(page: ActivityPage) -> str:
         (_("Kärnkomponent"), escape(page.component.name) if page.component else ""),
         (_("Plan"), escape(row.plan.title) if row.plan else ""),
         (_("Mål"), escape(page.goal)),
-        (_("Strategi"), escape(row.strategy.title) if row.strategy else ""),
+        (_("Strategi"), _strategy(page.strategy) if page.strategy else ""),
         (_("Del av länets"), _link(row.contributes_to.pk, row.contributes_to.title) if row.contributes_to else ""),
         (_("Anteckning"), escape(page.note).replace("\n", "<br>")),
     ]  # fmt: skip
     rows = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in facts if value)
     return f'<dl class="kv">{rows}</dl>'
+
+
+def _strategy(row: Strategy) -> str:
+    return f'<a href="{reverse("strategies:strategy", args=[row.pk])}">{escape(row.title)}</a>'
 
 
 def _link(pk: int, title: str) -> str:
