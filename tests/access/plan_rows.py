@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from tests.access.opening import LEADER, OF_PRINCIPAL, OF_UNIT, R, Open, Row, roles
+from tests.access.opening import LEADER, OF_PRINCIPAL, OF_UNIT, Open, R, Row, roles
 from tests.access.spots import OWN, PER_COUNTY, PER_PRINCIPAL, SPOTS, At, Ground
 from tillsammans.access.roles import Role
 from tillsammans.planning.commands import plans as planning
@@ -96,7 +96,7 @@ def add_plans(ground: Ground) -> None:
             _decide(ground, at, plan, on)
         ground.add("plan_decided", spot, at, plan_id=plan.pk)
         ground.add("plan_version_decided", spot, at, plan_id=plan.pk, number=1)
-        ground.add("plan_file_decided", spot, at, plan_id=plan.pk, number=2, kind="docx")
+        ground.add("plan_file_decided", spot, at, plan_id=plan.pk, number=2, ending="docx")
     for spot, at in SPOTS.items():
         _add_draft(ground, "unit", spot, at)
 

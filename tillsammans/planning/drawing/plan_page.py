@@ -64,7 +64,16 @@ def _inside(page: PlanPage, view: GoalView) -> str:
     if view.county_goal:
         facts.append((_("Bidrar till länets mål"), _county_goal(page, view.county_goal)))
     pairs = "".join(f"<dt>{escape(name)}</dt><dd>{said}</dd>" for name, said in facts)
-    return f'{do}<dl class="kv">{pairs}</dl>{_who_does_what(view.activities)}'
+    return f'{do}<dl class="kv">{pairs}</dl>{_who_does_what(view.activities)}{_one_more(page, view)}'
+
+
+def _one_more(page: PlanPage, view: GoalView) -> str:
+    """The way to one more activity for the goal, for those who keep the plan."""
+    if not page.keeps or page.plan.closed_on:
+        return ""
+    href = f"{reverse('planning:activity_new')}?plan={page.plan.pk}&mal={view.goal.key}"
+    about = f'<span class="vh">: {escape(view.goal.want)}</span>'
+    return f'<p class="noprint"><a href="{escape(href)}">{escape(_("Lägg till en aktivitet"))}{about}</a></p>'
 
 
 def _county_goal(page: PlanPage, text: str) -> str:

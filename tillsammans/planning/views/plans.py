@@ -70,16 +70,16 @@ def _versions(page: PlanPage) -> list[dict[str, Any]]:
 
 
 @require_GET
-def file(request: Request, plan_id: int, number: int, kind: str) -> HttpResponse:
+def file(request: Request, plan_id: int, number: int, ending: str) -> HttpResponse:
     """The version as a Word file or a PDF."""
-    if kind not in KINDS:
+    if ending not in KINDS:
         raise NotVisible(
             _("Planen finns som Word-fil och som PDF. Gå tillbaka till planen och välj en av dem.")
         )
     page = queries.plan_page(request.actor, plan_id, number)
     name = f"{words.title(page)}, {_('version')} {page.version.number}"
     try:
-        return document_response(plan_files.document_of(page), kind, name)
+        return document_response(plan_files.document_of(page), ending, name)
     except NoPdfHere:
         message = _(
             "Den här installationen kan inte göra PDF-filer. Hämta planen som Word-fil, eller skriv ut sidan."
