@@ -65,7 +65,7 @@ def _run(group: str, passed_on: list[str]) -> int:
             PYTHON, "-m", "tools.bench", *passed_on, env={"TILLSAMMANS_MODE": "test", **os.environ}
         ).returncode
     run(PYTHON, "-m", "tools.messages", "compile", check=True)
-    names = ("check", "sqlite", "postgresql", "journeys") if group == "all" else (group,)
+    names = groups.EVERYTHING if group == "all" else (group,)
     return groups.run(names, passed_on, strict=os.environ.get("CI", "").lower() in {"true", "1"})
 
 

@@ -20,6 +20,29 @@ hypothesis_settings.load_profile("suite")
 NOON = datetime(2026, 10, 14, 10, 0, tzinfo=UTC)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--once-elsewhere",
+        action="store_true",
+        help="leave out what asks no database: the same run tries it on another one",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--once-elsewhere"):
+        return
+    kept = [item for item in items if _asks_a_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    # The kills run a server of their own on the run's database.
+    asks = fixtures & {"db", "transactional_db"} or "durability" in item.path.parts
+    return bool(asks) or item.get_closest_marker("django_db") is not None
+
+
 @pytest.fixture
 def at() -> datetime:
     """The moment of the test: a Wednesday at noon in Swedish summer time."""

@@ -1,7 +1,7 @@
 """The groups of tests, two at a time, each with its own log; then one honest summary.
 
-Two lanes for two cores: check and then PostgreSQL beside SQLite and then the journeys. They share nothing but .venv: a test
-database in memory, a cluster of its own, a cache folder each.
+Two lanes for two cores, and whichever is free takes the next group: the longest first. The groups share nothing but .venv: a
+test database in memory, a cluster of its own, a prepared demo and a cache folder each.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,7 +22,9 @@ from pathlib import Path
 from tools import checks, postgresql
 from tools.environment import PYTHON, ROOT
 
-LANES = (("check", "postgresql"), ("sqlite", "journeys"))
+EVERYTHING = ("postgresql", "sqlite", "journeys of the wheel", "journeys of the rest", "check")
+LANES = 2
+WHEEL_JOURNEYS = "tests/journeys/test_wheel*.py"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 CHROMIUM_PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -58,13 +61,12 @@ def run(names: Sequence[str], passed_on: Sequence[str], *, strict: bool) -> int:
 
     passed_on: words for pytest. strict: what the machine lacks is a failure (CI=true).
     """
-    report, results = Report(), {name: Result(name) for name in names}
-    began = time.monotonic()
-    lanes = [[results[name] for name in lane if name in results] for lane in LANES]
-    lanes = [lane for lane in lanes if lane]
+    report, results = Report(), [Result(name) for name in names]
+    began, waiting = time.monotonic(), deque(results)
+    lanes = min(LANES, len(results))
     threads = [
-        threading.Thread(target=_lane, args=(lane, passed_on, report, len(lanes)), daemon=True)
-        for lane in lanes
+        threading.Thread(target=_lane, args=(waiting, passed_on, report, lanes), daemon=True)
+        for _number in range(lanes)
     ]
     for thread in threads:
         thread.start()
@@ -74,12 +76,14 @@ def run(names: Sequence[str], passed_on: Sequence[str], *, strict: bool) -> int:
     except BaseException:
         _stop(threads)
         raise
-    return _summary(list(results.values()), time.monotonic() - began, strict=strict)
+    return _summary(results, time.monotonic() - began, strict=strict)
 
 
-def _lane(lane: list[Result], passed_on: Sequence[str], report: Report, lanes: int) -> None:
-    for result in lane:
-        if _stopping.is_set():
+def _lane(waiting: deque[Result], passed_on: Sequence[str], report: Report, lanes: int) -> None:
+    while waiting and not _stopping.is_set():
+        try:
+            result = waiting.popleft()
+        except IndexError:  # the other lane took the last one
             return
         began = time.monotonic()
         try:
@@ -117,7 +121,18 @@ def _postgresql(result: Result, words: list[str], report: Report, lanes: int) ->
         result.left_out = f"no PostgreSQL server here: {postgresql.HOW_TO_GET_IT}"
         return
     with postgresql.cluster(folder) as address:
-        _pytest(result, words, report, lanes, {"DATABASE_URL": address})
+        # What asks no database is the same here as there; alone, the group runs it all the same.
+        once = ["--once-elsewhere"] if lanes > 1 else []
+        _pytest(result, [*once, *words], report, lanes, {"DATABASE_URL": address})
+
+
+def _wheel_journeys(result: Result, words: list[str], report: Report, lanes: int) -> None:
+    own = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob(WHEEL_JOURNEYS))
+    _journeys(result, [*words, *own], report, lanes)
+
+
+def _other_journeys(result: Result, words: list[str], report: Report, lanes: int) -> None:
+    _journeys(result, [*words, f"--ignore-glob={ROOT}/{WHEEL_JOURNEYS}"], report, lanes)
 
 
 def _journeys(result: Result, words: list[str], report: Report, lanes: int) -> None:
@@ -132,6 +147,7 @@ def _journeys(result: Result, words: list[str], report: Report, lanes: int) -> N
 
 RUNNERS: dict[str, Callable[[Result, list[str], Report, int], None]] = {
     "check": _check, "sqlite": _sqlite, "postgresql": _postgresql, "journeys": _journeys,
+    "journeys of the wheel": _wheel_journeys, "journeys of the rest": _other_journeys,
 }  # fmt: skip
 
 
@@ -158,7 +174,7 @@ def _pytest(
         "-m",
         chosen,
         "-o",
-        f"cache_dir=.pytest_cache/{result.name}",
+        f"cache_dir=.pytest_cache/{result.name.replace(' ', '-')}",
         *words,
     ]
     environment = {**os.environ, "TILLSAMMANS_MODE": "test", "PYTHONUTF8": "1", **settings}
