@@ -91,7 +91,7 @@ def test_the_pattern_is_counted_anew_after_each_change_and_kept_between(
     leader = three.actor(Role.PROCESS_LEADER)
     row = make_determinant(three, three.a.one.units[1], text="En till")
     assert patterns_page(leader).cells["inner-setting", "barrier"].number == 4
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         patterns_page(leader)
     register.change_state(by=keeper(three, row.place), determinant=row, seen=1, state="resolved")
     assert patterns_page(leader).cells["inner-setting", "barrier"].number == 3

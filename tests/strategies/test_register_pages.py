@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from tests.strategies.register_scenes import aim, keeper, make_determinant
 from tests.worlds import World
+from tillsammans.access import check
 from tillsammans.access.roles import Role
 from tillsammans.organisations import commands as organisations
+from tillsammans.strategies import policies
 from tillsammans.strategies.commands import lifts, register
 from tillsammans.strategies.models import Determinant, Lift
 from tillsammans.strategies.queries import register as queries
@@ -113,6 +115,7 @@ def test_rows_are_paged_by_where_one_was(world: World):
 def test_a_register_asks_the_same_number_of_questions_however_long_it_is(
     world: World, django_assert_num_queries
 ):
+    """Drawn anew: the place, the pulse, where rows belong, a page of them, their strategies, the levels, what waits."""
     by = world.actor(Role.HEAD)
     make_determinant(world, place=world.a.one.place)
     choice = queries.RegisterChoice(world.a.one.place.pk)
@@ -122,6 +125,23 @@ def test_a_register_asks_the_same_number_of_questions_however_long_it_is(
         make_determinant(world, place=world.a.one.place, text=f"Hinder {number}")
     with django_assert_num_queries(7):
         assert len(queries.register_page(by, choice).rows) == 41
+    with django_assert_num_queries(4):
+        assert len(queries.register_page(by, choice).rows) == 41
+
+
+def test_what_is_kept_is_never_older_than_the_last_change(world: World):
+    row = make_determinant(world, place=world.a.one.place)
+    head, choice = world.actor(Role.HEAD), queries.RegisterChoice(world.a.one.place.pk)
+    unit = make_determinant(world)
+    assert queries.register_page(head, choice).tabs.waiting == 0
+    lifts.lift(by=keeper(world, unit.place), determinant=unit, to=row.place, why="Inte vårt")
+    register.change_state(by=head, determinant=row, seen=1, state="resolved")
+    page = queries.register_page(head, choice)
+    assert (page.tabs.waiting, page.rows, page.tally.kept) == (1, [], 1)
+    organisations.rename(
+        by=world.actor(Role.PROCESS_LEADER), place=unit.place, name="Nytt namn", on=world.at.date()
+    )
+    assert "Nytt namn" in {one.name for one in queries.register_page(head, choice).levels}
 
 
 def test_a_new_one_is_written_and_the_next_begins_where_it_ended(world: World):
@@ -244,3 +264,15 @@ def test_what_a_county_shows_of_its_own_is_not_mixed_with_what_others_build_on_i
         client = _client(world, role)
         assert "Ekviks egen strategi" not in _main(client.get(_href(row)))
         assert "1 strategi" not in _main(client.get(reverse("strategies:register")))
+
+
+def test_who_keeps_a_register_that_one_reads_is_who_writes_in_it(world: World):
+    """`policies.keeps` answers without the database what `may_keep_register` answers with it."""
+    for role in Role:
+        for place in (world.a.place, world.a.one.place, world.a.one.units[0], world.a.two.place):
+            by = world.actor(role)
+            if check.allows(by, policies.may_read_register, place):
+                assert policies.keeps(by, place) == check.allows(by, policies.may_keep_register, place), (
+                    role,
+                    place,
+                )

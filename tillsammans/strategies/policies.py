@@ -77,6 +77,11 @@ def reads_cfir(by: Actor, place: Place) -> bool:
     return by.may_at(Permission.COUNTY_WORK, place.path or "-")
 
 
+def keeps(by: Actor, place: Place) -> bool:
+    """Of a register that `by` reads, whether `by` writes in it: below the county nobody reads what is not the own level's."""
+    return place.kind != "county" or by.may_at(Permission.COUNTY_WORK, place.path or "-")
+
+
 def check_write(by: Actor, place: Place) -> None:
     """Raises NotAllowed unless `by` keeps the place's register, Conflict when the place is closed."""
     check.require(by, may_keep_register, place, str(NOT_YOURS))
@@ -118,10 +123,11 @@ def check_merge(by: Actor, row: Determinant, kept: Determinant) -> None:
     _refuse(refusal)
 
 
-def check_undo_merge(by: Actor, row: Determinant, kept: Determinant | None) -> None:
+def check_undo_merge(by: Actor, row: Determinant, kept: Determinant) -> None:
     """Raises as `check_keep`, and Conflict when there is nothing to take apart, or another has to be taken apart first."""
     check_keep(by, row)
-    _refuse(rules.undo_refusal(row.state, kept.state if kept else ""))
+    refusal = rules.undo_refusal(row.state, kept.state if kept.pk == row.merged_into_id else "")
+    _refuse(refusal)
 
 
 def lift_refusal(row: Determinant) -> str | None:

@@ -10,7 +10,7 @@ from tillsammans.access.actor import Actor
 from tillsammans.audit import commands as audit
 from tillsammans.core.errors import Conflict, DraftConflict, Invalid
 from tillsammans.organisations import commands as organisations
-from tillsammans.organisations.models import Place, PlaceKind
+from tillsammans.organisations.models import Place
 from tillsammans.strategies import policies
 from tillsammans.strategies.models import (
     Determinant,
@@ -141,12 +141,10 @@ def _move_aims(row: Determinant, kept: Determinant) -> tuple[list[int], list[int
 @transaction.atomic
 def undo_merge(*, by: Actor, determinant: Determinant) -> Determinant:
     """Take a merged one out again: votes and strategies go back where they are still there. Raises NotAllowed, Conflict."""
-    found = Determinant.objects.get(pk=determinant.pk)
-    rows = {pk: locked(pk) for pk in sorted({found.pk, found.merged_into_id or found.pk})}
-    row = rows[found.pk]
-    kept = rows.get(row.merged_into_id or 0)
+    into = Determinant.objects.filter(merged_from=determinant.pk).values_list("pk", flat=True).first()
+    rows = {pk: locked(pk) for pk in sorted({determinant.pk, into or determinant.pk})}
+    row, kept = rows[determinant.pk], rows[into or determinant.pk]
     policies.check_undo_merge(by, row, kept)
-    assert kept is not None
     change = row.changes.filter(what="merged").order_by("-pk").first()
     left: Mapping[str, Any] = change.before if change else {}
     _return_aims(row, kept, left.get("moved", []), left.get("shared", []))
@@ -167,7 +165,7 @@ def _return_aims(row: Determinant, kept: Determinant, moved: list[int], shared: 
 
 def county_of(place: Place) -> Place:
     """The county at the top of a place's path."""
-    return place if place.kind == PlaceKind.COUNTY else Place.objects.get(pk=place.county_id)
+    return Place.objects.get(pk=place.county_id or place.pk)
 
 
 def locked(pk: int) -> Determinant:

@@ -105,7 +105,8 @@ def _nothing(number: int | None, kind: str) -> str:
 def _line(row: Row, base: list[str], with_cfir: bool) -> str:
     """Its words, then on one line what is not as usual: that it goes first or waits, its state, where it came from."""
     is_first = row.priority == "first"
-    said = [f"<b>{escape(_('Går före'))}</b>"] if is_first else []
+    first = escape(_("Går före"))
+    said = [f"<b>{first}</b>"] if is_first else []
     said.append(_state(row.state))
     said += [f"<span>{escape(word)}</span>" for word in _told(row)]
     construct = _construct(row) if with_cfir else ""
@@ -117,21 +118,32 @@ def _line(row: Row, base: list[str], with_cfir: bool) -> str:
 
 def _state(state: str) -> str:
     """The usual state is a word alone, so that the others stand out."""
+    return _state_words(state, get_language() or "sv")
+
+
+@lru_cache(maxsize=64)
+def _state_words(state: str, language: str) -> str:
     if state == DeterminantState.OPEN:
         return f"<span>{escape(DeterminantState.OPEN.label)}</span>"
-    return str(state_mark(state))
+    return str(_mark(state, language))
 
 
 def _told(row: Row) -> Iterable[str]:
     if row.priority == "later":
         yield _("senare")
-    yield _("exempel ur en länsplan") if row.is_example else source_of(row.source)
+    yield _("exempel ur en länsplan") if row.is_example else _source(row.source, get_language() or "sv")
     if row.affected:
         yield _("berör %(who)s") % {"who": row.affected}
     if row.votes is not None:
         yield ngettext("%(n)s röst", "%(n)s röster", row.votes) % {"n": row.votes}
     if row.strategies:
         yield ngettext("%(n)s strategi", "%(n)s strategier", row.strategies) % {"n": row.strategies}
+
+
+@lru_cache(maxsize=64)
+def _source(source: str, language: str) -> str:
+    """language: part of the key alone, since the words are looked up in the reader's."""
+    return source_of(source)
 
 
 def source_of(source: str) -> str:
@@ -141,7 +153,8 @@ def source_of(source: str) -> str:
 def _construct(row: Row) -> str:
     found = cfir.construct(row.construct) if row.construct else None
     if found is None:
-        return f'<p class="small dim">CFIR: {escape(_("inte sorterat än"))}</p>'
+        unsorted = escape(_("inte sorterat än"))
+        return f'<p class="small dim">CFIR: {unsorted}</p>'
     return (
         f'<p class="small dim">CFIR {escape(found.ref)} <span lang="en">{escape(found.name["en"])}</span></p>'
     )
@@ -160,7 +173,8 @@ def filters(page: RegisterPage) -> SafeString:
     box = _cfir_box(choice) if page.reads_cfir else ""
     narrowed = choice.domain or choice.kind or choice.show
     away = escape(address(RegisterChoice(choice.place_id)))
-    clear = f'<a href="{away}">{escape(_("Visa allt"))}</a>' if narrowed else ""
+    everything = escape(_("Visa allt"))
+    clear = f'<a href="{away}">{everything}</a>' if narrowed else ""
     said = f'<summary class="go">{escape(_filter_words(page))}{icon("caret-down")}</summary>'
     return mark_safe(
         f'<details class="fold-out noprint reg__filter"{" open" if narrowed else ""}>{said}<form class="reg__fields">'
@@ -191,10 +205,10 @@ def _filter_words(page: RegisterPage) -> str:
 
 
 def _cfir_box(choice: RegisterChoice) -> str:
-    ticked = " checked" if choice.cfir else ""
+    ticked, label = " checked" if choice.cfir else "", escape(_("Visa namnen i CFIR"))
     return (
         f'<div class="opts"><label><input type="checkbox" name="cfir" value="1"{ticked}>'
-        f"<span>{escape(_('Visa namnen i CFIR'))}</span></label></div>"
+        f"<span>{label}</span></label></div>"
     )
 
 

@@ -3,15 +3,15 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.core.cache import caches
 from django.db.models import Count
 from django.db.models.functions import Coalesce
 
 from tillsammans.access import check
 from tillsammans.access.actor import Actor
-from tillsammans.organisations.models import CountyProfile, Place, PlaceKind
+from tillsammans.organisations.models import Place, PlaceKind
 from tillsammans.strategies import policies
 from tillsammans.strategies.models import Determinant
+from tillsammans.strategies.queries.kept import kept, pulse_of
 from tillsammans.strategies.queries.register import Tabs, tabs_of
 from tillsammans.strategies.rules import patterns as rules
 from tillsammans.strategies.rules import register
@@ -33,19 +33,9 @@ def patterns_page(by: Actor) -> PatternsPage:
     county = check.found(
         check.within(rows, policies.may_read_patterns, by).filter(pk=by.county_id or 0).first()
     )
-    groups = _groups(county)
-    return PatternsPage(county, rules.cells(groups), bool(groups), tabs_of(by))
-
-
-def _groups(county: Place) -> tuple[rules.Group, ...]:
-    """Rows by domain, kind, priority and principal. Kept until anything in the county changes."""
-    profile = CountyProfile.objects.filter(place=county).values_list("pulse", flat=True).first() or 0
-    key = f"strategies.patterns.{county.pk}.{profile}"
-    kept = caches["fragments"].get(key)
-    if kept is None:
-        kept = _count(county)
-        caches["fragments"].set(key, kept)
-    return kept  # type: ignore[no-any-return]
+    pulse = pulse_of(county.pk)
+    groups = kept("patterns", county.pk, pulse, lambda: _count(county))
+    return PatternsPage(county, rules.cells(groups), bool(groups), tabs_of(by, pulse))
 
 
 def _count(county: Place) -> tuple[rules.Group, ...]:

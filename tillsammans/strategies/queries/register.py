@@ -1,10 +1,11 @@
 """A level's register as people read it: by domain, barriers and facilitators beside each other, what goes first on top."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
 
 from tillsammans.access import check
 from tillsammans.access.actor import Actor
@@ -25,6 +26,7 @@ from tillsammans.strategies.models import (
 )
 from tillsammans.strategies.queries import lifts
 from tillsammans.strategies.queries.chain import Chain, chain_of_determinant
+from tillsammans.strategies.queries.kept import kept, pulse_of, whose
 from tillsammans.strategies.rules import register as rules
 
 PAGE = 60
@@ -111,11 +113,13 @@ def register_page(by: Actor, choice: RegisterChoice) -> RegisterPage:
     place = _place(by, choice.place_id)
     reads_cfir = policies.reads_cfir(by, place)
     choice = replace(choice, cfir=choice.cfir and reads_cfir)
-    rows, following = _rows(place, choice)
-    writes = check.allows(by, policies.may_keep_register, place)
-    refusal = policies.closed_refusal(place) if writes else str(policies.NOT_YOURS)
+    pulse = pulse_of(by.county_id)
+    standing = kept(f"standing.{place.pk}", by.county_id, pulse, lambda: _standing(place))
+    rows, following = _rows(standing, place, choice)
+    levels = kept(f"levels.{place.pk}.{whose(by)}", by.county_id, pulse, lambda: _levels(by, place))
+    refusal = policies.closed_refusal(place) if policies.keeps(by, place) else str(policies.NOT_YOURS)
     return RegisterPage(
-        place, choice, rows, following, _tally(place), _levels(by, place), refusal, reads_cfir, tabs_of(by)
+        place, choice, rows, following, _tally(standing), levels, refusal, reads_cfir, tabs_of(by, pulse)
     )
 
 
@@ -128,9 +132,12 @@ class Tabs:
     patterns: bool
 
 
-def tabs_of(by: Actor) -> Tabs:
-    """One query."""
-    waiting = lifts.waiting_for_answer(by) if lifts.receives(by) else None
+def tabs_of(by: Actor, pulse: int | None = None) -> Tabs:
+    """pulse: of the county, where it has been asked for already. Two queries at most."""
+    seen = pulse_of(by.county_id) if pulse is None else pulse
+    waiting = None
+    if lifts.receives(by):
+        waiting = kept(f"waiting.{whose(by)}", by.county_id, seen, lambda: lifts.waiting_for_answer(by))
     return Tabs(waiting, sources.pages_beside(by), by.has(Permission.PATTERNS_READ))
 
 
@@ -151,7 +158,9 @@ def _works(by: Actor, place_id: int) -> bool:
 
 
 def _levels(by: Actor, shown: Place) -> list[Level]:
-    """The registers that one may open: own levels that are open or have rows, and the county's. One query."""
+    """The registers that one may open: own levels that are open or have rows, and the county's. One query at most."""
+    if not by.has(Permission.LOCAL_WORK):
+        return [Level(shown.pk, shown.name, 0)]
     rows = check.within(Place.objects.all(), policies.may_read_register, by)
     written = Exists(Determinant.objects.filter(place_id=OuterRef("pk")))
     rows = rows.filter(~Q(kind=PlaceKind.UNIT) | Q(pk=shown.pk) | Q(written))
@@ -189,67 +198,53 @@ def get_level(by: Actor, place_id: int) -> Place:
     )
 
 
-_RANKS = tuple(enumerate(rules.DOMAIN_ORDER)), tuple(enumerate(rules.PRIORITY_ORDER))
+_DOMAINS = {code: at for at, code in enumerate(rules.DOMAIN_ORDER)}
+_PRIORITIES = {code: at for at, code in enumerate(rules.PRIORITY_ORDER)}
 _FIELDS = (
     "id", "kind", "domain", "text", "affected", "priority", "state", "source", "construct", "is_example", "votes",
 )  # fmt: skip
+Standing = tuple[int, str, str, str, str]  # id, domain, kind, state, priority
 
 
-def _rank(name: str, order: Iterable[tuple[int, str]]) -> Case:
-    return Case(*(When(**{name: value}, then=Value(at)) for at, value in order), output_field=IntegerField())
+def _standing(place: Place) -> list[Standing]:
+    """Where every row of a register belongs, without its words: a page of words is fetched by what is found here. One query."""
+    rows = Determinant.objects.filter(place_id=place.pk)
+    return list(rows.values_list("id", "domain", "kind", "state", "priority"))
 
 
-def _rows(place: Place, choice: RegisterChoice) -> tuple[list[Row], RegisterChoice | None]:
+def _rows(
+    standing: list[Standing], place: Place, choice: RegisterChoice
+) -> tuple[list[Row], RegisterChoice | None]:
     """At most PAGE rows in reading order, with how many strategies answer each. Two queries."""
-    rows = Determinant.objects.filter(place=place, state__in=SHOWN[choice.show])
-    if choice.domain:
-        rows = rows.filter(domain=choice.domain)
-    if choice.kind:
-        rows = rows.filter(kind=choice.kind)
-    rows = rows.annotate(at=_rank("domain", _RANKS[0]), rank=_rank("priority", _RANKS[1]))
-    rows = _after(rows, choice.after).order_by("at", "rank", "id")
-    found = list(rows.values_list(*_FIELDS, "at", "rank")[: PAGE + 1])
-    shown = found[:PAGE]
-    counts = _strategies_of([one[0] for one in shown])
-    made = [Row(*one[: len(_FIELDS)], strategies=counts.get(one[0], 0)) for one in shown]
-    if len(found) <= PAGE:
-        return made, None
-    last = shown[-1]
-    return made, replace(choice, after=(last[-2], last[-1], last[0]))
-
-
-def _after(rows: QuerySet[Determinant], edge: Edge | None) -> QuerySet[Determinant]:
-    if edge is None:
-        return rows
-    at, rank, pk = edge
-    return rows.filter(Q(at__gt=at) | Q(at=at, rank__gt=rank) | Q(at=at, rank=rank, id__gt=pk))
-
-
-def _strategies_of(ids: list[int]) -> dict[int, int]:
-    """Of the register's own level: what another level builds on the county's facilitators is its own."""
-    own = StrategyDeterminant.objects.filter(strategy__place_id=F("determinant__place_id"))
-    rows = own.filter(determinant_id__in=ids).values("determinant_id")
-    return dict(rows.annotate(number=Count("id")).values_list("determinant_id", "number"))
-
-
-def _tally(place: Place) -> Tally:
-    """One query."""
-    rows = Determinant.objects.filter(place=place).values("domain", "kind", "state", "priority")
-    groups = list(
-        rows.annotate(number=Count("id")).values_list("domain", "kind", "state", "priority", "number")
+    edges = sorted(
+        (_DOMAINS[domain], _PRIORITIES[priority], pk)
+        for pk, domain, kind, state, priority in standing
+        if state in SHOWN[choice.show] and choice.domain in ("", domain) and choice.kind in ("", kind)
     )
-    by_domain: Counter[tuple[str, str]] = Counter()
-    first = lifted = kept = 0
-    for domain, kind, state, priority, number in groups:
-        kept += number
-        if state in rules.ACTIVE:
-            by_domain[domain, kind] += number
-            first += number * (priority == Priority.FIRST and kind == DeterminantKind.BARRIER)
-            lifted += number * (state == DeterminantState.LIFTED)
-    sums = {
-        kind: sum(n for (_d, one), n in by_domain.items() if one == kind) for kind in DeterminantKind.values
-    }
-    return Tally(dict(by_domain), sums["barrier"], sums["facilitator"], first, lifted, kept)
+    start = bisect_right(edges, choice.after) if choice.after else 0
+    shown = edges[start : start + PAGE]
+    ids = [pk for _domain, _priority, pk in shown]
+    words = {one[0]: one for one in Determinant.objects.filter(pk__in=ids).values_list(*_FIELDS)}
+    counts = _strategies_of(ids, place)
+    made = [Row(*words[pk], counts[pk]) for pk in ids if pk in words]
+    return made, replace(choice, after=shown[-1]) if len(edges) > start + PAGE else None
+
+
+def _strategies_of(ids: list[int], place: Place) -> Counter[int]:
+    """Of the register's own level: what another level builds on the county's facilitators is its own."""
+    aims = StrategyDeterminant.objects.filter(determinant_id__in=ids)
+    return Counter(
+        pk for pk, at in aims.values_list("determinant_id", "strategy__place_id") if at == place.pk
+    )
+
+
+def _tally(standing: list[Standing]) -> Tally:
+    active = [one for one in standing if one[3] in rules.ACTIVE]
+    by_domain = Counter((domain, kind) for _pk, domain, kind, _state, _priority in active)
+    kinds = Counter(one[2] for one in active)
+    first = sum(one[4] == Priority.FIRST.value and one[2] == DeterminantKind.BARRIER.value for one in active)
+    lifted = sum(one[3] == rules.LIFTED for one in active)
+    return Tally(dict(by_domain), kinds["barrier"], kinds["facilitator"], first, lifted, len(standing))
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,7 @@ def add(request: Request) -> HttpResponse:
     def act() -> str:
         place_id = int(form.cleaned_data.get("place") or chosen.id)
         place = queries.get_level(request.actor, place_id)
-        row = commands.write_determinant(by=request.actor, place=place, **form.words())
+        row = commands.write_determinant(by=request.actor, place=place, **form.words())  # type: ignore[arg-type]
         again = f"{reverse('strategies:determinant_add')}?plats={place_id}&slag={row.kind}"
         return again if "again" in request.POST else _register_href(place_id)
 
