@@ -62,8 +62,23 @@ def picks(page: ProposalsPage, chosen: Collection[int]) -> SafeString:
     proposed = found.proposals if found else ()
     head = _proposed(found, chosen, page.reads_sources) if found and proposed else _nothing(page)
     title = _("Andra metoder, grupp för grupp") if proposed else _("Alla 73 metoder, grupp för grupp")
-    rest = browse(chosen, page.reads_sources, without={one.method.number for one in proposed})
+    there = {one.method.number for one in proposed}
+    picked = [
+        eric.load().by_number[one] for one in sorted(set(chosen) - there) if one in eric.load().by_number
+    ]
+    head += _picked(picked, page.reads_sources)
+    rest = browse(chosen, page.reads_sources, without=there | {one.number for one in picked})
     return mark_safe(f'{head}<div class="pickfolds"><h3>{escape(title)}</h3>{rest}</div>')
+
+
+def _picked(methods: Sequence[Method], with_numbers: bool) -> str:
+    """What is chosen beside the proposals, in sight."""
+    rows = "".join(_pick(one, {one.number}, with_numbers) for one in methods)
+    return (
+        f'<fieldset class="picks"><legend>{escape(_("Valda metoder"))}</legend>{rows}</fieldset>'
+        if rows
+        else ""
+    )
 
 
 def ticked_fold(summary: str, body: str) -> str:
@@ -171,7 +186,7 @@ def _cluster(
     said = f'<p class="dim small"{lang}>{escape(about)}</p>'
     return (
         f'<details class="pickfold"{is_open}><summary>{escape(name)}{count}</summary>'
-        f'<fieldset class="picks"><legend class="vh">{escape(name)}</legend>{said}{rows}</fieldset></details>'
+        f'<fieldset class="picks" aria-label="{escape(name)}">{said}{rows}</fieldset></details>'
     )
 
 

@@ -137,8 +137,9 @@ def alone(page: StrategiesPage) -> SafeString:
     left = count - len(page.chain.alone)
     register = f"{reverse('strategies:register')}?plats={page.place.pk}"
     more = str(parts.go(_("Alla står i registret"), register)) if left else ""
+    listed = f'<ul class="rules split-li">{rows}</ul>'
     return mark_safe(
-        f'<section class="sec stack stack--m" id="utan"><h2>{escape(heading)}</h2><ul class="rules split-li">{rows}</ul>{more}</section>'
+        f'<section class="sec stack stack--m" id="utan"><h2>{escape(heading)}</h2>{listed}{more}</section>'
     )
 
 
@@ -294,14 +295,15 @@ def _source(page: StrategyPage) -> str:
 # --- what a barrier is about --------------------------------------------------------------------------------------------
 
 
-def about(page: ProposalsPage) -> SafeString:
-    """What the proposals are of, and a way to say that it is about something else: by everyday words."""
+def about(page: ProposalsPage, *, is_new: bool) -> SafeString:
+    """What the proposals are of, and a way to say that it is about something else: by everyday words. is_new: where nothing is
+    chosen the question is open, since a strategy begins there."""
     said = ""
     if page.about is not None:
         said = f"<p>{escape(_('Förslagen gäller det här:'))} <strong>{_construct(page.about, page.reads_sources)}</strong></p>"
     rows = "".join(_about_row(one, page) for one in page.choices)
     label = _("Handlar hindret om något annat?") if page.about else _("Vad handlar hindret mest om?")
-    look = "" if page.about else " open"
+    look = " open" if is_new and not page.about else ""
     keep = _keep(page) if page.may_keep else ""
     return mark_safe(
         f'{said}{keep}<details class="fold-out"{look}><summary>{escape(label)}</summary>'

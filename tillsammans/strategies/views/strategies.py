@@ -108,7 +108,7 @@ def new(request: Request, determinant_id: int) -> HttpResponse:
 
     crumbs = [(_("Hinder"), reverse("strategies:determinant", args=[barrier.pk]))]
     context = {"crumb_list": [*_crumbs(barrier.place), *crumbs], "page_title": _("Från hinder till strategi")}
-    return _form_page(request, form, act, barrier, context, back=crumbs[0][1])
+    return _form_page(request, form, act, barrier, context, back=crumbs[0][1], is_new=True)
 
 
 def change(request: Request, strategy_id: int) -> HttpResponse:
@@ -129,7 +129,8 @@ def change(request: Request, strategy_id: int) -> HttpResponse:
 
 
 def _form_page(
-    request: Request, form: StrategyForm, act: Callable[[], Strategy], barrier: Determinant, context: dict[str, Any], *, back: str
+    request: Request, form: StrategyForm, act: Callable[[], Strategy], barrier: Determinant, context: dict[str, Any], *,
+    back: str, is_new: bool = False,
 ) -> HttpResponse:  # fmt: skip
     """The form beside the proposals. A refusal stands in the form, with everything that was typed and ticked."""
     theirs: list[tuple[str, str]] = []
@@ -142,7 +143,7 @@ def _form_page(
     page = asked.proposals_page(request.actor, barrier, request.GET.get("om", "")[:80])
     near = form.near(barrier.domain)
     context |= {
-        "form": form, "theirs": theirs, "page": page, "back": back, "about": drawing.about(page),
+        "form": form, "theirs": theirs, "page": page, "back": back, "about": drawing.about(page, is_new=is_new),
         "picks": proposals.picks(page, form.chosen_methods()), "source": proposals.source_part(page),
         "barriers": aims.barriers(form["barriers"]), "facilitators": aims.facilitators(form["facilitators"], near),
     }  # fmt: skip
