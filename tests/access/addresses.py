@@ -8,7 +8,16 @@ not there, 404. None: the address does not answer that method. Nobody is always 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tests.access import plan_rows, register_rows, timeline_rows, wheel_editor_rows, wheel_rows
+from tests.access import (
+    model_rows,
+    plan_rows,
+    register_rows,
+    strategy_rows,
+    support_rows,
+    timeline_rows,
+    wheel_editor_rows,
+    wheel_rows,
+)
 from tests.access.opening import (
     APPOINTING,
     ASKED,
@@ -201,7 +210,7 @@ PICTURES = [
 ]  # fmt: skip
 
 # Kinds that hang on no place: whoever may look sees the own county's.
-NO_OBJECT = ("nothing", "county_table")
+NO_OBJECT = ("nothing", "county_table", "checklist_template", *support_rows.NO_OBJECT)
 
 
 @dataclass(frozen=True)
@@ -300,5 +309,5 @@ WHEEL_EDITOR = [
 
 ROWS: list[Row] = [
     *PORTAL, *STEWARD, *ORGANISATIONS, *PROGRAMMES, *REPORTS, *ROUNDS, *PICTURES, *WHEEL, *WHEEL_EDITOR,
-    *timeline_rows.ROWS, *plan_rows.ROWS, *register_rows.ROWS,
+    *model_rows.ROWS, *timeline_rows.ROWS, *plan_rows.ROWS, *register_rows.ROWS, *strategy_rows.ROWS, *support_rows.ROWS,
 ]  # fmt: skip

@@ -8,6 +8,9 @@ from uuid import uuid4
 from django.contrib.auth.hashers import make_password
 
 from tests.access.links import add_links
+from tests.access.model_rows import add_model
+from tests.access.plan_rows import add_plans
+from tests.access.register_rows import add_register
 from tests.access.spots import (
     CANARY_NAME,
     CANARY_NOTE,
@@ -26,8 +29,8 @@ from tests.access.spots import (
     Thing,
     home,
 )
-from tests.access.register_rows import add_register
-from tests.access.plan_rows import add_plans
+from tests.access.strategy_rows import add_strategies
+from tests.access.support_rows import add_support
 from tests.access.timeline_rows import add_timeline
 from tests.access.wheel_editor_rows import add_wheel_editor
 from tests.access.wheel_rows import add_wheel
@@ -59,9 +62,12 @@ def make_ground() -> Ground:
         _rounds(ground, key)
         _imports(ground, key)
     _places(ground)
+    add_model(ground)
     add_timeline(ground)
     add_plans(ground)
     add_register(ground)
+    add_strategies(ground)
+    add_support(ground)
     _holders(ground)
     add_links(ground)
     _messages(ground)

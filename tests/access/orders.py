@@ -10,7 +10,7 @@ from uuid import uuid4
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 
-from tests.access import plan_rows, register_rows, timeline_rows, wheel_editor_rows
+from tests.access import model_rows, plan_rows, register_rows, strategy_rows, support_rows, timeline_rows, wheel_editor_rows
 from tests.access.spots import MISSING, OTHER_COUNTY, OWN, PASSWORD, At, Ground
 from tillsammans.programmes.models import Criterion, ModelItem, StairsVersion, Step
 from tillsammans.programmes.queries import mark_of
@@ -196,9 +196,12 @@ ORDERS: Mapping[str, Send] = {
     "programmes:stairs_recall": _plain(),
     "programmes:stairs_comment": _plain(**_comment),
     **wheel_editor_rows.ORDERS,
+    **model_rows.ORDERS,
     **timeline_rows.ORDERS,
     **plan_rows.ORDERS,
     **register_rows.ORDERS,
+    **strategy_rows.ORDERS,
+    **support_rows.ORDERS,
     **{f"followup:{door}_question": _question for door in ("report", "report_link")},
     **{f"followup:{door}_last": _last for door in ("report", "report_link")},
     **{f"followup:{door}_review": _review for door in ("report", "report_link")},
@@ -227,7 +230,7 @@ ORDERS: Mapping[str, Send] = {
 FORGED: Mapping[str, str] = {
     "to": "principal", "into": "unit", "parent": "principal", "place": "principal", "principal": "principal",
     "principals": "principal", "places": "principal", "stairs": "stairs_in_force", "also": "request", "close": "unit",
-    "request": "request", **timeline_rows.FORGED, **plan_rows.FORGED, **register_rows.FORGED,
+    "request": "request", **timeline_rows.FORGED, **plan_rows.FORGED, **register_rows.FORGED, **strategy_rows.FORGED, **support_rows.FORGED,
 }  # fmt: skip
 
 
@@ -249,7 +252,8 @@ EVERY_FIELD = (
     "basis", "order", "parent_code", "source", "about_sv", "title_sv", "summary_sv", "after", "text_sv", "text", "about_code",
     "roles", "places", "closes_on", "step", "ticked", "note", "seen", "page", "go", "also", "hindered_domain", "key",
     "period_from", "period_to", "opens_on", "principals", "sectors", "stairs", "request", "password", "again", "step_1",
-    "woven_in", "file", "next", *wheel_editor_rows.FIELDS, *timeline_rows.FIELDS, *plan_rows.FIELDS, *register_rows.FIELDS,
+    "woven_in", "file", "next", *wheel_editor_rows.FIELDS, *model_rows.FIELDS,
+    *timeline_rows.FIELDS, *plan_rows.FIELDS, *register_rows.FIELDS, *strategy_rows.FIELDS, *support_rows.FIELDS,
 )  # fmt: skip
 
 
@@ -257,9 +261,12 @@ EVERY_CHOICE = (
     tuple(
         "huvudman omrade sok stangda efter fore plats roll om handelse konto del ram tillbaka kontrollera omgang program".split()
     )
+    + model_rows.CHOICES
     + timeline_rows.CHOICES
     + plan_rows.CHOICES
     + register_rows.CHOICES
+    + strategy_rows.CHOICES
+    + support_rows.CHOICES
 )
 
 

@@ -10,9 +10,12 @@ from django.db import connection
 from tests.access import matrix
 from tests.access.asking import Asker, Watch, address
 from tests.access.matrix import Case
-from tests.access.spots import NOON, OWN, At, Ground
-from tests.access.register_rows import grow_register
+from tests.access.model_rows import grow_model
 from tests.access.plan_rows import grow_plans
+from tests.access.register_rows import grow_register
+from tests.access.spots import NOON, OWN, At, Ground
+from tests.access.strategy_rows import grow_strategies
+from tests.access.support_rows import grow_support
 from tests.access.timeline_rows import grow_timeline
 from tillsammans.access.roles import Role
 from tillsammans.audit import commands as audit
@@ -94,9 +97,12 @@ def _grow(ground: Ground) -> None:
                 recorded_at=NOON,
             )
     _more_of_the_model(ground)
+    grow_model(ground, TIMES)
     grow_timeline(ground, TIMES)
+    grow_support(ground, TIMES)
     grow_plans(ground, TIMES)
     grow_register(ground, TIMES)
+    grow_strategies(ground, TIMES)
 
 
 def _more_units(ground: Ground, at: At) -> None:

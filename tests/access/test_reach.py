@@ -5,6 +5,7 @@ import inspect
 import pkgutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -29,8 +30,30 @@ from tillsammans.organisations.models import (
     RoleDecision,
     RoleHolding,
 )
-from tillsammans.planning.models import Activity, Checklist
-from tillsammans.programmes.models import CommentRequest, ModelVersion, Programme, StairsVersion, WheelEdition
+from tillsammans.planning.models import (
+    Activity,
+    AdopterPlacing,
+    Checklist,
+    Forum,
+    ImplementationPlan,
+    LensNote,
+    LensTag,
+    NudgeUse,
+    PlannedMessage,
+    PlanState,
+    PlanVersion,
+    YearDeadline,
+)
+from tillsammans.programmes.models import (
+    Adaptation,
+    CommentRequest,
+    Initiative,
+    ModelVersion,
+    Programme,
+    StairsVersion,
+    TheoryVersion,
+    WheelEdition,
+)
 from tillsammans.strategies.models import Determinant, Lift, Strategy
 
 NOON = datetime(2026, 10, 14, 10, tzinfo=UTC)
@@ -51,13 +74,20 @@ ABOUT: dict[str, tuple[type[Model], ...]] = {
     "planning.may_take_up": (ReportRequest,),
     "programmes.may_read_programme": (Programme,),
     "programmes.may_edit_programme": (Programme,),
-    "programmes.may_read_version": (ModelVersion, StairsVersion),
-    "programmes.may_edit_version": (ModelVersion, StairsVersion),
+    "programmes.may_read_version": (ModelVersion, StairsVersion, TheoryVersion),
+    "programmes.may_edit_version": (ModelVersion, StairsVersion, TheoryVersion),
     "programmes.may_keep_wheels": (Place,),
     "programmes.may_word_wheels": (Place,),
     "programmes.may_read_wheel": (WheelEdition,),
     "programmes.may_edit_wheel": (WheelEdition,),
     "programmes.may_word_wheel": (WheelEdition,),
+    "programmes.may_read_adaptation": (Adaptation,),
+    "programmes.may_keep_adaptation": (Adaptation,),
+    "programmes.may_adapt_at": (Place,),
+    "programmes.may_review_adaptation": (Adaptation,),
+    "programmes.may_read_initiative": (Initiative,),
+    "programmes.may_keep_initiative": (Initiative,),
+    "programmes.may_begin_at": (Place,),
     "programmes.asked": (CommentRequest,),
     "programmes.may_comment": (StairsVersion,),
     "followup.may_read_report": (ReportRequest,),
@@ -73,10 +103,27 @@ ABOUT: dict[str, tuple[type[Model], ...]] = {
     "followup.may_read_unit_requests": (ReportRequest,),
     "followup.may_read_principal_report": (Place,),
     "followup.may_write_principal_report": (Place,),
+    "planning.may_plan_at": (Place,),
+    "planning.may_keep_plan": (ImplementationPlan,),
+    "planning.may_read_plan": (ImplementationPlan,),
+    "planning.may_read_version": (PlanVersion,),
+    "planning.may_decide": (ImplementationPlan,),
     "planning.may_work_at": (Place,),
     "planning.may_read_activity": (Activity,),
     "planning.may_edit_activity": (Activity,),
     "planning.may_keep_checklist": (Checklist,),
+    "planning.may_read_nudge": (NudgeUse,),
+    "planning.may_keep_nudge": (NudgeUse,),
+    "planning.may_read_message": (PlannedMessage,),
+    "planning.may_keep_message": (PlannedMessage,),
+    "planning.may_read_forum": (Forum,),
+    "planning.may_keep_forum": (Forum,),
+    "planning.may_read_deadline": (YearDeadline,),
+    "planning.may_keep_deadline": (YearDeadline,),
+    "planning.may_use_lenses": (Place,),
+    "planning.may_read_lens_tag": (LensTag,),
+    "planning.may_read_lens_note": (LensNote,),
+    "planning.may_read_placing": (AdopterPlacing,),
     "strategies.may_keep_register": (Place,),
     "strategies.may_read_register": (Place,),
     "strategies.may_keep_determinant": (Determinant,),
@@ -149,7 +196,9 @@ def _hang(places: list[Place]) -> None:
         if place.kind == PlaceKind.COUNTY:
             _of_county(place)
     _hang_plans(places)
+    _hang_versions(places)
     _hang_registers(places)
+    _hang_local(places)
     for place in places:
         if place.kind == PlaceKind.PRINCIPAL:
             RoleDecision.objects.create(
@@ -175,6 +224,41 @@ def _hang_plans(places: list[Place]) -> None:
         Checklist.objects.create(
             template="first-month", title="Vi börjar", started_on=date(2026, 1, 1), **own
         )
+        _hang_support(place, own)
+
+
+def _hang_support(place: Place, own: dict[str, Any]) -> None:
+    """What supports the plan at every place, shared and not; what process leaders have noted at the county."""
+    for shared in (True, False):
+        Forum.objects.create(name=f"Rektorsgruppen {shared}", shared=shared, **own)
+        PlannedMessage.objects.create(
+            message="Hjulet", target_group="Alla", channel="Mejl", on=date(2026, 12, 1), shared=shared, **own
+        )
+    where = {"county_id": own["county_id"], "place": place}
+    YearDeadline.objects.create(kind="budget", month=11, day=15, what="Budgeten", **where)
+    for code, state in (("nudge-sticker", "in_place"), ("nudge-agenda", "planned")):
+        NudgeUse.objects.create(code=code, state=state, noted_at=NOON, **where)
+    if place.kind == PlaceKind.COUNTY:
+        LensTag.objects.create(
+            county=place, lens="kotter", code="kotter-1", activity=Activity.objects.filter(place=place).first()
+        )
+        for owner in (None, 1, 2):
+            LensNote.objects.create(county=place, lens="frl", code="frl-b1", owner_id=owner, noted_at=NOON)
+        AdopterPlacing.objects.create(county=place, place=place, group="Lärare", category="innovators", noted_at=NOON)
+
+
+def _hang_versions(places: list[Place]) -> None:
+    """Two plans a place: one that is only a draft, and one decided with a draft of its next version."""
+    for place in places:
+        own = {"county_id": place.county_id or place.pk, "place": place, "created_at": NOON}
+        draft = ImplementationPlan.objects.create(title="Utkast", **own)
+        decided = ImplementationPlan.objects.create(title="Beslutad", **own)
+        PlanVersion.objects.create(plan=draft, number=1, saved_at=NOON)
+        PlanVersion.objects.create(plan=decided, number=2, saved_at=NOON)
+        PlanVersion.objects.create(
+            plan=decided, number=1, saved_at=NOON, state=PlanState.DECIDED, decided_on=date(2026, 1, 1), decided_at=NOON,
+            decided_by="Ledningsgruppen",
+        )  # fmt: skip
 
 
 def _hang_registers(places: list[Place]) -> None:
@@ -186,7 +270,29 @@ def _hang_registers(places: list[Place]) -> None:
         )
         if place.parent_id:
             Lift.objects.create(
-                determinant=row, from_place=place, to_place_id=place.parent_id, why="Inte vårt", lifted_at=NOON
+                determinant=row,
+                from_place=place,
+                to_place_id=place.parent_id,
+                why="Inte vårt",
+                lifted_at=NOON,
+            )
+
+
+def _hang_local(places: list[Place]) -> None:
+    """An initiative at every place, and an adaptation at every principal."""
+    for place in places:
+        own = {"county_id": place.county_id or place.pk, "created_at": NOON}
+        Initiative.objects.create(place=place, name="Projekt", **own)
+        if place.kind == PlaceKind.PRINCIPAL:
+            programme = Programme.objects.get(county_id=place.county_id)
+            Adaptation.objects.create(
+                principal=place,
+                programme=programme,
+                what="Så",
+                why="Därför",
+                planned=True,
+                since=date(2026, 1, 1),
+                **own,
             )
 
 
@@ -197,6 +303,7 @@ def _of_county(county: Place) -> None:
         same = {"programme": programme, "number": number, "state": state, "created_at": NOON}
         if state != "comment":
             ModelVersion.objects.create(**same)
+            TheoryVersion.objects.create(**same)
         stairs = StairsVersion.objects.create(title={"sv": "T"}, **same)
     for role in (Role.UNIT_MANAGER, Role.HEAD):
         CommentRequest.objects.create(
