@@ -127,7 +127,7 @@ def test_the_year_says_which_months_have_nothing(world):
     )
     deadline(world, world.a.one.place)
     page = text(browser(world, Role.CONTACT_PERSON).get(ADDRESS))
-    assert "1 forum tar upp modellen under året. Inget händer i juni, juli och december." in page
+    assert "1 forum tar upp modellen under året, men inget i juni, juli och december." in page
     assert page.count('class="none"') == 3 and 'href="#manad-3"' in page and "Verksamhetsplanen" in page
 
 

@@ -27,3 +27,8 @@ def test_a_contact_person_finds_the_own_principal_and_a_manager_the_own_unit(wor
 def test_the_entry_of_the_page_one_stands_on_is_marked(world):
     here = [e.href for e in work_nav(world.actor(Role.PROCESS_LEADER), "/arbetsyta/lan/5/x/") if e.current]
     assert here == [reverse("followup:county")]
+
+
+def test_a_page_that_belongs_to_an_entry_marks_it_wherever_it_stands(world):
+    here = [e.href for e in work_nav(world.actor(Role.PROCESS_LEADER), "/arbetsyta/kommunikation/5/") if e.current]
+    assert here == [reverse("planning:support")]

@@ -26,14 +26,19 @@ class NavItem:
 
 @dataclass(frozen=True)
 class _Entry:
-    """label: asked when the menu is drawn, in the reader's language. wants: the permissions of which one is enough."""
+    """label: asked when the menu is drawn, in the reader's language. wants: the permissions of which one is enough.
+
+    covers: addresses of the workspace that belong to it and stand elsewhere.
+    """
 
     label: Callable[[], str]
     name: str
     icon: str
     wants: tuple[P, ...] = ()
+    covers: tuple[str, ...] = ()
 
 
+SUPPORT = ("checklistor", "kommunikation", "arshjul", "forum", "knuffar")
 WORK_MENU = (
     _Entry(lambda: _("Översikt"), "portal:workspace", "house-line"),
     _Entry(lambda: _("Länet"), "followup:county", "squares-four", (P.COUNTY_PICTURE_READ,)),
@@ -42,6 +47,8 @@ WORK_MENU = (
     _Entry(lambda: _("Planer"), "planning:plans", "signpost", (P.WORK_READ,)),
     _Entry(lambda: _("Hinder och möjliggörare"), "strategies:register", "scales", (P.WORK_READ,)),
     _Entry(lambda: _("Strategier"), "strategies:strategies", "tree-structure", (P.WORK_READ,)),
+    _Entry(lambda: _("Stöd för planen"), "planning:support", "lifebuoy", (P.WORK_READ,), SUPPORT),
+    _Entry(lambda: _("Linser"), "planning:lenses", "eye", (P.LENSES_READ,)),
     _Entry(lambda: _("Enheter"), "organisations:units", "buildings", (P.PLACES_READ,)),
     _Entry(lambda: _("Roller"), "organisations:roles", "users-three", (P.HOLDINGS_READ,)),
     _Entry(lambda: _("Läs in enheter"), "organisations:import", "upload-simple", (P.PLACES_IMPORT,)),
@@ -60,8 +67,15 @@ def work_nav(actor: Actor | None, path: str) -> list[NavItem]:
     open_to_actor = [e for e in WORK_MENU if not e.wants or any(actor.has(p) for p in e.wants)]
     items = [NavItem(e.label(), reverse(e.name), e.icon) for e in open_to_actor]
     items[1:1] = _own_places(actor)
-    here = max((i.href for i in items if path.startswith(i.href)), key=len, default="")
+    ways = [(i.href, i.href) for i in items] + [way for e in open_to_actor for way in _covered(e)]
+    here = max((way for way in ways if path.startswith(way[0])), key=lambda way: len(way[0]), default=("", ""))[1]
     return [NavItem(i.label, i.href, i.icon, current=i.href == here) for i in items]
+
+
+def _covered(entry: _Entry) -> list[tuple[str, str]]:
+    """(the beginning of an address, the entry that it belongs to)."""
+    workspace = reverse("portal:workspace") if entry.covers else ""
+    return [(f"{workspace}{one}/", reverse(entry.name)) for one in entry.covers]
 
 
 PRINCIPAL_DIGITS = slice(LEVEL_DIGITS, 2 * LEVEL_DIGITS)  # where a path names the principal

@@ -13,6 +13,8 @@ from tillsammans.planning.rules.lenses import LensPart
 from tillsammans.strategies.rules.reading import Texts
 from tillsammans.ui.parts import local_text
 
+MOST_NAMES = 4  # parts that the sentence names
+
 
 @dataclass(frozen=True)
 class LensWords:
@@ -112,16 +114,28 @@ def tag_lead(page: TagPage) -> str:
     if not missing:
         return _("Alla %(of)s delar har något i planen bakom sig.") % {"of": of}
     said = _("%(n)s av %(of)s delar har något i planen bakom sig.") % {"n": of - len(missing), "of": of}
-    if len(missing) > 4:
-        return said
+    if len(missing) > MOST_NAMES:
+        return f"{said} {_thinnest(page)}".strip()
     names = ", ".join(plain(one.name) for one in page.lens.parts if one.code in missing)
     return f"{said} {_('Det saknas för: %(names)s.') % {'names': names}}"
+
+
+def _thinnest(page: TagPage) -> str:
+    """The groups of parts with the least behind them."""
+    if not page.lens.groups:
+        return ""
+    behind = {group.code: 0 for group in page.lens.groups}
+    for part in page.lens.parts:
+        behind[part.group] += bool(page.behind.get(part.code))
+    least = min(behind.values())
+    names = ", ".join(plain(group.name) for group in page.lens.groups if behind[group.code] == least)
+    return _("Minst finns för: %(names)s.") % {"names": names}
 
 
 def notes_lead(page: NotesPage) -> str:
     of = len(page.lens.parts)
     if page.lens.code == rules.FRL:
-        return _("Du har kryssat %(n)s av %(of)s.") % {"n": page.ticked, "of": of}
+        return _("Du har kryssat %(n)s av %(of)s. Bara du ser det.") % {"n": page.ticked, "of": of}
     return _("Ni har skrivit om %(n)s av %(of)s påståenden.") % {"n": page.written, "of": of}
 
 

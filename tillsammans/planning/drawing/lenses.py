@@ -20,13 +20,14 @@ from tillsammans.planning.queries.lenses import AdoptersPage, Behind, LensIndex,
 from tillsammans.planning.rules import lenses as rules
 from tillsammans.planning.rules.lenses import LensData, LensPart
 from tillsammans.ui import parts
+from tillsammans.ui.icons import icon
 from tillsammans.ui.markup import escape
 
 
 def draw_index(page: LensIndex) -> SafeString:
     lead = _("Samma plan, sedd på fem sätt. Ingenting behöver skrivas två gånger.")
     lines = "".join(_index_line(lens, page) for lens in rules.PARSERS)
-    return mark_safe(f'<p class="say">{escape(lead)}</p><ul class="rules hit sup-list sec--s">{lines}</ul>')
+    return mark_safe(f'<p class="say">{escape(lead)}</p><ul class="rules hit sup-list sup-gap">{lines}</ul>')
 
 
 def _index_line(lens: str, page: LensIndex) -> str:
@@ -80,7 +81,7 @@ def _group(group: LensPart | None, page: TagPage, token: str) -> str:
     lines = "".join(_part(one, page, token, "h2" if group is None else "h3") for one in mine)
     listed = f'<ol class="rules lens-parts">{lines}</ol>'
     if group is None:
-        return f'<div class="sec--s">{listed}</div>'
+        return f'<div class="sup-gap">{listed}</div>'
     behind = sum(bool(page.behind.get(one.code)) for one in mine)
     count = _("%(n)s av %(of)s") % {"n": behind, "of": len(mine)}
     return (
@@ -134,9 +135,9 @@ def _about(texts: list[str]) -> str:
     if not texts:
         return ""
     lines = "".join(f'<li lang="sv">{escape(text)}</li>' for text in texts)
+    heading = f"{escape(_('Hinder och möjliggörare som hör hit'))}{icon('caret-down')}"
     return (
-        f'<details class="fold-out small"><summary class="go">{escape(_("Hinder och möjliggörare som hör hit"))}</summary>'
-        f"<ul>{lines}</ul></details>"
+        f'<details class="fold-out small"><summary class="go">{heading}</summary><ul>{lines}</ul></details>'
     )
 
 
@@ -177,7 +178,7 @@ def _choices(kind: str, heading: str, page: TagPage) -> str:
 def draw_adopters(page: AdoptersPage) -> SafeString:
     lines = "".join(_category(one, page) for one in page.lens.parts)
     return mark_safe(
-        f'{head(adopters_lead(page), page.lens)}<ol class="rules lens-parts sec--s">{lines}</ol>{foot(page.lens)}'
+        f'{head(adopters_lead(page), page.lens)}<ol class="rules lens-parts sup-gap">{lines}</ol>{foot(page.lens)}'
     )
 
 

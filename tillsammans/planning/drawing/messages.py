@@ -41,7 +41,7 @@ def draw(page: CommunicationPage, token: str) -> SafeString:
     sent = f'<section class="sec stack stack--s"><h2>{escape(_("Sagt"))}</h2>{_table(_("Sagt"), page.sent, "")}</section>'
     return mark_safe(
         f'<p class="say">{escape(lead(page))}</p>{_whose(page)}'
-        f'<section class="sec--s stack stack--s"><h2>{escape(_("På väg"))}</h2>{coming}{_pager(page)}</section>'
+        f'<section class="sup-gap stack stack--s"><h2>{escape(_("På väg"))}</h2>{coming}{_pager(page)}</section>'
         f"{sent if page.sent else ''}{_files(page)}"
     )
 
@@ -59,7 +59,7 @@ def _whose(page: CommunicationPage) -> str:
         for key, name in names
         if page.works or key != OWN
     ]
-    return f'<div class="sec--s noprint">{parts.seg(items, label=_("Vems budskap"))}</div>'
+    return f'<div class="sup-gap noprint">{parts.seg(items, label=_("Vems budskap"))}</div>'
 
 
 def _pager(page: CommunicationPage) -> str:
@@ -116,7 +116,7 @@ def _sent_button(row: PlannedMessage, token: str) -> str:
         f'<form class="noprint" method="post" action="{reverse("planning:message_sent", args=[row.pk])}">'
         f'<input type="hidden" name="csrfmiddlewaretoken" value="{escape(token)}">'
         f'<input type="hidden" name="revision" value="{row.revision}">'
-        f'<button class="btn line" name="sent" value="1">{escape(_("Sagt"))}{about}</button></form>'
+        f'<button class="btn line" name="sent" value="1">{escape(_("Det är sagt"))}{about}</button></form>'
     )
 
 

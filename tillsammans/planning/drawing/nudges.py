@@ -61,7 +61,7 @@ def draw(page: NudgesPage) -> SafeString:
     links = level_links(page.levels, page.place, reverse("planning:nudges"))
     return mark_safe(
         f'<p class="say">{escape(lead(page))}</p><p class="dim sup-what">{escape(what)}</p>{links}'
-        f'<ul class="rules hit sup-list sec--s">{lines}</ul>'
+        f'<ul class="rules hit sup-list sup-gap">{lines}</ul>'
     )
 
 
@@ -83,7 +83,8 @@ def own_state(own: NudgeUse | None) -> str:
     state = NudgeState(own.state)
     said = str(state.label).capitalize()
     if own.since:
-        said = _("%(state)s, %(day)s") % {"state": said, "day": words.day(own.since)}
+        text = _("%(state)s sedan %(day)s") if state == NudgeState.IN_PLACE else _("%(state)s, %(day)s")
+        said = text % {"state": said, "day": words.day(own.since)}
     return str(parts.status(SHAPES[state], said))
 
 

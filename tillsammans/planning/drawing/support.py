@@ -17,11 +17,11 @@ def draw(page: SupportPage) -> SafeString:
         ("planning:communication", _("Kommunikationsplan"), _("Vad vi berättar, för vem, var och när"), _messages(page)),
         ("planning:year_wheel", _("Årshjul och forumkarta"), _("Möten som redan finns och tar upp modellen"), _forums(page)),
         ("planning:nudges", _("Knuffar"), _("Små ändringar som gör det lätt att göra rätt"), _nudges(page)),
-        ("programmes:adaptations", _("Anpassningar"), _("Hur huvudmän har format modellen hos sig"), ""),
-        ("programmes:initiatives", _("Satsningar"), _("Projekt och reformer som modellen möter"), ""),
+        ("programmes:adaptations", _("Anpassningar"), _("Hur huvudmän har format modellen hos sig"), _adaptations(page)),
+        ("programmes:initiatives", _("Satsningar"), _("Projekt och reformer som modellen möter"), _initiatives(page)),
     ]  # fmt: skip
     lines = "".join(_line(name, *rest) for name, *rest in rows)
-    return mark_safe(f'<p class="say">{escape(lead)}</p><ul class="rules hit sup-list sec--s">{lines}</ul>')
+    return mark_safe(f'<p class="say">{escape(lead)}</p><ul class="rules hit sup-list sup-gap">{lines}</ul>')
 
 
 def _line(name: str, title: str, what: str, state: str) -> str:
@@ -57,6 +57,21 @@ def _forums(page: SupportPage) -> str:
     if not page.forums:
         return _("Inget forum är inlagt än")
     return ngettext("%(n)s forum", "%(n)s forum", page.forums) % {"n": page.forums}
+
+
+def _adaptations(page: SupportPage) -> str:
+    if not page.adaptations:
+        return _("Ingen anpassning är berättad än")
+    text = ngettext("%(n)s anpassning att läsa", "%(n)s anpassningar att läsa", page.adaptations)
+    return text % {"n": page.adaptations}
+
+
+def _initiatives(page: SupportPage) -> str:
+    if not page.initiatives:
+        return _("Ingen satsning är inlagd än")
+    return ngettext("%(n)s satsning inlagd", "%(n)s satsningar inlagda", page.initiatives) % {
+        "n": page.initiatives
+    }
 
 
 def _nudges(page: SupportPage) -> str:

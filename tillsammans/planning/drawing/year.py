@@ -27,26 +27,26 @@ def lead(page: YearPage) -> str:
             "Inget forum är inlagt än. Börja med ett möte som redan finns och lägg till vad det tar upp."
         )
     said = ngettext(
-        "%(n)s forum tar upp modellen under året.",
-        "%(n)s forum tar upp modellen under året.",
+        "%(n)s forum tar upp modellen under året",
+        "%(n)s forum tar upp modellen under året",
         len(page.forums),
     ) % {"n": len(page.forums)}
-    return f"{said} {_silent(page.empty_months)}"
+    return f"{said}{_silent(page.empty_months)}"
 
 
 def _silent(months: Sequence[int]) -> str:
     if not months:
-        return _("Ingen månad står tom.")
+        return _(", och ingen månad står tom.")
     if len(months) == len(MONTHS):
-        return _("Men inget av dem har något ämne än.")
-    return _("Inget händer i %(months)s.") % {"months": listed(months)}
+        return _(", men inget av dem har något ämne än.")
+    return _(", men inget i %(months)s.") % {"months": listed(months)}
 
 
 def draw(page: YearPage) -> SafeString:
     links = level_links(page.levels, page.place, reverse("planning:year_wheel"))
     year = ""
     if page.forums or page.deadlines:
-        year = f'<div class="year-and-list sec--s">{yearwheel.draw(page)}{_months(page)}</div>'
+        year = f'<div class="year-and-list sup-gap">{yearwheel.draw(page)}{_months(page)}</div>'
     return mark_safe(f'<p class="say">{escape(lead(page))}</p>{links}{year}{_map(page)}{_others(page)}')
 
 
@@ -87,7 +87,9 @@ def _county(kind: str, page: YearPage) -> str:
 
 
 def _change(name: str, pk: int) -> str:
-    return f' <a class="noprint" href="{reverse(f"planning:{name}", args=[pk])}">{escape(_("Ändra"))}</a>'
+    return (
+        f' <a class="noprint small" href="{reverse(f"planning:{name}", args=[pk])}">{escape(_("Ändra"))}</a>'
+    )
 
 
 def _map(page: YearPage) -> str:

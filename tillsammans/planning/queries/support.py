@@ -13,6 +13,8 @@ from tillsammans.planning import timeline_policies
 from tillsammans.planning.models import Checklist, ChecklistItem, Forum, NudgeState, NudgeUse, PlannedMessage
 from tillsammans.planning.queries.own_levels import own_levels, require_reader
 from tillsammans.planning.rules.nudges import library
+from tillsammans.programmes import local_policies
+from tillsammans.programmes.models import Adaptation, Initiative
 
 
 @dataclass(frozen=True)
@@ -27,10 +29,12 @@ class SupportPage:
     forums: int
     nudges: int
     library: int
+    adaptations: int
+    initiatives: int
 
 
 def support_page(by: Actor) -> SupportPage:
-    """Raises NotVisible. Eight queries."""
+    """Raises NotVisible. Eleven queries at most."""
     require_reader(by)
     today, works = days.day_of(by.at), bool(own_levels(by))
     messages = check.within(
@@ -50,8 +54,19 @@ def support_page(by: Actor) -> SupportPage:
     nudges = check.within(NudgeUse.objects.filter(county_id=by.county_id), policies.may_read_nudge, by)
     if works:
         nudges = nudges.filter(policies.may_keep_nudge(by))
+    adaptations = check.within(
+        Adaptation.objects.filter(county_id=by.county_id, ended_on=None),
+        local_policies.may_read_adaptation,
+        by,
+    )
+    initiatives = check.within(
+        Initiative.objects.filter(county_id=by.county_id, closed_on=None),
+        local_policies.may_read_initiative,
+        by,
+    )
     in_place = nudges.filter(state=NudgeState.IN_PLACE).values("code").distinct().count()
     return SupportPage(
         works=works, checklists=lists.filter(Exists(left)).count(), messages=waiting.count(), next_message=ahead.first(),
-        late_messages=waiting.filter(on__lt=today).count(), forums=forums.count(), nudges=in_place, library=len(library()),
+        late_messages=waiting.filter(on__lt=today).count(), forums=forums.count(), nudges=in_place,
+        library=len(library()), adaptations=adaptations.count(), initiatives=initiatives.count(),
     )  # fmt: skip

@@ -13,7 +13,11 @@ from tillsammans.planning.queries import support as queries
 def support(request: Request) -> HttpResponse:
     """What supports the plan, in a short list."""
     body = drawing.draw(queries.support_page(request.actor))
-    return render(request, "planning/support_page.html", {"page_title": _("Stöd för planen"), "body": body})
+    return render(
+        request,
+        "planning/support_page.html",
+        {"page_title": _("Stöd för planen"), "body": body, "short": True},
+    )
 
 
 def support_crumbs() -> list[tuple[str, str]]:
