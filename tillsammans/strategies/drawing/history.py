@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tillsammans.strategies.drawing.register import source_of
 from tillsammans.strategies.models import DeterminantKind, DeterminantState, Domain, LiftAnswer, Priority
@@ -38,7 +37,7 @@ def facts(page: DeterminantPage) -> list[Fact]:
     found.append(Fact(_("Ordning"), str(Priority(row.priority).label)))
     found.append(_origin(page))
     if row.votes is not None:
-        found.append(Fact(_("Röster"), ngettext("%(n)s röst", "%(n)s röster", row.votes) % {"n": row.votes}))
+        found.append(Fact(_("Röster"), str(row.votes)))
     if page.reads_cfir:
         found.append(Fact("CFIR", _construct(row.construct)))
     return found

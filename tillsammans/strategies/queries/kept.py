@@ -13,7 +13,7 @@ Made = TypeVar("Made")
 
 def pulse_of(county_id: int | None) -> int:
     """One query. Asked for before what is kept under it is read: so nothing older is ever found under a newer pulse."""
-    return CountyProfile.objects.filter(place_id=county_id).values_list("pulse", flat=True).first() or 0
+    return CountyProfile.objects.filter(place_id=county_id or 0).values_list("pulse", flat=True).first() or 0
 
 
 def kept(name: str, county_id: int | None, pulse: int, make: Callable[[], Made]) -> Made:
@@ -23,7 +23,7 @@ def kept(name: str, county_id: int | None, pulse: int, make: Callable[[], Made])
     if found is None:
         found = make()
         caches["fragments"].set(key, found)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def whose(by: Actor) -> str:

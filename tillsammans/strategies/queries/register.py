@@ -226,7 +226,7 @@ def _rows(
     ids = [pk for _domain, _priority, pk in shown]
     words = {one[0]: one for one in Determinant.objects.filter(pk__in=ids).values_list(*_FIELDS)}
     counts = _strategies_of(ids, place)
-    made = [Row(*words[pk], counts[pk]) for pk in ids if pk in words]
+    made = [Row(*(*words[pk], counts[pk])) for pk in ids if pk in words]
     return made, replace(choice, after=shown[-1]) if len(edges) > start + PAGE else None
 
 
