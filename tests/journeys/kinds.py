@@ -108,7 +108,7 @@ PAGES = [
     Kind("followup:report_link_receipt", on="link_sent"), Kind("followup:report_link_version", on="link_version"),
     Kind("followup:report_link_hand_over", on="link"),
     Kind("strategies:register", CONTACT, also=(LEADER, MANAGER, RESEARCHER)), Kind("strategies:determinant_add", MANAGER),
-    Kind("strategies:determinant", CONTACT, "determinant", also=(MANAGER,)),
+    Kind("strategies:determinant", CONTACT, "determinant"),
     Kind("strategies:determinant_edit", CONTACT, "determinant"), Kind("strategies:determinant_merge", CONTACT, "determinant"),
     Kind("strategies:determinant_unmerge", CONTACT, "determinant_merged"), Kind("strategies:lift", CONTACT, "determinant"),
     Kind("strategies:lifts", HEAD, also=(LEADER,)), Kind("strategies:lift_answer", HEAD, "lift", also=(CONTACT,)),
