@@ -112,7 +112,7 @@ def activity_boxes(strand: Strand) -> tuple[Box, ...]:
 
 
 def activity_note(one: ActivityLine) -> str:
-    return f"{one.state.capitalize()}, {date_format(one.ends_on, 'j M Y')}"
+    return f"{one.state.capitalize()}, {date_format(one.ends_on, 'j b Y')}"
 
 
 def effect_box(strand: Strand) -> Box:

@@ -172,7 +172,7 @@ def levels(page: StrategiesPage) -> SafeString:
         for one in page.levels
     )
     return mark_safe(
-        f'<form class="row row--s" method="get"><label class="vh" for="plats">{escape(_("Nivå"))}</label>'
+        f'<form class="row row--s levels" method="get"><label class="vh" for="plats">{escape(_("Nivå"))}</label>'
         f'<select id="plats" name="plats">{rows}</select>{parts.button(_("Visa"), look="line")}</form>'
     )
 
