@@ -110,6 +110,7 @@ def test_an_address_that_is_taken_back_answers_as_none(visitors: Visitors, addre
     assert visit.sees("Adressen gäller inte längre")
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(address["feed"])
+    refused.value.close()
     assert refused.value.code == 404
 
 

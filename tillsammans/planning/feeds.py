@@ -73,7 +73,8 @@ def checklists(asked: Asked) -> Iterator[Entry]:
     )[:MOST]:
         title = _("Checklista: %(line)s") % {"line": text}
         path = f"{reverse('planning:checklist', args=[number])}#rad-{order}"
-        yield Entry(f"planning.checklist_item.{pk}", title, due, due, path)
+        if due is not None:
+            yield Entry(f"planning.checklist_item.{pk}", title, due, due, path)
 
 
 def register() -> None:

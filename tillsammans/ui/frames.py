@@ -18,7 +18,7 @@ from django.utils.translation import get_language
 
 from tillsammans.ui.icons import USED, sprite_for
 
-TOKEN, BODY = "kept-frame-token", "kept-frame-body"  # nosec B105 (a mark in a page, no secret)
+TOKEN, BODY = "kept-frame-token", "kept-frame-body"
 CACHE = "fragments"
 
 

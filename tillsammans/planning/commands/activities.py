@@ -203,12 +203,12 @@ def _check(place: Place, content: ActivityContent, activity: Activity | None = N
     for fault in rules.faults(content, at_county=place.kind == PlaceKind.COUNTY):
         raise Invalid(fault.message)
     way = rules.ways_up(place.path or "")
-    plans = ImplementationPlan.objects.filter(pk=content.plan_id, place__path__in=way)
+    plans = ImplementationPlan.objects.filter(pk=content.plan_id or 0, place__path__in=way)
     if content.plan_id is not None and not plans.exists():
         raise Invalid(
             _("Planen finns inte längre eller hör till en annan del av organisationen. Välj en annan.")
         )
-    strategies = Strategy.objects.filter(pk=content.strategy_id, place__path__in=way)
+    strategies = Strategy.objects.filter(pk=content.strategy_id or 0, place__path__in=way)
     if content.strategy_id is not None and not strategies.exists():
         raise Invalid(
             _("Strategin finns inte längre eller hör till en annan del av organisationen. Välj en annan.")

@@ -1,6 +1,6 @@
 """The timeline's page as one string: the sentence, the choices, the county's rows and each principal's laid under them."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -49,8 +49,7 @@ def _how_many(rows: Sequence[Row]) -> str:
 
 
 def _standing_out(page: TimelinePage) -> str:
-    late = sum(1 for row in page.rows if row.late)
-    unowned = sum(1 for row in page.rows if row.unowned)
+    late, unowned = _number_of(page.rows)
     links = []
     if late:
         text = ngettext("%(n)s är sen", "%(n)s är sena", late) % {"n": late}
@@ -64,6 +63,11 @@ def _standing_out(page: TimelinePage) -> str:
     if not links:
         return f'<p class="row row--s">{parts.status("done", _("Inget är sent, och allt har någon som ansvarar."))}</p>'
     return f'<p class="row row--l tl-out">{"".join(f"<span>{link}</span>" for link in links)}</p>'
+
+
+def _number_of(rows: Sequence[Row]) -> tuple[int, int]:
+    """(late, without an owner)"""
+    return sum(1 for row in rows if row.late), sum(1 for row in rows if row.unowned)
 
 
 def _nothing(page: TimelinePage) -> str:
@@ -123,7 +127,30 @@ def _sample(drawn: str, width: int, height: int, name: str) -> str:
     return f"<span>{svg}{escape(name)}</span>"
 
 
+MOST_LAST = 2048
+_LAST: dict[Hashable, tuple[object, str]] = {}
+
+
 def _group(page: TimelinePage, group: Group) -> str:
+    """A level as it was drawn the last time, as long as it shows the same: most do when one of them has changed."""
+    place = (group.place.pk, page.choice, get_language())
+    own = [row.pk for row in group.shown]
+    shown = (
+        group.place.name, group, page.today, page.components,
+        [page.waits.get(pk) for pk in own], [page.parts.get(pk) for pk in own],
+        [page.milestones.get(row.contributes_to or 0) for row in group.shown],
+    )  # fmt: skip
+    last = _LAST.get(place)
+    if last is not None and last[0] == shown:
+        return last[1]
+    if len(_LAST) >= MOST_LAST:
+        _LAST.clear()
+    drawn = _draw_group(page, group)
+    _LAST[place] = (shown, drawn)
+    return drawn
+
+
+def _draw_group(page: TimelinePage, group: Group) -> str:
     county = group.place.pk == page.county.pk
     if not group.is_open:
         return _folded(page, group)
@@ -160,11 +187,10 @@ def _folded(page: TimelinePage, group: Group) -> str:
 
 
 def _counts(group: Group) -> str:
-    late = sum(1 for row in group.rows if row.late)
-    unowned = sum(1 for row in group.rows if row.unowned)
+    late, unowned = _number_of(group.rows)
     said = [f"<span>{escape(_how_many(group.rows))}</span>"]
     if late:
-        said.append(parts.status("late", ngettext("%(n)s sen", "%(n)s sena", late) % {"n": late}))
+        said.append(_status("late", ngettext("%(n)s sen", "%(n)s sena", late) % {"n": late}))
     if unowned:
         text = ngettext("%(n)s utan ansvarig", "%(n)s utan ansvarig", unowned) % {"n": unowned}
         said.append(f'<span class="tag st">{icon("question")}<span>{escape(text)}</span></span>')

@@ -1,6 +1,6 @@
 """One activity as its page shows it, and what its form can choose between."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -114,7 +114,7 @@ def why_unowned(activity: Activity, today: date) -> str:
     return rules.unowned(role, activity.responsible_text, path, held)
 
 
-def _beside(by: Actor, ids: Sequence[int] | object) -> tuple[Beside, ...]:
+def _beside(by: Actor, ids: Iterable[int]) -> tuple[Beside, ...]:
     """The activities of a wait, in the order of their days. Two queries."""
     rows = Activity.objects.filter(pk__in=ids).order_by("ends_on", "id")
     seen = {row.pk: row for row in check.within(rows.select_related("place"), policies.may_read_activity, by)}
@@ -176,7 +176,7 @@ def places_to_work_at(by: Actor) -> list[Place]:
     rows = check.within(
         Place.objects.filter(closed_on=None, county_id=by.county_id), policies.may_work_at, by
     )
-    county = check.within(Place.objects.filter(pk=by.county_id), policies.may_work_at, by)
+    county = check.within(Place.objects.filter(pk=by.county_id or 0), policies.may_work_at, by)
     order = {"county": 0, "principal": 1, "department": 2, "unit": 3}
     found = [*county, *rows.order_by("sort_name", "id")]
     return sorted(found, key=lambda place: order[place.kind])
@@ -205,7 +205,7 @@ def _goals_of(version: PlanVersion) -> Choices:
 
 
 def _strategies(by: Actor, activity: Activity | None) -> Choices:
-    kept = Q(pk=activity.strategy_id) if activity else Q(pk=None)
+    kept = Q(pk__in=[activity.strategy_id] if activity else ())
     rows = Strategy.objects.filter(
         (organisations.own_work("place", by) & Q(state__in=("planned", "ongoing"))) | kept
     )
@@ -217,7 +217,7 @@ def _strategies(by: Actor, activity: Activity | None) -> Choices:
 
 def _milestones(by: Actor, county_id: int, activity: Activity | None) -> Choices:
     """What the county does that one can be a part of."""
-    kept = Q(pk=activity.contributes_to_id) if activity else Q(pk=None)
+    kept = Q(pk__in=[activity.contributes_to_id] if activity else ())
     rows = check.within(Activity.objects.filter(county_id=county_id), policies.may_read_activity, by)
     rows = rows.filter(Q(place__kind=PlaceKind.COUNTY, state__in=rules.OPEN_STATES) | kept).order_by(
         "ends_on", "id"

@@ -1,6 +1,6 @@
 """The library, the lists in use at one's own level, and one list with its lines in the reader's language."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,7 +52,7 @@ def library_page(by: Actor, language: str) -> LibraryPage:
     shown = sorted(
         rows.order_by("-started_on", "-id")[:MOST_SHOWN], key=lambda row: row.closed_on is not None
     )
-    lines = tuple(ListLine(row, title_of(row, language), row.done, row.total, row.late) for row in shown)  # type: ignore[attr-defined]
+    lines = tuple(ListLine(row, title_of(row, language), row.done, row.total, row.late) for row in shown)
     return LibraryPage(templates, lines)
 
 
@@ -114,12 +114,12 @@ def checklist_page(by: Actor, checklist_id: int, language: str) -> ChecklistPage
     return ChecklistPage(row, title_of(row, language), tuple(_shown(row, items, language, today)), today)
 
 
-def _shown(row: Checklist, items: Sequence[ChecklistItem] | object, language: str, today: date) -> list[Item]:
+def _shown(row: Checklist, items: Iterable[ChecklistItem], language: str, today: date) -> list[Item]:
     """Lines that stand as the library has them are shown in the reader's language."""
     template = library().get(row.template)
     words = {line.text["sv"]: line for line in template.lines} if template else {}
     found = []
-    for item in items:  # type: ignore[attr-defined]
+    for item in items:
         line = words.get(item.text)
         text = localised(line.text, language).text if line else item.text
         why = localised(line.why, language).text if line and line.why["sv"] == item.help else item.help

@@ -149,7 +149,7 @@ def version(by: Actor) -> str:
     What is kept under it is kept for these roles alone: they decide what is read.
     """
     _check_reads(by)
-    pulse = CountyProfile.objects.filter(place_id=by.county_id).values_list("pulse", flat=True).first()
+    pulse = CountyProfile.objects.filter(place_id=by.county_id or 0).values_list("pulse", flat=True).first()
     held = "-".join(f"{one.role}.{one.path}" for one in by.holdings)
     return f"{by.county_id}.{pulse}.{days.day_of(by.at).toordinal()}.{held}"
 

@@ -88,8 +88,7 @@ def _asked(
         except DraftConflict as refusal:
             form.add_error(None, refusal.message)
             theirs = drawing.differences(refusal.theirs, form.content())
-            form.data = form.data.copy()
-            form.data["revision"] = str(refusal.revision)
+            form.data = {**form.data.dict(), "revision": str(refusal.revision)}  # type: ignore[attr-defined]
         except DomainError as refusal:
             form.add_error(None, refusal.message)
     shown = {
