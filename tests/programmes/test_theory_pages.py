@@ -9,7 +9,8 @@ from django.utils import translation
 from tillsammans.access.actor import system
 from tillsammans.access.roles import Role
 from tillsammans.core.text import Localised
-from tillsammans.programmes import commands, queries, theory_drawing
+from tillsammans.programmes import commands, queries
+from tillsammans.programmes.drawing import theory as theory_drawing
 from tillsammans.programmes.models import TheoryRow, TheoryVersion
 from tillsammans.programmes.rules import theory
 

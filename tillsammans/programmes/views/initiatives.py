@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from tillsammans.access.web import Request
 from tillsammans.core.errors import NotAllowed
-from tillsammans.programmes import commands, forms, initiative_tables, queries
+from tillsammans.programmes import commands, forms, queries
+from tillsammans.programmes.drawing import initiatives as drawn
 from tillsammans.programmes.models import Initiative
 from tillsammans.programmes.views.answers import carry_out
 
@@ -34,14 +35,14 @@ def index(request: Request) -> HttpResponse:
         {"label": _("Avslutade"), "href": "?visa=avslutade", "current": ended},
     ]
     following = f"?{'visa=avslutade&' if ended else ''}efter={page.following}" if page.following else ""
-    context = {"page": page, "tabs": tabs, "table": initiative_tables.table(page), "following": following}
+    context = {"page": page, "tabs": tabs, "table": drawn.table(page), "following": following}
     return render(request, "programmes/initiatives.html", context)
 
 
 def start(request: Request) -> HttpResponse:
     """For whoever plans a new one: what is there already, what to ask, how to begin."""
     page = queries.start_page(request.actor, get_language())
-    context = {"page": page, "crumb_list": _crumbs(), "drawn": initiative_tables.parts(page)}
+    context = {"page": page, "crumb_list": _crumbs(), "drawn": drawn.parts(page)}
     return render(request, "programmes/initiatives_start.html", context)
 
 

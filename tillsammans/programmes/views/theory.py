@@ -12,7 +12,9 @@ from django.views.decorators.http import require_POST
 
 from tillsammans.access.web import Request
 from tillsammans.core.errors import Conflict
-from tillsammans.programmes import commands, forms, measures, queries, theory_drawing, theory_tables
+from tillsammans.programmes import commands, forms, measures, queries
+from tillsammans.programmes.drawing import theory as theory_drawing
+from tillsammans.programmes.drawing import theory_tables
 from tillsammans.programmes.models import TheoryRow, TheoryVersion
 from tillsammans.programmes.rules import theory as chain
 from tillsammans.programmes.views.answers import ask_first, carry_out

@@ -7,10 +7,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from tillsammans.programmes import measures
+from tillsammans.programmes.drawing.theory import Href, said
 from tillsammans.programmes.measures import Measure
 from tillsammans.programmes.queries import Line, Link, TheoryPage
 from tillsammans.programmes.rules import theory
-from tillsammans.programmes.theory_drawing import Href, said
 from tillsammans.ui.parts import local_text, status, tag
 from tillsammans.ui.tables import Column, Html, Table
 
