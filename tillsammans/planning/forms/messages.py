@@ -17,6 +17,8 @@ from tillsammans.planning.models import PlannedMessage
 from tillsammans.planning.queries.messages import MessageChoices
 from tillsammans.planning.rules.messages import MessageContent
 
+FIRST = ("message", "target_group", "channel", "on", "responsible_role")
+
 
 class MessageForm(WritingForm):
     """A line of the communication plan. Four things are asked; the rest may be left."""
@@ -72,6 +74,23 @@ class MessageForm(WritingForm):
             del self.fields["plan_id"]
         if at_county:
             del self.fields["shared"]
+
+    @property
+    def first(self) -> list[Any]:
+        """What is asked in sight; the rest is folded."""
+        return [self[name] for name in FIRST]
+
+    @property
+    def rest(self) -> list[Any]:
+        return [field for field in self.visible_fields() if field.name not in FIRST]
+
+    @property
+    def rest_is_open(self) -> bool:
+        """Whether what is folded says something, or has something to correct."""
+        told = ("responsible_text", "material", "plan_id", "shared")
+        return any(name not in FIRST for name in self.errors) or any(
+            self[name].value() for name in told if name in self.fields
+        )
 
     @property
     def chosen_place(self) -> Any:
