@@ -38,22 +38,18 @@ class _SeenForm(forms.Form):
 
 
 class _PlaceForm(_SeenForm):
-    """Of which place: asked only where there are several. places: those that the reader may write at."""
+    """Of which place: asked only where there are several, with the first one chosen. places: those that one may write at."""
 
     def ask_place(self, places: Sequence[Place], label: str) -> None:
         self.places = {str(place.pk): place for place in places}
         if len(places) > 1:
             self.fields["place"] = forms.ChoiceField(
-                label=label, choices=[(str(place.pk), level_of(place)) for place in places]
+                label=label, choices=[(str(place.pk), level_of(place)) for place in places], required=False
             )
 
     @property
     def place(self) -> Place:
-        return (
-            self.places[self.cleaned_data["place"]]
-            if "place" in self.fields
-            else next(iter(self.places.values()))
-        )
+        return self.places.get(self.cleaned_data.get("place", "")) or next(iter(self.places.values()))
 
 
 class AdaptationForm(_PlaceForm):
