@@ -79,6 +79,15 @@ def test_the_language_and_the_title_are_set_and_nobody_is_named(language, tag):
     assert (core.title, core.language, core.author, core.last_modified_by) == ("Plan", tag, "Tillsammans", "")
 
 
+def test_what_word_is_strict_about_stands_in_its_order():
+    word = read_docx(Document("Plan", "sv", [Grid("T", ["Ett"], [["två\nrader"]])]))
+    (table,) = word.tables
+    names = [one.tag.rpartition("}")[2] for one in table._tbl.tblPr]
+    assert names[-5:] == ["tblBorders", "tblLayout", "tblCellMar", "tblLook", "tblCaption"]
+    runs = [one.tag.rpartition("}")[2] for run in table.rows[1].cells[0].paragraphs[0].runs for one in run._r]
+    assert runs == ["rPr", "t", "rPr", "br", "t"]
+
+
 def test_pages_are_numbered_in_the_files_own_language():
     def foot(language):
         return read_docx(Document("Plan", language)).sections[0].footer._element.xml

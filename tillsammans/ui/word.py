@@ -21,6 +21,7 @@ REGIONS = {"sv": "sv-SE", "en": "en-GB", "fi": "fi-FI"}
 TEXT_WIDTH = Mm(210 - 24 - 24)
 FACT_INDENT = Mm(40)
 SIZES = {"Title": 24, "Heading 1": 15, "Heading 2": 12.5, "Heading 3": 11}
+_ORDER = ("tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblCellMar", "tblLook", "tblCaption")
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -144,10 +145,11 @@ def _write(word: Any, block: Block) -> None:
 
 def _lines(paragraph: Any, text: str, *, bold: bool = False) -> None:
     for number, line in enumerate(plain(text).splitlines()):
-        run = paragraph.add_run(line)
+        run = paragraph.add_run()
         run.bold = bold or None
         if number:
-            run._r.insert(0, OxmlElement("w:br"))
+            run.add_break()
+        run.add_text(line)
 
 
 def _fact(paragraph: Any, name: str, said: str) -> None:
@@ -192,22 +194,25 @@ def _grid(word: Any, grid: Grid) -> None:
 
 
 def _describe(table: Any, caption: str) -> None:
-    """Hairlines between the rows, and the caption as the table's name for those who listen."""
+    """Hairlines between the rows, text that begins where paragraphs do, and the caption as the table's name for those who
+    listen. Word is strict about the order of what it finds here."""
     properties = table._tbl.tblPr
-    borders = OxmlElement("w:tblBorders")
+    borders = _of("tblBorders")
     for side in ("top", "bottom", "insideH"):
-        line = OxmlElement(f"w:{side}")
-        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", HAIR)):
-            line.set(qn(f"w:{name}"), value)
-        borders.append(line)
-    properties.append(borders)
-    look = properties.find(qn("w:tblLook"))
-    if look is not None:
-        properties.remove(look)
-        properties.append(look)
-    named = OxmlElement("w:tblCaption")
-    named.set(qn("w:val"), plain(caption))
-    properties.append(named)
+        borders.append(_of(side, val="single", sz="4", space="0", color=HAIR))
+    margins = _of("tblCellMar")
+    for side, width in (("left", "0"), ("right", "140")):
+        margins.append(_of(side, w=width, type="dxa"))
+    for made in (borders, margins, _of("tblCaption", val=plain(caption))):
+        properties.append(made)
+    properties[:] = sorted(properties, key=lambda one: _ORDER.index(one.tag.rpartition("}")[2]))
+
+
+def _of(name: str, **values: str) -> Any:
+    made = OxmlElement(f"w:{name}")
+    for key, value in values.items():
+        made.set(qn(f"w:{key}"), value)
+    return made
 
 
 def _row(row: Any, cells: Sequence[str], widths: Sequence[int], *, head: bool) -> None:
