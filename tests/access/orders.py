@@ -10,7 +10,15 @@ from uuid import uuid4
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 
-from tests.access import model_rows, plan_rows, register_rows, strategy_rows, support_rows, timeline_rows, wheel_editor_rows
+from tests.access import (
+    model_rows,
+    plan_rows,
+    register_rows,
+    strategy_rows,
+    support_rows,
+    timeline_rows,
+    wheel_editor_rows,
+)
 from tests.access.spots import MISSING, OTHER_COUNTY, OWN, PASSWORD, At, Ground
 from tillsammans.programmes.models import Criterion, ModelItem, StairsVersion, Step
 from tillsammans.programmes.queries import mark_of
@@ -230,7 +238,8 @@ ORDERS: Mapping[str, Send] = {
 FORGED: Mapping[str, str] = {
     "to": "principal", "into": "unit", "parent": "principal", "place": "principal", "principal": "principal",
     "principals": "principal", "places": "principal", "stairs": "stairs_in_force", "also": "request", "close": "unit",
-    "request": "request", **timeline_rows.FORGED, **plan_rows.FORGED, **register_rows.FORGED, **strategy_rows.FORGED, **support_rows.FORGED,
+    "request": "request", **timeline_rows.FORGED, **plan_rows.FORGED, **register_rows.FORGED,
+    **strategy_rows.FORGED, **support_rows.FORGED,
 }  # fmt: skip
 
 
