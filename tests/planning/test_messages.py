@@ -189,3 +189,16 @@ def test_who_has_no_work_sees_nothing(world):
     message(world, world.a.place)
     assert browser(world, Role.SYSTEM_MANAGER).get(ADDRESS).status_code == 404
     assert browser(world, Role.STAFF).get(f"{ADDRESS}nytt/").status_code == 403
+
+
+def test_the_timeline_has_what_is_said_in_its_period(world):
+    message(world, world.a.place, "Länets eget", on=date(2026, 11, 2))
+    message(world, world.a.one.place, "Ekviks delade", on=date(2026, 11, 3), shared=True)
+    message(world, world.a.two.place, "Alvsunds eget", on=date(2026, 11, 4))
+    message(world, world.a.place, "Långt fram", on=date(2028, 1, 1))
+    client = browser(world, Role.CONTACT_PERSON)
+    page = text(client.get("/arbetsyta/tidslinje/?vy=kvartal&fran=2026-10"))
+    assert "Länets eget" in page and "Ekviks delade" in page
+    assert "Alvsunds eget" not in page and "Långt fram" not in page
+    other = text(client.get(f"/arbetsyta/tidslinje/?vy=kvartal&fran=2026-10&huvudman={world.a.two.place.pk}"))
+    assert "Länets eget" in other and "Ekviks delade" not in other

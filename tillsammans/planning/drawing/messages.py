@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from tillsammans.planning.drawing import activity_words as words
 from tillsammans.planning.models import PlannedMessage
-from tillsammans.planning.queries.messages import ALL, COUNTY, OWN, CommunicationPage, MessageLine
+from tillsammans.planning.queries.messages import ALL, COUNTY, OWN, CommunicationPage, MessageDay, MessageLine
 from tillsammans.planning.rules.messages import COMING, LATE, SENT, is_address, standing
 from tillsammans.ui import parts
 from tillsammans.ui.documents import Document, Grid, Paragraph, pdf_works
@@ -155,3 +155,21 @@ def document(rows: Sequence[PlannedMessage], today: date) -> Document:
     empty = Paragraph(_("Det finns inget att visa här än."))
     grid = Grid(_("Budskapen efter dag"), heads, lines, widths=(5, 2, 3, 3, 3, 2))
     return Document(title, get_language() or "sv", [grid if lines else empty], words.day(today))
+
+
+def in_period(days: Sequence[MessageDay]) -> SafeString:
+    """What is said in the timeline's period, under its rows; empty when nothing is."""
+    if not days:
+        return SafeString("")
+    lines = "".join(_said(one) for one in days)
+    onwards = parts.go(_("Kommunikationsplan"), reverse("planning:communication"))
+    return mark_safe(
+        f'<section class="sec stack stack--s"><h2>{escape(_("Budskap"))}</h2><ul class="rules tight">{lines}</ul>'
+        f'<p class="noprint">{onwards}</p></section>'
+    )
+
+
+def _said(one: MessageDay) -> str:
+    state = escape(_("sagt") if one.is_sent else words.day(one.on, with_year=False))
+    href = reverse("planning:message", args=[one.pk])
+    return f'<li><a href="{href}">{escape(one.message)}</a> <span class="small dim">{escape(one.place)}, {state}</span></li>'

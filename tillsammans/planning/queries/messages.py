@@ -141,3 +141,30 @@ def dated_messages_of(by: Actor, first: date, last: date) -> QuerySet[PlannedMes
     """What one's own roles say between two days, at one's own levels."""
     rows = PlannedMessage.objects.filter(on__gte=first, on__lte=last, responsible_role__in=sorted(by.roles))
     return check.within(rows, policies.may_keep_message, by)
+
+
+@dataclass(frozen=True)
+class MessageDay:
+    """A message as the timeline shows it."""
+
+    pk: int
+    message: str
+    on: date
+    place: str
+    is_sent: bool
+
+
+MOST_IN_PERIOD = 60
+
+
+def messages_between(by: Actor, first: date, last: date, principal_id: int | None = None) -> list[MessageDay]:
+    """What is said in a period, by day. principal_id: only the county's and that principal's. One query."""
+    rows = PlannedMessage.objects.filter(county_id=by.county_id, on__gte=first, on__lte=last)
+    rows = check.within(rows, policies.may_read_message, by)
+    if principal_id is not None:
+        own = Q(place_id=principal_id) | Q(place__principal_id=principal_id)
+        rows = rows.filter(own | Q(place__kind="county"))
+    found = rows.order_by("on", "id").values_list("pk", "message", "on", "place__name", "sent_on")[
+        :MOST_IN_PERIOD
+    ]
+    return [MessageDay(pk, message, on, place, sent is not None) for pk, message, on, place, sent in found]

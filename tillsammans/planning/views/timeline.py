@@ -10,7 +10,9 @@ from tillsammans.access.roles import Permission
 from tillsammans.access.web import Request
 from tillsammans.organisations.rules import days
 from tillsammans.planning.drawing import timeline as drawing
+from tillsammans.planning.drawing.messages import in_period
 from tillsammans.planning.queries import timeline as queries
+from tillsammans.planning.queries.messages import messages_between
 from tillsammans.planning.queries.timeline import Choice
 from tillsammans.ui.frames import framed
 
@@ -20,7 +22,8 @@ def timeline(request: Request) -> HttpResponse:
     """The county's timeline with each principal's laid under it. Drawn once for a version of its data, roles and choice."""
     by = request.actor
     choice = queries.choice_of(request.GET, days.day_of(by.at))
-    body = _body(by, choice)
+    said = messages_between(by, choice.period.first, choice.period.last, choice.principal_id)
+    body = _body(by, choice) + in_period(said)
     may_write = by.has(Permission.COUNTY_WORK) or by.has(Permission.LOCAL_WORK)
     context = {"page_title": _("Tidslinje"), "may_write": may_write}
     reader = "-".join(f"{held.role}.{held.place_id}" for held in by.holdings)
