@@ -53,7 +53,6 @@ ROWS = [
     Row("planning:activity", "activity_unit", get=OF_PRINCIPAL | OF_UNIT),
     *(row for name, look in _ORDERS_OF_ONE for row in _of(name, look)),
     Row("planning:activity_share", "activity_shared", post=OF_PRINCIPAL, seen=WORKING),
-    Row("planning:activity_share", "activity_unit", post=OF_PRINCIPAL | OF_UNIT),
     Row("planning:checklists", get=PLANNING, refused=403),
     both("planning:checklist_start", "checklist_template", PLANNING, refused=403),
     Row("planning:checklist", "checklist", get=OF_PRINCIPAL | OF_UNIT),

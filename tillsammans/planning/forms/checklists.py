@@ -12,7 +12,7 @@ from tillsammans.planning.forms.activities import DayInput
 class StartForm(forms.Form):
     """Where, and from which day the days are counted."""
 
-    place = forms.ChoiceField(label=_("Var?"))
+    place = forms.ChoiceField(label=_("Var?"), required=False)
     started_on = forms.DateField(
         label=_("Från vilken dag?"), widget=DayInput(), input_formats=["%Y-%m-%d"],
         help_text=_("Dagarna i listan räknas härifrån."),
