@@ -37,15 +37,24 @@ class _SeenForm(forms.Form):
         return self.cleaned_data["seen"]
 
 
+class _FirstUnlessChosen(forms.ChoiceField):
+    """A choice that is made already: the first one, until another is."""
+
+    first = ""
+
+    def clean(self, value: Any) -> str:
+        return super().clean(value or self.first)
+
+
 class _PlaceForm(_SeenForm):
     """Of which place: asked only where there are several, with the first one chosen. places: those that one may write at."""
 
     def ask_place(self, places: Sequence[Place], label: str) -> None:
         self.places = {str(place.pk): place for place in places}
         if len(places) > 1:
-            self.fields["place"] = forms.ChoiceField(
-                label=label, choices=[(str(place.pk), level_of(place)) for place in places], required=False
-            )
+            field = _FirstUnlessChosen(label=label, choices=[(str(p.pk), level_of(p)) for p in places])
+            field.first = str(places[0].pk)
+            self.fields["place"] = field
 
     @property
     def place(self) -> Place:
