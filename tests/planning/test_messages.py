@@ -202,3 +202,15 @@ def test_the_timeline_has_what_is_said_in_its_period(world):
     assert "Alvsunds eget" not in page and "Långt fram" not in page
     other = text(client.get(f"/arbetsyta/tidslinje/?vy=kvartal&fran=2026-10&huvudman={world.a.two.place.pk}"))
     assert "Länets eget" in other and "Ekviks delade" not in other
+
+
+def test_a_message_is_part_of_its_plan(world):
+    from tillsammans.planning.queries.messages import messages_of_plan
+
+    own = ImplementationPlan.objects.create(
+        county=world.a.place, place=world.a.one.place, title="Vår plan", created_at=world.at
+    )
+    row = message(world, world.a.one.place, plan_id=own.pk)
+    message(world, world.a.one.place, "I ingen plan")
+    assert [one.pk for one in messages_of_plan(world.actor(Role.HEAD), own.pk)] == [row.pk]
+    assert messages_of_plan(world.actor(Role.HEAD, world.a.two.place), own.pk) == []

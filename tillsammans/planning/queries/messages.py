@@ -164,7 +164,14 @@ def messages_between(by: Actor, first: date, last: date, principal_id: int | Non
     if principal_id is not None:
         own = Q(place_id=principal_id) | Q(place__principal_id=principal_id)
         rows = rows.filter(own | Q(place__kind="county"))
-    found = rows.order_by("on", "id").values_list("pk", "message", "on", "place__name", "sent_on")[
-        :MOST_IN_PERIOD
-    ]
+    return _days(rows)
+
+
+def messages_of_plan(by: Actor, plan_id: int) -> list[MessageDay]:
+    """What belongs to a plan and may be read, by day. One query."""
+    return _days(check.within(PlannedMessage.objects.filter(plan_id=plan_id), policies.may_read_message, by))
+
+
+def _days(rows: QuerySet[PlannedMessage]) -> list[MessageDay]:
+    found = rows.order_by("on", "id").values_list("pk", "message", "on", "place__name", "sent_on")[:MOST_IN_PERIOD]
     return [MessageDay(pk, message, on, place, sent is not None) for pk, message, on, place, sent in found]

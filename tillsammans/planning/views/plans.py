@@ -12,7 +12,9 @@ from tillsammans.access.web import Request
 from tillsammans.core.errors import NotVisible
 from tillsammans.planning.drawing import plan_files, plan_page
 from tillsammans.planning.drawing import plan_words as words
+from tillsammans.planning.drawing.messages import in_period
 from tillsammans.planning.queries import plans as queries
+from tillsammans.planning.queries.messages import messages_of_plan
 from tillsammans.planning.queries.plans import PlanPage
 from tillsammans.planning.queries.recommendations import prompts
 from tillsammans.planning.rules.plan_diff import SAME
@@ -56,6 +58,7 @@ def _page(request: Request, page: PlanPage) -> HttpResponse:
         "others": plan_page.activities_html(page.others, _("Aktiviteter utan mål")) if page.others else "",
         "thoughts": [(one, page.content.prompts[one.code]) for one in prompts() if one.code in page.content.prompts],
         "versions": _versions(page), "pdf_works": pdf_works(),
+        "told": in_period(messages_of_plan(request.actor, page.plan.pk)),
         "crumb_list": [(_("Planer"), reverse("planning:plans"))],
     }  # fmt: skip
     return render(request, "planning/plan.html", context)
