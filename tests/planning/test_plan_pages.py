@@ -5,7 +5,9 @@ from datetime import date
 
 import docx
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.planning.plan_scenes import (
@@ -326,6 +328,40 @@ def test_the_eight_prompts_have_their_questions(world):
     post(client, "plan_part", plan.pk, "fraga-d4-1", revision=2, text="Ja, i våras.")
     assert "Det här har vi tänkt på" in page(client, "plan", plan.pk)
     page(client, "plan_part", plan.pk, "fraga-d4-9", status=404)
+
+
+# --- cost ---
+
+
+def queries_of(client, name, *args):
+    with CaptureQueriesContext(connection) as asked:
+        page(client, name, *args)
+    return len(asked)
+
+
+def test_pages_ask_the_same_few_queries_however_much_there_is(world):
+    plan = draft(world, world.a.one.place)
+    activity(world, plan.place, plan_id=plan.pk, goal_key="g1")
+    decided(world, world.a.two.place)
+    client = browser(world, Role.HEAD)
+    names = (
+        ("plans",),
+        ("plan", plan.pk),
+        ("plan_draft", plan.pk),
+        ("plan_part", plan.pk, "mal-1"),
+        ("plan_start",),
+    )
+    client.get(reverse("planning:plans"))
+    few = [queries_of(client, *name) for name in names]
+    for number in range(12):
+        decided(world, world.a.two.place, title=f"Plan {number}")
+        decided(world, world.a.one.units[0], title=f"Plan {number}")
+        key = commands.save_part(
+            by=keeper(world, plan.place), plan=plan, key="goal", typed={"want": f"M {number}"}, seen=99
+        ).key
+        activity(world, plan.place, f"A {number}", plan_id=plan.pk, goal_key=f"g{key.partition(':')[2]}")
+    assert [queries_of(client, *name) for name in names] == few
+    assert max(few) <= 22
 
 
 # --- asking ---

@@ -25,7 +25,7 @@ from tillsammans.planning.rules import plan_content as rules
 from tillsammans.planning.rules.plan_content import Goal, PlanContent
 
 MOST_ACTIVITIES = 400  # of one plan, on its page
-MOST_OWN = 60  # plans of one's own level and below, on the list
+MOST_OWN = 200  # plans of one's own level and below, on the list
 LEVELS = (PlaceKind.PRINCIPAL, PlaceKind.DEPARTMENT)
 
 
