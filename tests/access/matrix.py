@@ -130,5 +130,5 @@ def _may(row: Row, person: Person, ground: Ground) -> bool:
 
 def side(case: Case) -> str:
     """Whose objects a valid form names: the object's county's, or the person's own where there is no object."""
-    elsewhere = case.row.on == "nothing" and case.person.at is not None and case.person.at.county == "b"
+    elsewhere = case.row.on in NO_OBJECT and case.person.at is not None and case.person.at.county == "b"
     return OTHER_COUNTY if elsewhere else case.spot

@@ -52,8 +52,8 @@ ROWS = [
     *_of("deadline_remove", "deadline", look=True, shared=False),
     Row("planning:lenses", get=LEADER),
     both("planning:lens", "lens_tags", LEADER),
-    both("planning:lens", "lens_readiness", LEADER),
-    both("planning:lens", "lens_own", LEADER),
+    both("planning:lens_notes", "lens_readiness", LEADER),
+    both("planning:lens_notes", "lens_own", LEADER),
     Row("planning:adopters", get=LEADER),
     both("planning:placing_new", "nothing", LEADER),
     both("planning:placing", "placing", LEADER),
@@ -76,11 +76,10 @@ def _at_county(**data: object) -> Callable[[Ground, str], dict[str, object]]:
 
 
 def _lens(ground: Ground, spot: str) -> dict[str, object]:
-    """Ties the county's milestone to a step, and writes a note on what has notes."""
+    """Ties the county's milestone to a step."""
     things = ground.things["activity_awaited"]
     activity = things[OTHER_COUNTY if spot == OTHER_COUNTY else OWN].words["activity_id"]
-    notes = {"text_change-commitment-1": "Viljan finns", "tick_frl-b1": "on"}
-    return {"code": "kotter-3", "activity": activity, **notes}
+    return {"code": "kotter-3", "activity": activity}
 
 
 _MESSAGE = {
@@ -103,6 +102,10 @@ ORDERS = {
     "planning:deadline_edit": _plain(**_DEADLINE),
     "planning:deadline_remove": _plain(),
     "planning:lens": _lens,
+    "planning:lens_notes": lambda ground, spot: {
+        "text_change-commitment-1": "Viljan finns",
+        "tick_frl-b1": "on",
+    },
     "planning:placing_new": _at_county(group="Kuratorer", category="early-majority"),
     "planning:placing": _plain(group="Kuratorer", category="early-adopters"),
     "planning:placing_remove": _plain(),

@@ -138,9 +138,19 @@ def test_another_county_s_strategy_is_not_there_to_tie(world):
 def test_nobody_else_finds_the_lenses(world):
     for role in (Role.STEERING_MEMBER, Role.CONTACT_PERSON, Role.HEAD, Role.MODEL_MANAGER):
         client = browser(world, role)
-        for address in ("", "kotter/", "npt/", "grupper/", "readiness/", "frl/", "grupper/ny/"):
+        for address in (
+            "",
+            "kotter/",
+            "npt/",
+            "grupper/",
+            "anteckningar/readiness/",
+            "anteckningar/frl/",
+            "grupper/ny/",
+        ):
             assert client.get(f"{ADDRESS}{address}").status_code == 404, (role, address)
-    assert browser(world, Role.PROCESS_LEADER).get(f"{ADDRESS}okand/").status_code == 404
+    leader = browser(world, Role.PROCESS_LEADER)
+    for address in ("okand/", "readiness/", "anteckningar/kotter/", "anteckningar/okand/"):
+        assert leader.get(f"{ADDRESS}{address}").status_code == 404
 
 
 # --- notes ------------------------------------------------------------------------------------------------------------
@@ -168,14 +178,14 @@ def another_leader(world):
 
 def test_readiness_is_shared_and_the_own_checklist_is_not(world):
     client, other = browser(world, Role.PROCESS_LEADER), another_leader(world)
-    client.post(f"{ADDRESS}frl/", {"tick_frl-b1": "on", "text_frl-b1": "Prövar korta möten"})
-    client.post(f"{ADDRESS}readiness/", {"text_change-commitment-1": "Viljan är stor"})
-    assert "Prövar korta möten" in text(client.get(f"{ADDRESS}frl/")) and "Du har kryssat 1 av 9." in text(
-        client.get(f"{ADDRESS}frl/")
-    )
-    theirs = text(other.get(f"{ADDRESS}frl/"))
+    client.post(f"{ADDRESS}anteckningar/frl/", {"tick_frl-b1": "on", "text_frl-b1": "Prövar korta möten"})
+    client.post(f"{ADDRESS}anteckningar/readiness/", {"text_change-commitment-1": "Viljan är stor"})
+    assert "Prövar korta möten" in text(
+        client.get(f"{ADDRESS}anteckningar/frl/")
+    ) and "Du har kryssat 1 av 9." in text(client.get(f"{ADDRESS}anteckningar/frl/"))
+    theirs = text(other.get(f"{ADDRESS}anteckningar/frl/"))
     assert "Prövar korta möten" not in theirs and "Du har kryssat 0 av 9." in theirs
-    assert "Viljan är stor" in text(other.get(f"{ADDRESS}readiness/"))
+    assert "Viljan är stor" in text(other.get(f"{ADDRESS}anteckningar/readiness/"))
     assert (
         LensNote.objects.get(lens="frl").owner_id and LensNote.objects.get(lens="readiness").owner_id is None
     )
@@ -183,7 +193,7 @@ def test_readiness_is_shared_and_the_own_checklist_is_not(world):
 
 def test_a_stale_note_shows_both_and_loses_nothing(world):
     client, other = browser(world, Role.PROCESS_LEADER), another_leader(world)
-    address, name = f"{ADDRESS}readiness/", "text_change-commitment-1"
+    address, name = f"{ADDRESS}anteckningar/readiness/", "text_change-commitment-1"
     seen = client.get(address).context["form"].initial["seen"]
     assert other.post(address, {name: "Den första", "seen": seen}).status_code == 302
     answer = client.post(address, {name: "Den andra", "seen": seen})

@@ -53,7 +53,9 @@ def _index_state(lens: str, page: LensIndex) -> str:
 
 
 def _href(lens: str, **asked: str) -> str:
-    address = reverse("planning:adopters") if lens == rules.ROGERS else reverse("planning:lens", args=[lens])
+    if lens == rules.ROGERS:
+        return reverse("planning:adopters")
+    address = reverse("planning:lens_notes" if lens in rules.NOTED else "planning:lens", args=[lens])
     return f"{address}?{urlencode(asked)}" if asked else address
 
 

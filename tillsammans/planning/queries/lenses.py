@@ -198,8 +198,7 @@ def placing_places(by: Actor) -> list[Place]:
     return [county, *rows]
 
 
-def known_lens(lens: str) -> str:
-    """One that has a page by its own name. Raises NotVisible for a lens that is not there."""
-    if lens in (*rules.TAGGED, *rules.NOTED):
-        return lens
-    raise NotVisible(_("Linsen finns inte. Gå till listan och välj en annan."))
+def check_lens(lens: str, among: tuple[str, ...]) -> None:
+    """Raises NotVisible for a lens that is not there, or that has its page elsewhere."""
+    if lens not in among:
+        raise NotVisible(_("Linsen finns inte. Gå till listan och välj en annan."))

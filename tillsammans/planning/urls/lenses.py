@@ -9,5 +9,6 @@ urlpatterns: list[URLPattern] = [
     path("linser/grupper/<int:placing_id>/", lenses.placing, name="placing"),
     path("linser/grupper/<int:placing_id>/ta-bort/", lenses.placing_remove, name="placing_remove"),
     path("linser/kopplingar/<int:tag_id>/ta-bort/", lenses.untag, name="lens_untag"),
+    path("linser/anteckningar/<slug:lens>/", lenses.notes, name="lens_notes"),
     path("linser/<slug:lens>/", lenses.lens, name="lens"),
 ]

@@ -28,13 +28,10 @@ def lenses(request: Request) -> HttpResponse:
 
 
 def lens(request: Request, lens: str) -> HttpResponse:
-    """One lens: what is covered, what is missing. A POST ties something to a part, or writes the notes."""
-    queries.lens_county(request.actor)
-    return _tags(request, lens) if queries.known_lens(lens) in rules.TAGGED else _notes(request, lens)
-
-
-def _tags(request: Request, lens: str) -> HttpResponse:
+    """One lens: what is covered, what is missing. A POST ties something to a part."""
     by, given = request.actor, request.POST
+    queries.lens_county(by)
+    queries.check_lens(lens, rules.TAGGED)
     if request.method == "POST":
         thing = queries.thing_to_tag(by, number(given.get("strategy", "")), number(given.get("activity", "")))
         code, county = given.get("code", ""), queries.lens_county(by)
@@ -57,8 +54,11 @@ def untag(request: Request, tag_id: int) -> HttpResponse:
     return done(request, lambda: commands.untag(by=by, tag=tag), to)
 
 
-def _notes(request: Request, lens: str) -> HttpResponse:
+def notes(request: Request, lens: str) -> HttpResponse:
+    """Readiness, which process leaders share, or the own checklist of leadership."""
     by = request.actor
+    queries.lens_county(by)
+    queries.check_lens(lens, rules.NOTED)
     page = queries.notes_page(by, lens)
     now = commands.notes_said(page.notes.values())
     form = NotesForm(request.POST or None, lens=page.lens, ticks=lens == rules.FRL, now=now)
@@ -71,7 +71,7 @@ def _notes(request: Request, lens: str) -> HttpResponse:
         "page_title": words_of(lens).name, "body": drawing.draw_notes_head(page), "after": drawing.draw_notes_foot(page),
         "grouped": [(marked(group.name), marked(group.text), rows) for group, rows in form.grouped], "crumb_list": _crumbs(),
     }  # fmt: skip
-    to = reverse("planning:lens", args=[lens])
+    to = reverse("planning:lens_notes", args=[lens])
     return asked(request, form, act, to=to, shown=shown, template="planning/lens_notes.html")
 
 
