@@ -182,11 +182,11 @@ def _part(part: Part, before: str, after: str) -> str:
     state = {SAME: _("Lika"), GONE: _("Borttaget"), NEW: _("Nytt"), "changed": _("Ändrat")}[part.state]
     tag = parts.tag(state)
     if part.state == SAME:
-        return f'<section class="side-part"><h3>{escape(part.heading)} {tag}</h3></section>'
+        return f'<section class="side-part"><h2 class="h4">{escape(part.heading)} {tag}</h2></section>'
     if part.state in (GONE, NEW):
-        return f'<section class="side-part"><h3>{escape(part.heading)} {tag}</h3>{_whole(part, before, after)}</section>'
+        return f'<section class="side-part"><h2 class="h4">{escape(part.heading)} {tag}</h2>{_whole(part, before, after)}</section>'
     rows = "".join(_field(field, before, after, part.heading) for field in part.fields if not field.is_same)
-    return f'<section class="side-part"><h3>{escape(part.heading)} {tag}</h3>{rows}</section>'
+    return f'<section class="side-part"><h2 class="h4">{escape(part.heading)} {tag}</h2>{rows}</section>'
 
 
 def _whole(part: Part, before: str, after: str) -> str:
@@ -207,7 +207,7 @@ def _whole(part: Part, before: str, after: str) -> str:
 
 
 def _field(field: Field, before: str, after: str, heading: str) -> str:
-    label = "" if field.label == heading else f'<h4 class="small dim">{escape(field.label)}</h4>'
+    label = "" if field.label == heading else f'<h3 class="small dim">{escape(field.label)}</h3>'
     return f'{label}<div class="sides">{_side(before, field.before)}{_side(after, field.after)}</div>'
 
 
