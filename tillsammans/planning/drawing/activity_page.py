@@ -117,8 +117,9 @@ def _parts(page: ActivityPage) -> str:
     lines = "".join(_part(one, page.today) for one in page.parts)
     nothing = escape(_("Ingen huvudman har lagt till sin del än."))
     listed = f'<ul class="rules split-li measure">{lines}</ul>' if lines else f'<p class="dim">{nothing}</p>'
+    heading = _("Huvudmännens delar")
     return (
-        f'<section class="sec stack stack--s"><h2>{escape(_("Huvudmännens delar"))}</h2>'
+        f'<section class="sec stack stack--s"><h2>{escape(heading)}</h2>'
         f"<p>{bars.meter(found.done, found.needed or found.contributing)}{escape(words.reached(found))}.</p>{listed}</section>"
     )
 
@@ -146,7 +147,8 @@ def _list(heading: str, rows: tuple[Beside, ...]) -> str:
 def _other(one: Beside) -> str:
     when = f"{words.day(one.ends_on)}, {words.state(one.state).lower()}"
     if one.activity is None:
-        return f'{escape(_("något som inte delas i länet"))} <span class="small dim">{escape(when)}</span>'
+        hidden = _("något som inte delas i länet")
+        return f'{escape(hidden)} <span class="small dim">{escape(when)}</span>'
     where = f"{one.activity.place.name}, {when}"
     return f'{_link(one.pk, one.activity.title)} <span class="small dim">{escape(where)}</span>'
 

@@ -135,7 +135,7 @@ def _now(period: Period, today: date) -> str:
     """The line through all rows, and the day in words under it."""
     x = period.place(today) + 50 / period.days
     side, middle = (-96, -48) if x > 85 else (0, 48)
-    label = f"{_('i dag')} {date_format(today, 'j b')}"
+    label = _("i dag %(day)s") % {"day": date_format(today, "j b")}
     box = f'<rect width="96" height="20" x="{side}"/><text x="{middle}" y="15">{escape(label)}</text>'
     lines = f'<svg class="tl-lines">{_line_at(x)}</svg>'
     named = f'<svg class="tl-names" height="22"><svg class="now" x="{x:.2f}%" y="0">{box}</svg></svg>'

@@ -45,9 +45,10 @@ def in_use(page: LibraryPage) -> SafeString:
 
 def _line(one: ListLine) -> str:
     href = reverse("planning:checklist", args=[one.checklist.pk])
+    since = _("från %(day)s") % {"day": words.day(one.checklist.started_on)}
     return (
         f'<li><div><a href="{href}">{escape(one.title)}</a><br><span class="small dim">{escape(one.checklist.place.name)}, '
-        f"{escape(_('från %(day)s') % {'day': words.day(one.checklist.started_on)})}</span></div>{_state(one)}</li>"
+        f"{escape(since)}</span></div>{_state(one)}</li>"
     )
 
 

@@ -61,7 +61,8 @@ def _standing_out(page: TimelinePage) -> str:
         href = escape(address(page.choice, lage=UNOWNED))
         links.append(f'{icon("question")} <a href="{href}">{escape(text)}</a>')
     if not links:
-        return f'<p class="row row--s">{parts.status("done", _("Inget är sent, och allt har någon som ansvarar."))}</p>'
+        fine = _("Inget är sent, och allt har någon som ansvarar.")
+        return f'<p class="row row--s">{parts.status("done", fine)}</p>'
     return f'<p class="row row--l tl-out">{"".join(f"<span>{link}</span>" for link in links)}</p>'
 
 
@@ -74,8 +75,10 @@ def _nothing(page: TimelinePage) -> str:
     if page.choice.narrowed or page.choice.principal_id:
         text = _("Inget i perioden stämmer med det du har valt.")
         href = address(replace(page.choice, principal_id=None, role="", sector="", component="", state=""))
-        return f'<p class="sec">{escape(text)} <a href="{escape(href)}">{escape(_("Visa allt"))}</a></p>'
-    new = f'<p><a class="btn" href="{reverse("planning:activity_new")}">{escape(_("Lägg till det första"))}</a></p>'
+        everything = _("Visa allt")
+        return f'<p class="sec">{escape(text)} <a href="{escape(href)}">{escape(everything)}</a></p>'
+    first = _("Lägg till det första")
+    new = f'<p><a class="btn" href="{reverse("planning:activity_new")}">{escape(first)}</a></p>'
     about = escape(
         _("Här syns vad länet och huvudmännen gör, i samma tidslinje. Börja med något som redan är bestämt.")
     )
@@ -172,7 +175,8 @@ def _draw_group(page: TimelinePage, group: Group) -> str:
 
 def _fold_link(page: TimelinePage, group: Group) -> str:
     more = f'<span class="vh"> {escape(group.place.name)}</span>'
-    return f'<a class="small" href="{escape(address(page.choice, visa=page.county.pk))}">{escape(_("Fäll ihop"))}{more}</a>'
+    fold, href = _("Fäll ihop"), address(page.choice, visa=page.county.pk)
+    return f'<a class="small" href="{escape(href)}">{escape(fold)}{more}</a>'
 
 
 def _folded(page: TimelinePage, group: Group) -> str:
@@ -260,9 +264,11 @@ def _leans_on(page: TimelinePage, row: Row) -> str:
 def _awaited(one: Awaited) -> str:
     if not one.title:
         return escape(_("Väntar på något som inte delas i länet"))
-    state = "" if one.state != "done" else f" ({_('klar')})"
+    done = _("klar")
+    state = "" if one.state != "done" else f" ({done})"
     name = f'<a class="other" href="{_href(one.pk)}">{escape(one.title)}</a>'
-    return f"{escape(_('Väntar på'))} {name}, {escape(one.place)}{escape(state)}"
+    before = _("Väntar på")
+    return f"{escape(before)} {name}, {escape(one.place)}{escape(state)}"
 
 
 # --- the same as tables -----------------------------------------------------------------------------------------------

@@ -60,7 +60,8 @@ def _period(page: TimelinePage) -> str:
     now = "" if here else _link(address(choice, period=around(period.view, page.today)), _("Till i dag"))
     back = _arrow(address(choice, period=period.beside(-1)), "arrow-left", _("Tidigare"))
     on = _arrow(address(choice, period=period.beside(1)), "arrow-right", _("Senare"))
-    return f'<div class="row row--s">{parts.seg(views, label=_("Hur lång tid"))}{back}{on}{now}</div>'
+    how_long = parts.seg(views, label=_("Hur lång tid"))
+    return f'<div class="row row--s">{how_long}{back}{on}{now}</div>'
 
 
 def _arrow(href: str, name: str, label: str) -> str:
