@@ -61,8 +61,17 @@ def _lay_out() -> dict[str, Words]:
     from django.utils import translation
 
     with translation.override("sv"):
-        told = {**_registers(), **_strategies()}
-        return {**_places(), **_programmes(), **_wheel(), **_theory(), **_reports(), **_others(), **told, **WHEEL}
+        told = {**_registers(), **_strategies(), **_timeline(), **_support(), **_plans()}
+        return {
+            **_places(),
+            **_programmes(),
+            **_wheel(),
+            **_theory(),
+            **_reports(),
+            **_others(),
+            **told,
+            **WHEEL,
+        }
 
 
 def _actor(email: str) -> Any:
@@ -106,6 +115,21 @@ def _places() -> dict[str, Words]:
         "holding": {"holding_id": holding.pk},
         "batch": {"batch_id": batch.pk},
     }
+
+
+def _support() -> dict[str, Words]:
+    """Ekvik's message, forum and deadline, and where the process leaders see a group."""
+    from tillsammans.planning.models import AdopterPlacing, Forum, PlannedMessage, YearDeadline
+
+    own = {"place__name": "Ekvik", "county_id": _actor("kontaktperson@sjoland.example").county_id}
+    found = {
+        kind: {f"{kind}_id": model.objects.filter(**own).order_by("pk").first().pk}  # type: ignore[union-attr]
+        for kind, model in (
+            ("message", PlannedMessage), ("forum", Forum), ("deadline", YearDeadline), ("placing", AdopterPlacing),
+        )
+    }  # fmt: skip
+    lenses = {f"lens_{code}": {"lens": code} for code in ("kotter", "npt", "readiness", "frl")}
+    return {**found, **lenses, "nudge": {"code": "nudge-agenda"}}
 
 
 def _registers() -> dict[str, Words]:
@@ -300,6 +324,25 @@ def _strategies() -> dict[str, Words]:
     row = Strategy.objects.get(title="Samverkansmöten i årshjulet")
     alone = Determinant.objects.filter(place=row.place, kind="barrier", aims=None).order_by("pk")[0]
     return {"strategy": {"strategy_id": row.pk}, "barrier_alone": {"determinant_id": alone.pk}}
+
+
+def _plans() -> dict[str, Words]:
+    from tests.journeys.plan_ground import plans
+
+    return plans(_actor("kontaktperson@sjoland.example"))
+
+
+def _timeline() -> dict[str, Words]:
+    """Of what the demo tells: a milestone that principals contribute to, a local activity, and a list that is being ticked."""
+    from tillsammans.planning.models import Activity, Checklist
+
+    stone = Activity.objects.get(title="Barnets bästa-hjulet i gemensamma mallar")
+    local = Activity.objects.get(title="Gemensam ledningsdag om roller", place__name="Ekvik")
+    ticked = Checklist.objects.get(template="nytt-lasar", place__name="Ekvik")
+    return {
+        "milestone": {"activity_id": stone.pk}, "activity": {"activity_id": local.pk},
+        "checklist": {"checklist_id": ticked.pk}, "checklist_template": {"template": "ny-chef"},
+    }  # fmt: skip
 
 
 if __name__ == "__main__":
