@@ -228,7 +228,7 @@ def _drawn(box: Box, turned: bool) -> str:
         else f'<rect class="chain__side" x="{mark:g}" y="{box.at:g}" width="4" height="{box.height:g}"/>'
     )
     words = "".join(
-        f'<tspan x="{edge:g}" y="{box.at + PAD + 14 + LINE * number:g}">{escape(line)}</tspan>'
+        f'<tspan x="{edge:g}" y="{box.at + PAD + 14 + LINE * number:g}">{escape(line)} </tspan>'
         for number, line in enumerate(box.lines)
     )
     note = _note(box, edge)
@@ -236,7 +236,9 @@ def _drawn(box: Box, turned: bool) -> str:
     look = f'class="chain__box chain__box--{box.kind}{" chain__box--gap" if box.is_missing else ""}"'
     if not box.href:
         return f"<g {look}>{inner}</g>"
-    label = f"{headings()[box.column]}: {box.text}{f', {box.note}' if box.note else ''}"
+    label = " ".join(
+        (f"{headings()[box.column]}:", *box.lines, box.note)
+    ).strip()  # what is shown, and of what kind it is
     return f'<a {look} href="{escape(box.href)}" aria-label="{escape(label)}">{inner}</a>'
 
 
