@@ -181,12 +181,12 @@ def sides_html(found: Iterable[Part], before: str, after: str) -> SafeString:
 def _part(part: Part, before: str, after: str) -> str:
     state = {SAME: _("Lika"), GONE: _("Borttaget"), NEW: _("Nytt"), "changed": _("Ändrat")}[part.state]
     tag = parts.tag(state)
-    if part.state == SAME:
-        return f'<section class="side-part"><h2 class="h4">{escape(part.heading)} {tag}</h2></section>'
     if part.state in (GONE, NEW):
-        return f'<section class="side-part"><h2 class="h4">{escape(part.heading)} {tag}</h2>{_whole(part, before, after)}</section>'
-    rows = "".join(_field(field, before, after, part.heading) for field in part.fields if not field.is_same)
-    return f'<section class="side-part"><h2 class="h4">{escape(part.heading)} {tag}</h2>{rows}</section>'
+        inside = _whole(part, before, after)
+    else:
+        changed = [field for field in part.fields if not field.is_same]
+        inside = "".join(_field(field, before, after, part.heading) for field in changed)
+    return f'<section class="side-part"><h2 class="h4">{escape(part.heading)} {tag}</h2>{inside}</section>'
 
 
 def _whole(part: Part, before: str, after: str) -> str:
