@@ -165,7 +165,9 @@ def ask_for_decision(*, by: Actor, plan: ImplementationPlan) -> int:
         )
     version.asked_at = by.at
     version.save(update_fields=["asked_at"])
-    letters = [(one.email, one.language, {"version": version.pk}) for one in people]
+    letters: list[tuple[str, str, Mapping[str, Any]]] = [
+        (one.email, one.language, {"version": version.pk}) for one in people
+    ]
     notify.queue_many(by=by, template="planning/decision_asked", letters=letters)
     _record(by, "planning.plan_decision_asked", version, mails=len(letters))
     return len(letters)

@@ -1,5 +1,7 @@
 """A plan in words: its state in a sentence, who holds what, how a goal goes. The same on the page, in files and lists."""
 
+from datetime import date
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -28,11 +30,11 @@ def title(page: PlanPage) -> str:
     return f"{page.content.title or page.plan.title}, {page.place.name}"
 
 
-def day(on: object) -> str:
+def day(on: date | None) -> str:
     return date_format(on, "j F Y") if on else ""
 
 
-def short_day(on: object) -> str:
+def short_day(on: date | None) -> str:
     return date_format(on, "j b Y") if on else ""
 
 

@@ -81,7 +81,8 @@ class PartForm(forms.Form):
     use_required_attribute = False
 
     def __init__(self, *args: Any, page: PartPage | None = None, **more: Any) -> None:
-        super().__init__(*args, auto_id="id_%s", **more)
+        more.setdefault("auto_id", "id_%s")
+        super().__init__(*args, **more)
         self.page = page
 
     def clean(self) -> dict[str, Any]:

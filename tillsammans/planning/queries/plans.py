@@ -270,9 +270,10 @@ def _activities(by: Actor, plan: ImplementationPlan, today: date) -> dict[str, l
         "state",
     )
     found: dict[str, list[ActivityLine]] = {}
-    for goal, *rest, ends_on, state in fields[:MOST_ACTIVITIES]:
+    for goal, pk, title, kind, role, words, starts_on, ends_on, state in fields[:MOST_ACTIVITIES]:
         late = activity_rules.days_late(state, ends_on, today)
-        found.setdefault(goal, []).append(ActivityLine(*rest, ends_on, state, late))
+        line = ActivityLine(pk, title, kind, role, words, starts_on, ends_on, state, late)
+        found.setdefault(goal, []).append(line)
     return found
 
 
