@@ -31,7 +31,7 @@ _KEPT: dict[str, Callable[..., object]] = {}
 def on_activities(lines: Lines, add_url: AddUrl) -> None:
     """lines: for a reader and the ids of strategies, those of the activities that the reader sees, in one query. add_url: where
     an activity is added to a strategy (its id, its place's id)."""
-    _KEPT.update(lines=lines, add_url=add_url)
+    _KEPT["lines"], _KEPT["add_url"] = lines, add_url
 
 
 def lines_of(by: Actor, strategies: Sequence[int]) -> Mapping[int, Sequence[ActivityLine]]:

@@ -118,7 +118,7 @@ NO_MARKUP = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 @register.filter
 def script_words(value: Any, element_id: str) -> SafeString:
-    """Words for a script, as JSON in the page. As json_script, with every letter as it is: escaped, Arabic takes thrice the room."""
+    """Words for a script, as JSON in the page. As json_script, but letters stand as they are: escaped, Arabic weighs thrice."""
     text = json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False).translate(NO_MARKUP)
     return format_html('<script id="{}" type="application/json">{}</script>', element_id, mark_safe(text))
 
