@@ -101,6 +101,14 @@ def test_a_plan_that_points_leads_to_the_pointer(world):
     assert (pointer.document, pointer.since) == ("Verksamhetsplan 2026", date(2026, 1, 1))
 
 
+def test_without_a_chosen_place_the_plan_is_the_nearest_ones_and_anothers_is_refused(world):
+    client = browser(world, Role.CONTACT_PERSON)
+    assert post(client, "plan_start", **ABOUT).status_code == 302
+    assert ImplementationPlan.objects.get().place_id == world.a.one.place.pk
+    strange = {**ABOUT, "title": "En till", "place": world.a.two.place.pk}
+    assert post(client, "plan_start", **strange).status_code == 400
+
+
 @pytest.mark.parametrize("key", ["goal:3", "pointer:1", "section:2", "prompt:d4-1", "about", "participation"])
 def test_a_part_has_its_own_address(key):
     assert key_of(path_of(key)) == key

@@ -220,9 +220,7 @@ class StartForm(AboutForm):
     """A new plan: whose it is, and what it is about. way: writes goals, or points at what stands elsewhere."""
 
     folded = ("joint_with",)
-    place = forms.TypedChoiceField(
-        label=_("Vems plan är det?"), coerce=int, error_messages={"required": _("Välj vems plan det är.")}
-    )
+    place = forms.TypedChoiceField(label=_("Vems plan är det?"), coerce=int, empty_value=None, required=False)
     way = forms.ChoiceField(
         label=_("Hur vill ni göra?"), required=False, initial=GOAL, widget=forms.RadioSelect,
         choices=[

@@ -62,7 +62,8 @@ def start(request: Request) -> HttpResponse:
     form = StartForm(request.POST or None, places=choices, initial=_suggested(request, places[0].kind))
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
-        place, way = next(one for one in places if one.pk == given.pop("place")), given.pop("way") or GOAL
+        chosen, way = given.pop("place"), given.pop("way") or GOAL
+        place = next((one for one in places if one.pk == chosen), places[0])
         try:
             plan = commands.start_plan(by=request.actor, place=place, about=given)
             return redirect(f"{_part_href(plan.pk, PARTICIPATION)}?{GUIDED}={path_of(way)}")
