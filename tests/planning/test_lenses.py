@@ -4,6 +4,7 @@ import pytest
 
 from tests.planning.lens_scenes import barrier, county_activity, strategy
 from tests.planning.support_scenes import SCRIPT, browser, text
+from tests.worlds import STARTED
 from tillsammans.access.check import allows
 from tillsammans.access.roles import Role
 from tillsammans.accounts.models import User
@@ -163,13 +164,8 @@ def another_leader(world):
     user = User(email="andra@a.example", joined_at=world.at)
     user.set_unusable_password()
     user.save()
-    started = (
-        RoleHolding.objects.order_by("pk").first().starts_on
-        if RoleHolding.objects.exists()
-        else world.at.date()
-    )
     RoleHolding.objects.create(
-        role=Role.PROCESS_LEADER, place=world.a.place, user=user, email=user.email, starts_on=started
+        role=Role.PROCESS_LEADER, place=world.a.place, user=user, email=user.email, starts_on=STARTED
     )
     client = Client()
     client.force_login(user)

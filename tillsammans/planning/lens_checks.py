@@ -9,7 +9,7 @@ from tillsammans.planning.rules import lenses, nudges
 from tillsammans.strategies.rules.reading import ReferenceFault
 
 READERS: tuple[Callable[[], object], ...] = (
-    *(lambda code=code: lenses.load(code) for code in lenses.PARSERS),  # type: ignore[misc]
+    *(lambda code=code: lenses.load(code) for code in lenses.PARSERS),
     lenses.kotter_links,
     nudges.library,
 )

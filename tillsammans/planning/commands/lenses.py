@@ -31,7 +31,7 @@ def tag(*, by: Actor, county: Place, lens: str, code: str, thing: Strategy | Act
     _check_part(lens, code, rules.TAGGED)
     if thing.place_id != county.pk:
         check.found(None)
-    named = {"strategy" if isinstance(thing, Strategy) else "activity": thing}
+    named: dict[str, Any] = {"strategy" if isinstance(thing, Strategy) else "activity": thing}
     row, is_new = LensTag.objects.get_or_create(county=county, lens=lens, code=code, **named)
     if is_new:
         audit.record(by=by, action="planning.lens_tagged", target=row, detail={"lens": lens, "code": code})

@@ -94,7 +94,7 @@ def _fill(row: PlannedMessage, content: MessageContent) -> None:
 
 def _check_plan(place: Place, plan_id: int | None) -> None:
     """Raises Invalid for a plan that is gone or is another part's."""
-    rows = ImplementationPlan.objects.filter(pk=plan_id, place__path__in=ways_up(place.path or ""))
+    rows = ImplementationPlan.objects.filter(pk=plan_id or 0, place__path__in=ways_up(place.path or ""))
     if plan_id is not None and not rows.exists():
         raise Invalid(
             _("Planen finns inte längre eller hör till en annan del av organisationen. Välj en annan.")

@@ -42,7 +42,7 @@ def _sector(page: YearPage, month: int) -> str:
     x, y = _point(MONTH_AT, (month - 0.5) / 12)
     said = _said(month, len(numbers))
     return (
-        f'<a class="{look}" href="#manad-{month}" aria-label="{escape(said)}"><path d="{_slice(month)}"/>'
+        f'<a class="{look}" href="#manad-{month}"><title>{escape(said)}</title><path d="{_slice(month)}"/>'
         f'<text class="m" x="{x}" y="{y + 5}">{escape(month_short(month))}</text>{_marks(month, numbers)}</a>'
     )
 
@@ -94,7 +94,7 @@ def _deadline(line: DeadlineLine) -> str:
     side = "start" if u > 24 else "end" if u < -24 else "middle"
     text = f"{row.day} {month_short(row.month)}"
     return (
-        f'<a href="#manad-{row.month}" aria-label="{escape(f"{text}: {row.what}")}" data-s="{KIND_SLOTS.get(row.kind, 3)}">'
+        f'<a href="#manad-{row.month}" data-s="{KIND_SLOTS.get(row.kind, 3)}"><title>{escape(f"{text}: {row.what}")}</title>'
         f'<path class="d" d="M{x} {y - 8}L{x + 8} {y}L{x} {y + 8}L{x - 8} {y}Z"/>'
         f'<text class="t" x="{u}" y="{v + 4}" text-anchor="{side}">{escape(str(row.day))}</text></a>'
     )

@@ -81,8 +81,7 @@ class WritingForm(forms.Form):
 
     def now_shown(self, theirs: Mapping[str, Any], revision: int = 0) -> None:
         """From here on the form is sent against what another wrote, which stands beside it."""
-        self.data = self.data.copy()  # type: ignore[misc]
-        self.data["seen"] = mark_of(theirs)  # type: ignore[index]
+        self.data = {**self.data.dict(), "seen": mark_of(theirs)}  # type: ignore[attr-defined]
 
     def differences(self, theirs: Mapping[str, Any]) -> list[tuple[str, str, str]]:
         """(field, the other's words, one's own) where the two differ."""

@@ -81,7 +81,7 @@ class LensIndex:
 
 def lens_county(by: Actor) -> Place:
     """The county whose plan `by` looks at. Raises NotVisible for who does not lead a county's process."""
-    rows = check.within(Place.objects.filter(pk=by.county_id), policies.may_use_lenses, by)
+    rows = check.within(Place.objects.filter(pk=by.county_id or 0), policies.may_use_lenses, by)
     return check.found(rows.first())
 
 

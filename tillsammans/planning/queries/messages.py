@@ -82,7 +82,7 @@ def _of(by: Actor, whose: str) -> QuerySet[PlannedMessage]:
     rows = check.within(rows, policies.may_read_message, by)
     if whose == OWN:
         return rows.filter(own_work("place", by))
-    return rows.filter(place_id=by.county_id) if whose == COUNTY else rows
+    return rows.filter(place_id=by.county_id or 0) if whose == COUNTY else rows
 
 
 def _kept(by: Actor, rows: Sequence[PlannedMessage]) -> set[int]:
@@ -173,5 +173,7 @@ def messages_of_plan(by: Actor, plan_id: int) -> list[MessageDay]:
 
 
 def _days(rows: QuerySet[PlannedMessage]) -> list[MessageDay]:
-    found = rows.order_by("on", "id").values_list("pk", "message", "on", "place__name", "sent_on")[:MOST_IN_PERIOD]
+    found = rows.order_by("on", "id").values_list("pk", "message", "on", "place__name", "sent_on")[
+        :MOST_IN_PERIOD
+    ]
     return [MessageDay(pk, message, on, place, sent is not None) for pk, message, on, place, sent in found]

@@ -62,7 +62,7 @@ def year_page(by: Actor, place_id: int | None) -> YearPage:
     """Raises NotVisible for who reads no work. Nine queries at most."""
     require_reader(by)
     levels = own_levels(by)
-    place = chosen_level(levels, place_id) or check.found(Place.objects.filter(pk=by.county_id).first())
+    place = chosen_level(levels, place_id) or check.found(Place.objects.filter(pk=by.county_id or 0).first())
     readable = check.within(
         Forum.objects.filter(county_id=by.county_id, closed_on=None), policies.may_read_forum, by
     )
