@@ -27,7 +27,11 @@ def fill(county: Place, *, acting: Acting, today: date) -> None:
     for row in told["messages"]:
         _message(_of(places, county, row), row, acting, today)
     for row in told["forums"]:
-        same = {"brings_role": row.get("role", ""), "brings_text": row.get("words", ""), "shared": row.get("shared", False)}
+        same = {
+            "brings_role": row.get("role", ""),
+            "brings_text": row.get("words", ""),
+            "shared": row.get("shared", False),
+        }
         content = ForumContent(row["name"], row["rhythm"], topics=row["topics"], **same)
         forums.add_forum(by=by, place=_of(places, county, row), content=content)
     for row in told["deadlines"]:
@@ -47,7 +51,9 @@ def _of(places: dict[str, Place], county: Place, row: Row) -> Place:
 def _nudge(place: Place, row: Row, acting: Acting, today: date) -> None:
     since = today + timedelta(days=row["days"]) if "days" in row else None
     content = NudgeContent(row["state"], since, row.get("became", ""))
-    nudges.note_nudge(by=acting(today - timedelta(days=7), 14), place=place, code=row["code"], content=content)
+    nudges.note_nudge(
+        by=acting(today - timedelta(days=7), 14), place=place, code=row["code"], content=content
+    )
 
 
 def _message(place: Place, row: Row, acting: Acting, today: date) -> None:
@@ -56,7 +62,9 @@ def _message(place: Place, row: Row, acting: Acting, today: date) -> None:
         row["message"], row["to"], row["how"], on, row.get("role", ""), row.get("words", ""), row.get("material", ""),
         shared=row.get("shared", False),
     )  # fmt: skip
-    made = messages.plan_message(by=acting(today - timedelta(days=LED_DAYS), 11), place=place, content=content)
+    made = messages.plan_message(
+        by=acting(today - timedelta(days=LED_DAYS), 11), place=place, content=content
+    )
     if row.get("sent"):
         messages.mark_sent(by=acting(on, 9), message=made, sent=True, revision=made.revision)
 

@@ -14,7 +14,12 @@ WORKING = roles(*(role for role in Role if role != Role.SYSTEM_MANAGER))
 PLANNING = LEADER | roles(R.HEAD, R.CONTACT_PERSON, R.UNIT_MANAGER)
 OF_HEAD = roles(R.HEAD, reach=OF_PRINCIPAL.roles[R.HEAD])
 DECIDED_ON = date(2026, 10, 1)
-ABOUT = {"title": "Lokal plan", "period_from": "2026-08-01", "period_to": "2027-06-30", "review_on": "2026-12-01"}
+ABOUT = {
+    "title": "Lokal plan",
+    "period_from": "2026-08-01",
+    "period_to": "2027-06-30",
+    "review_on": "2026-12-01",
+}
 
 # Each kind of plan that is only a draft so far, and who its keepers are.
 DRAFTS = (
@@ -78,8 +83,8 @@ ORDERS = {
     "planning:plan_next": _plain(),
     "planning:plan_close": _plain(),
 }
-FIELDS = ("want", "do", "responsible", "review_on", "county_goal", "mission", "document", "where", "since", "heading", "joint_with",
-          "decided_by", "decided_on", "way", "kind_field", "file")  # fmt: skip
+FIELDS = ("want", "do", "responsible", "review_on", "county_goal", "mission", "document", "where", "since", "heading",
+          "joint_with", "decided_by", "decided_on", "way", "kind_field", "file")  # fmt: skip
 CHOICES = ("fran", "till", "vag", "plats")
 FORGED = {"place": "principal"}
 
@@ -122,7 +127,9 @@ def _by(ground: Ground, at: At, *, deciding: bool = False):
 def _plan(ground: Ground, at: At, title: str) -> ImplementationPlan:
     by = _by(ground, at)
     plan = planning.start_plan(by=by, place=ground.place(at), about={**ABOUT, "title": title})
-    planning.save_part(by=by, plan=plan, key="goal", typed={"want": f"Mål {at}", "role": "contact_person"}, seen=1)
+    planning.save_part(
+        by=by, plan=plan, key="goal", typed={"want": f"Mål {at}", "role": "contact_person"}, seen=1
+    )
     return plan
 
 
@@ -140,8 +147,12 @@ def grow_plans(ground: Ground, times: int) -> None:
             _decide(ground, at, plan, DECIDED_ON)
         for kind in ("local", "unit", "county"):
             at = {"county": At("a"), "local": At("a", "one"), "unit": At("a", "one", 0)}[kind]
-            plan = ImplementationPlan.objects.get(pk=ground.things[f"plan_draft_{kind}"][OWN].words["plan_id"])
-            planning.save_part(by=_by(ground, at), plan=plan, key="goal", typed={"want": f"Mål {number}"}, seen=99)
+            plan = ImplementationPlan.objects.get(
+                pk=ground.things[f"plan_draft_{kind}"][OWN].words["plan_id"]
+            )
+            planning.save_part(
+                by=_by(ground, at), plan=plan, key="goal", typed={"want": f"Mål {number}"}, seen=99
+            )
     plan = ImplementationPlan.objects.get(pk=ground.things["plan_decided"][OWN].words["plan_id"])
     for _number in range(times):
         planning.begin_next_version(by=_by(ground, At("a", "one")), plan=plan)

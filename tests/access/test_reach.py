@@ -240,11 +240,16 @@ def _hang_support(place: Place, own: dict[str, Any]) -> None:
         NudgeUse.objects.create(code=code, state=state, noted_at=NOON, **where)
     if place.kind == PlaceKind.COUNTY:
         LensTag.objects.create(
-            county=place, lens="kotter", code="kotter-1", activity=Activity.objects.filter(place=place).first()
+            county=place,
+            lens="kotter",
+            code="kotter-1",
+            activity=Activity.objects.filter(place=place).first(),
         )
         for owner in (None, 1, 2):
             LensNote.objects.create(county=place, lens="frl", code="frl-b1", owner_id=owner, noted_at=NOON)
-        AdopterPlacing.objects.create(county=place, place=place, group="Lärare", category="innovators", noted_at=NOON)
+        AdopterPlacing.objects.create(
+            county=place, place=place, group="Lärare", category="innovators", noted_at=NOON
+        )
 
 
 def _hang_versions(places: list[Place]) -> None:

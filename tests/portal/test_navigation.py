@@ -30,5 +30,7 @@ def test_the_entry_of_the_page_one_stands_on_is_marked(world):
 
 
 def test_a_page_that_belongs_to_an_entry_marks_it_wherever_it_stands(world):
-    here = [e.href for e in work_nav(world.actor(Role.PROCESS_LEADER), "/arbetsyta/kommunikation/5/") if e.current]
+    here = [
+        e.href for e in work_nav(world.actor(Role.PROCESS_LEADER), "/arbetsyta/kommunikation/5/") if e.current
+    ]
     assert here == [reverse("planning:support")]

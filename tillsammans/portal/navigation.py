@@ -68,7 +68,9 @@ def work_nav(actor: Actor | None, path: str) -> list[NavItem]:
     items = [NavItem(e.label(), reverse(e.name), e.icon) for e in open_to_actor]
     items[1:1] = _own_places(actor)
     ways = [(i.href, i.href) for i in items] + [way for e in open_to_actor for way in _covered(e)]
-    here = max((way for way in ways if path.startswith(way[0])), key=lambda way: len(way[0]), default=("", ""))[1]
+    here = max(
+        (way for way in ways if path.startswith(way[0])), key=lambda way: len(way[0]), default=("", "")
+    )[1]
     return [NavItem(i.label, i.href, i.icon, current=i.href == here) for i in items]
 
 

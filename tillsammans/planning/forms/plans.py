@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tillsammans.access.roles import Role
-from tillsammans.planning.queries.plans import PartPage
+from tillsammans.planning.queries.plan_drafts import PartPage
 from tillsammans.planning.rules import plan_content as rules
 from tillsammans.planning.rules.plan_content import (
     ABOUT,

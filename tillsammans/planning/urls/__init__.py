@@ -3,4 +3,10 @@
 from tillsammans.planning.urls import from_reports, lenses, plans, support, timeline
 
 app_name = "planning"
-urlpatterns = [*plans.urlpatterns, *timeline.urlpatterns, *support.urlpatterns, *lenses.urlpatterns, *from_reports.urlpatterns]
+urlpatterns = [
+    *plans.urlpatterns,
+    *timeline.urlpatterns,
+    *support.urlpatterns,
+    *lenses.urlpatterns,
+    *from_reports.urlpatterns,
+]

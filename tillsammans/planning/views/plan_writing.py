@@ -28,8 +28,9 @@ from tillsammans.planning.forms.plans import (
     path_of,
 )
 from tillsammans.planning.models import ImplementationPlan
+from tillsammans.planning.queries import plan_drafts as drafts
 from tillsammans.planning.queries import plans as queries
-from tillsammans.planning.queries.plans import DraftPage, PartPage
+from tillsammans.planning.queries.plan_drafts import DraftPage, PartPage
 from tillsammans.planning.queries.recommendations import Prompt, prompts
 from tillsammans.planning.rules import plan_content as rules
 from tillsammans.planning.rules import word_plan
@@ -97,7 +98,7 @@ def _suggested(request: Request, kind: str) -> dict[str, Any]:
 @require_GET
 def draft(request: Request, plan_id: int) -> HttpResponse:
     """Everything that the draft says, and the way to each part."""
-    found = queries.draft_page(request.actor, plan_id)
+    found = drafts.draft_page(request.actor, plan_id)
     page = found.page
     context = {
         "found": found, "page": page, "page_title": words.title(page), "state": words.state(page)[1],
@@ -163,7 +164,7 @@ def _part_page(request: Request, plan_id: int, part: str) -> PartPage:
     key = key_of(part)
     if key is None:
         raise NotVisible(_("Den delen finns inte i planen. Gå tillbaka till utkastet och välj igen."))
-    return queries.part_page(request.actor, plan_id, key)
+    return drafts.part_page(request.actor, plan_id, key)
 
 
 def _seen(request: Request) -> int:
@@ -254,7 +255,7 @@ def _do(request: Request, plan: ImplementationPlan, act: Callable[[], str], *, t
 
 def _existing(request: Request, plan: ImplementationPlan, to: str) -> str:
     """The draft's page, or the plan's where the draft is gone."""
-    if to == "planning:plan_draft" and not queries.has_draft(plan):
+    if to == "planning:plan_draft" and not drafts.has_draft(plan):
         to = "planning:plan"
     return reverse(to, args=[plan.pk])
 
@@ -262,7 +263,7 @@ def _existing(request: Request, plan: ImplementationPlan, to: str) -> str:
 @get_and_post
 def read_file(request: Request, plan_id: int) -> HttpResponse:
     """Headings and text of a Word file into the draft."""
-    plan = queries.draft_page(request.actor, plan_id).page.plan
+    plan = drafts.draft_page(request.actor, plan_id).page.plan
     form = WordFileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data["file"]
@@ -286,7 +287,7 @@ def read_file(request: Request, plan_id: int) -> HttpResponse:
 
 @get_and_post
 def decide(request: Request, plan_id: int) -> HttpResponse:
-    found = queries.draft_to_decide(request.actor, plan_id)
+    found = drafts.draft_to_decide(request.actor, plan_id)
     plan = found.page.plan
     today = days.day_of(request.actor.at)
     form = DecideForm(request.POST or None, initial={"decided_on": today})

@@ -162,7 +162,9 @@ def _icon(icon: str, x: float, y: float, side: float) -> str:
 def _text(wheel: Wheel, area: Area, placed: labels.Placed, name: str) -> str:
     said = wheel.text(f"area.{area.id}.name")
     spoken = f' lang="{said.lang}"' if said.is_fallback else ""
-    lines = SPACE.join(f'<tspan x="{placed.x:g}" y="{y:g}">{escape(line)}</tspan>' for line, y in placed.lines)
+    lines = SPACE.join(
+        f'<tspan x="{placed.x:g}" y="{y:g}">{escape(line)}</tspan>' for line, y in placed.lines
+    )
     return f'<text class="{name}" text-anchor="{placed.anchor}"{spoken}>{lines}</text>'
 
 
