@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import tillsammans
+from tests.access.policies_about import ABOUT
 from tillsammans.access.actor import Actor, Held
 from tillsammans.access.check import May, allows, within
 from tillsammans.access.roles import Role
-from tillsammans.accounts.models import User
 from tillsammans.audit.models import AuditEvent
 from tillsammans.followup.models import ReportingRound, ReportRequest, ResponseCount, RoundPrincipal
 from tillsammans.notify.models import OutboxMessage
@@ -57,90 +57,6 @@ from tillsammans.programmes.models import (
 from tillsammans.strategies.models import Determinant, Lift, Strategy
 
 NOON = datetime(2026, 10, 14, 10, tzinfo=UTC)
-
-# Which rows a policy filters. A policy without a line fails the first test.
-ABOUT: dict[str, tuple[type[Model], ...]] = {
-    "accounts.may_edit_own": (User,),
-    "accounts.may_accept_invitation": (User,),
-    "organisations.may_read_place": (Place,),
-    "organisations.may_edit_place": (Place,),
-    "organisations.may_read_seats": (Place,),
-    "organisations.may_appoint_at": (Place,),
-    "organisations.may_read_import": (ImportBatch,),
-    "organisations.may_import": (Place,),
-    "organisations.may_read_holdings": (RoleHolding,),
-    "organisations.may_edit_holdings": (RoleHolding,),
-    "organisations.may_edit_settings": (Place,),
-    "planning.may_take_up": (ReportRequest,),
-    "programmes.may_read_programme": (Programme,),
-    "programmes.may_edit_programme": (Programme,),
-    "programmes.may_read_version": (ModelVersion, StairsVersion, TheoryVersion),
-    "programmes.may_edit_version": (ModelVersion, StairsVersion, TheoryVersion),
-    "programmes.may_keep_wheels": (Place,),
-    "programmes.may_word_wheels": (Place,),
-    "programmes.may_read_wheel": (WheelEdition,),
-    "programmes.may_edit_wheel": (WheelEdition,),
-    "programmes.may_word_wheel": (WheelEdition,),
-    "programmes.may_read_adaptation": (Adaptation,),
-    "programmes.may_keep_adaptation": (Adaptation,),
-    "programmes.may_adapt_at": (Place,),
-    "programmes.may_review_adaptation": (Adaptation,),
-    "programmes.may_read_initiative": (Initiative,),
-    "programmes.may_keep_initiative": (Initiative,),
-    "programmes.may_begin_at": (Place,),
-    "programmes.asked": (CommentRequest,),
-    "programmes.may_comment": (StairsVersion,),
-    "followup.may_read_report": (ReportRequest,),
-    "followup.may_write_report": (ReportRequest,),
-    "followup.may_ask": (Place,),
-    "followup.may_remind": (ReportRequest,),
-    "followup.may_run_round": (ReportingRound,),
-    "followup.may_run_rounds_of": (Place,),
-    "followup.may_follow_round": (ReportingRound,),
-    "followup.may_read_counts": (ResponseCount,),
-    "followup.may_read_county_picture": (CountyProfile,),
-    "followup.may_read_principal_figures": (Place,),
-    "followup.may_read_unit_requests": (ReportRequest,),
-    "followup.may_read_principal_report": (Place,),
-    "followup.may_write_principal_report": (Place,),
-    "planning.may_plan_at": (Place,),
-    "planning.may_keep_plan": (ImplementationPlan,),
-    "planning.may_read_plan": (ImplementationPlan,),
-    "planning.may_read_version": (PlanVersion,),
-    "planning.may_decide": (ImplementationPlan,),
-    "planning.may_work_at": (Place,),
-    "planning.may_read_activity": (Activity,),
-    "planning.may_edit_activity": (Activity,),
-    "planning.may_keep_checklist": (Checklist,),
-    "planning.may_read_nudge": (NudgeUse,),
-    "planning.may_keep_nudge": (NudgeUse,),
-    "planning.may_read_message": (PlannedMessage,),
-    "planning.may_keep_message": (PlannedMessage,),
-    "planning.may_read_forum": (Forum,),
-    "planning.may_keep_forum": (Forum,),
-    "planning.may_read_deadline": (YearDeadline,),
-    "planning.may_keep_deadline": (YearDeadline,),
-    "planning.may_use_lenses": (Place,),
-    "planning.may_read_lens_tag": (LensTag,),
-    "planning.may_read_lens_note": (LensNote,),
-    "planning.may_read_placing": (AdopterPlacing,),
-    "strategies.may_keep_register": (Place,),
-    "strategies.may_read_register": (Place,),
-    "strategies.may_keep_determinant": (Determinant,),
-    "strategies.may_read_determinant": (Determinant,),
-    "strategies.may_receive_lift": (Lift,),
-    "strategies.may_answer_lift": (Lift,),
-    "strategies.may_read_patterns": (Place,),
-    "strategies.may_read_strategy": (Strategy,),
-    "strategies.may_keep_strategy": (Strategy,),
-    "strategies.may_plan_at": (Place,),
-    "strategies.may_aim_at": (Determinant,),
-    "strategies.may_build_on": (Determinant,),
-    "steward.may_manage_holdings": (RoleHolding,),
-    "steward.may_manage_at": (Place,),
-    "steward.may_read_events": (AuditEvent,),
-    "steward.may_read_mail": (OutboxMessage,),
-}
 
 
 def policies() -> Iterator[tuple[str, May]]:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from tillsammans.access import check
 from tillsammans.access.web import Request
 from tillsammans.core.errors import NotAllowed
 from tillsammans.planning.commands import nudges as commands
@@ -34,9 +35,8 @@ def nudge(request: Request, code: str) -> HttpResponse:
     form = NudgeForm(request.POST or None, now=asdict(commands.content_of(page.own)))
 
     def act() -> None:
-        assert page.place is not None
-        data = form.cleaned_data
-        commands.note_nudge(by=by, place=page.place, code=code, content=form.content(), seen=data["seen"])
+        data, place = form.cleaned_data, check.found(page.place)
+        commands.note_nudge(by=by, place=place, code=code, content=form.content(), seen=data["seen"])
 
     here = reverse("planning:nudge", args=[code])
     shown = {
