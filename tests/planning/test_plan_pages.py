@@ -50,9 +50,6 @@ def post(client, name, *args, **typed):
     return client.post(reverse(f"planning:{name}", args=args), typed)
 
 
-# --- the shortest way ---
-
-
 def test_a_local_plan_is_written_and_decided_in_six_presses(world):
     client = browser(world, Role.HEAD)
     form = client.get(reverse("planning:plan_start"))
