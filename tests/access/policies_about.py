@@ -115,6 +115,7 @@ ABOUT: dict[str, tuple[type[Model], ...]] = {
     "strategies.may_plan_at": (Place,),
     "strategies.may_aim_at": (Determinant,),
     "strategies.may_build_on": (Determinant,),
+    "reminders.may_keep_calendar_of": (Place,),
     "steward.may_manage_holdings": (RoleHolding,),
     "steward.may_manage_at": (Place,),
     "steward.may_read_events": (AuditEvent,),

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -71,7 +71,7 @@ def policies() -> Iterator[tuple[str, May]]:
             if (
                 own
                 and list(inspect.signature(one).parameters) == ["by"]
-                and inspect.signature(one).return_annotation is not date
+                and inspect.signature(one).return_annotation is Q
             ):
                 yield f"{parts[1]}.{name}", one
 

@@ -20,7 +20,7 @@ from tests.planning.plan_scenes import (
     empty_plan,
     two_versions,
     version_of,
-)  # fmt: skip
+)
 from tests.planning.timeline_scenes import activity, keeper
 from tillsammans.access.roles import Role
 from tillsammans.notify import commands as notify
