@@ -38,6 +38,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _asks_a_database(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
+    if item.get_closest_marker("one_database") is not None:
+        return False
     # The kills run a server of their own on the run's database.
     asks = fixtures & {"db", "transactional_db"} or "durability" in item.path.parts
     return bool(asks) or item.get_closest_marker("django_db") is not None

@@ -10,11 +10,13 @@ from config.demo import holders, initiatives, places, plans, register, rounds, s
 from config.demo.calendar import county_since, moment
 from config.demo.sjoland import county as invented
 from tillsammans.access.actor import Actor, system
+from tillsammans.notify import commands as notify
 from tillsammans.organisations import commands as organisations
 from tillsammans.organisations.models import CountyProfile, Place
 from tillsammans.programmes import commands as programmes
 
 SORMLAND = "sormland"
+MOST_LETTERS = 50  # of what the plans' areas have queued
 
 
 def seed(at: datetime) -> list[str]:
@@ -63,6 +65,7 @@ def _make_sjoland(at: datetime) -> None:
     timeline.lay(county, by=_by(at, county), today=today)
     plans.write(county, acting=acting, today=today)
     support.fill(county, acting=acting, today=today)
+    notify.send_due(at=at, limit=MOST_LETTERS)
 
 
 @transaction.atomic

@@ -35,7 +35,15 @@ def _drafts(name: str, *, look: bool = True, do: bool = True, deciding: bool = F
         on = kind.replace("plan_draft", "plan_part_of") if name.startswith("plan_part") else kind
         who = _deciders(kind, keepers) if deciding else keepers
         found.append(
-            Row(f"planning:{name}", on, get=who if look else None, post=who if do else None, seen=keepers)
+            Row(
+                f"planning:{name}",
+                on,
+                get=who if look else None,
+                post=who if do else None,
+                seen=keepers,
+                # 409: who decides is the one who asks, or was asked today.
+                done=(302, 409) if name == "plan_ask" else (302,),
+            )
         )
     return found
 

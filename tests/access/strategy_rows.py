@@ -100,5 +100,7 @@ def grow_strategies(ground: Ground, times: int) -> None:
         own = Determinant.objects.get(pk=int(str(ground.things[kind][OWN].words["determinant_id"])))
         for number in range(times):
             _strategy(ground, at, role, own, f"fler {number}")
-            _strategy(ground, at, role, _barrier(ground, at, role, f"fler {number}"), f"eget {number}")
+            _strategy(
+                ground, at, role, _barrier(ground, at, role, f"med strategi {number}"), f"eget {number}"
+            )
             _barrier(ground, at, role, f"utan strategi {number}")

@@ -114,6 +114,7 @@ def _led_astray(case: Case, answer: Answer) -> bool:
     return nobody and answer.status == 302 and "/konto/logga-in/" not in answer.location
 
 
+@pytest.mark.one_database
 def test_every_page_answers_each_person_as_the_table_says(asker: Asker):
     problems: list[tuple[object, str]] = []
     missing: dict[tuple[str, str, str], str] = {}
@@ -242,6 +243,7 @@ def test_anothers_object_under_ones_own_address_is_not_there(asker: Asker):
     assert not problems, _told(problems)
 
 
+@pytest.mark.one_database
 def test_hostile_input_is_answered_in_words_and_never_breaks_anything(asker: Asker):
     """An empty form and hostile values in every field, from whoever may and from whoever may not."""
     problems: list[tuple[object, str]] = []

@@ -285,7 +285,7 @@ ALIKE = {
 
 @pytest.mark.django_db
 @given(TREES, ROLES)
-@settings(max_examples=20, **ALIKE)
+@settings(max_examples=6, **ALIKE)
 def test_a_list_shows_exactly_what_a_single_check_allows(db: None, shape: list, wanted: list):
     _compare(shape, wanted)
 

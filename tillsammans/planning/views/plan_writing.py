@@ -311,13 +311,10 @@ def decide(request: Request, plan_id: int) -> HttpResponse:
 def ask(request: Request, plan_id: int) -> HttpResponse:
     plan = queries.get_plan_to_keep(request.actor, plan_id)
 
-    def act() -> str:
-        count = commands.ask_for_decision(by=request.actor, plan=plan)
-        return ngettext("Ett mejl är på väg till chefen.", "%(n)s mejl är på väg till cheferna.", count) % {
-            "n": count
-        }
-
-    return _do(request, plan, act, to="planning:plan_draft")
+    count = commands.ask_for_decision(by=request.actor, plan=plan)
+    told = ngettext("Ett mejl är på väg till chefen.", "%(n)s mejl är på väg till cheferna.", count)
+    messages.success(request, told % {"n": count})
+    return redirect(_existing(request, plan, "planning:plan_draft"))
 
 
 @require_POST
