@@ -101,7 +101,8 @@ def draft(request: Request, plan_id: int) -> HttpResponse:
     found = drafts.draft_page(request.actor, plan_id)
     page = found.page
     context = {
-        "found": found, "page": page, "page_title": words.title(page), "state": words.state(page)[1],
+        "found": found, "page": page, "state": words.state(page)[1],
+        "page_title": _("Utkast: %(plan)s") % {"plan": words.title(page)},
         "period": words.period(page), "review": words.day(page.version.review_on) or _("inte bestämd"),
         "participation_heading": words.participation_heading(), "goals": _goal_rows(page.plan.pk, found),
         "pointers": [(one, words.pointer_kind(one.kind), _part_href(page.plan.pk, one.key)) for one in page.content.pointers],
