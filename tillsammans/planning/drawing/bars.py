@@ -13,7 +13,7 @@ from tillsammans.ui.markup import escape
 
 _LANES = 5
 _DIAMOND = '<path d="M0-8 8 0 0 8-8 0Z"/>'
-_UNOWNED = '<svg class="q" x="{x}%" y="16"><circle r="8"/><text y="4.5">?</text></svg>'
+_QUESTION = '<circle r="8"/><text y="4.5">?</text>'
 # Stripes of what is late; once on a page.
 DEFINITIONS = (
     '<svg class="sprite" width="0" height="0" aria-hidden="true"><defs><pattern id="sen" width="7" height="7" '
@@ -38,7 +38,7 @@ def _span(first: date, last: date, period: Period) -> tuple[str, str]:
 def _body(row: Row, period: Period) -> str:
     x, width = _span(row.starts_on or row.ends_on, row.ends_on, period)
     late = " late" if row.late else ""
-    mark = _UNOWNED.format(x=x) if row.unowned else ""
+    mark = f'<svg class="q" x="{x}%" y="16">{_QUESTION}</svg>' if row.unowned else ""
     return f'<rect class="b {row.state}{late}" x="{x}%" y="6" width="{width}%" height="20"/>{mark}'
 
 
