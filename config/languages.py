@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-WORK_PATHS = ("/arbetsyta/", "/konto/", "/svar/")
+WORK_PATHS = ("/arbetsyta/", "/konto/", "/svar/", "/kalender/")
 READERS = settings.BASE_DIR / "locale" / "readers.yaml"
 
 CODES = tuple(code for code, _name in settings.LANGUAGES)
