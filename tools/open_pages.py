@@ -33,7 +33,7 @@ FILES = (
     "tillsammans/programmes/views/public.py",
     "tillsammans/programmes/queries/public.py", "tillsammans/programmes/queries/stairs.py",
     "tillsammans/programmes/queries/wheel.py",
-    "tillsammans/programmes/models.py",
+    "tillsammans/programmes/models/editions.py",
     "tillsammans/programmes/templates/programmes/programmes.html",
     "tillsammans/programmes/templates/programmes/programme.html",
     "tillsammans/programmes/templates/programmes/stairs.html",
