@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -20,37 +19,6 @@ SPEAKERS = (Role.HEAD, Role.CONTACT_PERSON)
 @pytest.fixture
 def programme(world):
     return commands.load_programmes(by=system(world.at), county=world.a.place)[0]
-
-
-@pytest.fixture
-def contact(world):
-    return world.actor(Role.CONTACT_PERSON)
-
-
-@pytest.fixture
-def said(programme):
-    return commands.Adapting(
-        programme,
-        "wheel-use",
-        "Hjulet på golvet.",
-        "Skrivaren var trasig.",
-        True,
-        date(2026, 9, 1),
-        ["common-view"],
-    )
-
-
-@pytest.fixture
-def told(world, contact, said):
-    return commands.register_adaptation(by=contact, principal=world.a.one.place, said=said)
-
-
-@pytest.fixture
-def flagged(world, contact, said):
-    world.user(Role.MODEL_MANAGER)
-    return commands.register_adaptation(
-        by=contact, principal=world.a.one.place, said=replace(said, weakens=True)
-    )
 
 
 @pytest.fixture
