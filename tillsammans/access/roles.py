@@ -60,6 +60,8 @@ class Permission(StrEnum):
     LIFT_ANSWER = "lift_answer"  # answer a barrier that was lifted to this level
     PATTERNS_READ = "patterns_read"  # barriers over principals, without who wrote what
     LENSES_READ = "lenses_read"
+    WORKSHOP_TAKE_PART = "workshop_take_part"  # a phone's link alone gives it
+    WORKSHOP_SHOW = "workshop_show"  # a screen's link alone gives it: the live stream of the wall
 
 
 P = Permission

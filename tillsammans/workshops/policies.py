@@ -1,0 +1,27 @@
+"""Who may lead a workshop, take part in it and show it. A `may_…` filters a list and answers for one row alike."""
+
+from django.db.models import Q
+
+from tillsammans.access.actor import Actor
+from tillsammans.access.roles import Permission
+from tillsammans.organisations.policies import own_work
+
+PHONE = "workshop_phone"  # purpose of a phone's grant, on PARTICIPANT
+SCREEN = "workshop_screen"  # purpose of the wall's and the leader's live stream, on WORKSHOP
+PARTICIPANT = "workshops.participant"
+WORKSHOP = "workshops.workshop"
+
+
+def may_lead(by: Actor) -> Q:
+    """Workshops of the levels that `by` works at: set up, led, recorded and turned into work by them alone."""
+    return own_work("place", by)
+
+
+def may_take_part(by: Actor) -> Q:
+    """Workshops that the phone with this link is in."""
+    return Q(participants__in=by.granted(PARTICIPANT, Permission.WORKSHOP_TAKE_PART))
+
+
+def may_show(by: Actor) -> Q:
+    """Workshops whose live stream a screen's link opens."""
+    return Q(pk__in=by.granted(WORKSHOP, Permission.WORKSHOP_SHOW))
