@@ -85,8 +85,8 @@ class Question(models.Model):
     """One question of a workshop. What may follow which phase stands in rules/phases.py.
 
     kind: what its cards can become: determinants (a kind and a domain each), nothing by themselves (free), or activities (steps).
-    minutes: how long a round is meant to take; closes_at: when the open round ends by itself. cards_shown and votes_shown: whether
-    the wall shows them.
+    minutes: how long a round is meant to take; closes_at: when the open round ends by itself. cards_shown and votes_shown:
+    whether the wall shows them.
     """
 
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="questions")
