@@ -17,6 +17,7 @@ from tests.access import (
     timeline_rows,
     wheel_editor_rows,
     wheel_rows,
+    workshop_rows,
 )
 from tests.access.opening import (
     APPOINTING,
@@ -310,4 +311,5 @@ WHEEL_EDITOR = [
 ROWS: list[Row] = [
     *PORTAL, *STEWARD, *ORGANISATIONS, *PROGRAMMES, *REPORTS, *ROUNDS, *PICTURES, *WHEEL, *WHEEL_EDITOR,
     *model_rows.ROWS, *timeline_rows.ROWS, *plan_rows.ROWS, *register_rows.ROWS, *strategy_rows.ROWS, *support_rows.ROWS,
+    *workshop_rows.ROWS,
 ]  # fmt: skip

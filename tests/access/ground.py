@@ -34,6 +34,7 @@ from tests.access.support_rows import add_support
 from tests.access.timeline_rows import add_timeline
 from tests.access.wheel_editor_rows import add_wheel_editor
 from tests.access.wheel_rows import add_wheel
+from tests.access.workshop_rows import add_workshops
 from tests.followup import scenes
 from tests.worlds import make_world
 from tillsammans.access.actor import Actor
@@ -68,6 +69,7 @@ def make_ground() -> Ground:
     add_register(ground)
     add_strategies(ground)
     add_support(ground)
+    add_workshops(ground)
     _holders(ground)
     add_links(ground)
     _messages(ground)

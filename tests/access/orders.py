@@ -18,6 +18,7 @@ from tests.access import (
     support_rows,
     timeline_rows,
     wheel_editor_rows,
+    workshop_rows,
 )
 from tests.access.spots import MISSING, OTHER_COUNTY, OWN, PASSWORD, At, Ground
 from tillsammans.programmes.models import Criterion, ModelItem, StairsVersion, Step
@@ -210,6 +211,7 @@ ORDERS: Mapping[str, Send] = {
     **register_rows.ORDERS,
     **strategy_rows.ORDERS,
     **support_rows.ORDERS,
+    **workshop_rows.ORDERS,
     **{f"followup:{door}_question": _question for door in ("report", "report_link")},
     **{f"followup:{door}_last": _last for door in ("report", "report_link")},
     **{f"followup:{door}_review": _review for door in ("report", "report_link")},
@@ -239,7 +241,7 @@ FORGED: Mapping[str, str] = {
     "to": "principal", "into": "unit", "parent": "principal", "place": "principal", "principal": "principal",
     "principals": "principal", "places": "principal", "stairs": "stairs_in_force", "also": "request", "close": "unit",
     "request": "request", **timeline_rows.FORGED, **plan_rows.FORGED, **register_rows.FORGED,
-    **strategy_rows.FORGED, **support_rows.FORGED,
+    **strategy_rows.FORGED, **support_rows.FORGED, **workshop_rows.FORGED,
 }  # fmt: skip
 
 
@@ -263,6 +265,7 @@ EVERY_FIELD = (
     "period_from", "period_to", "opens_on", "principals", "sectors", "stairs", "request", "password", "again", "step_1",
     "woven_in", "file", "next", *wheel_editor_rows.FIELDS, *model_rows.FIELDS,
     *timeline_rows.FIELDS, *plan_rows.FIELDS, *register_rows.FIELDS, *strategy_rows.FIELDS, *support_rows.FIELDS,
+    *workshop_rows.FIELDS,
 )  # fmt: skip
 
 
@@ -276,6 +279,7 @@ EVERY_CHOICE = (
     + register_rows.CHOICES
     + strategy_rows.CHOICES
     + support_rows.CHOICES
+    + workshop_rows.CHOICES
 )
 
 

@@ -36,6 +36,7 @@ from tillsammans.programmes.models import (
     WheelEdition,
 )
 from tillsammans.strategies.models import Determinant, Lift, Strategy
+from tillsammans.workshops.models import Workshop
 
 # Which rows a policy filters. A policy without a line fails the first test.
 ABOUT: dict[str, tuple[type[Model], ...]] = {
@@ -120,4 +121,7 @@ ABOUT: dict[str, tuple[type[Model], ...]] = {
     "steward.may_manage_at": (Place,),
     "steward.may_read_events": (AuditEvent,),
     "steward.may_read_mail": (OutboxMessage,),
+    "workshops.may_lead": (Workshop,),
+    "workshops.may_take_part": (Workshop,),
+    "workshops.may_show": (Workshop,),
 }

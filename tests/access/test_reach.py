@@ -55,6 +55,7 @@ from tillsammans.programmes.models import (
     WheelEdition,
 )
 from tillsammans.strategies.models import Determinant, Lift, Strategy
+from tillsammans.workshops.models import Workshop
 
 NOON = datetime(2026, 10, 14, 10, tzinfo=UTC)
 
@@ -204,6 +205,7 @@ def _hang_local(places: list[Place]) -> None:
     for place in places:
         own = {"county_id": place.county_id or place.pk, "created_at": NOON}
         Initiative.objects.create(place=place, name="Projekt", **own)
+        Workshop.objects.create(place=place, title="Möte", held_on=date(2026, 10, 14), **own)
         if place.kind == PlaceKind.PRINCIPAL:
             programme = Programme.objects.get(county_id=place.county_id)
             Adaptation.objects.create(
