@@ -1,4 +1,4 @@
-"""Sjöland's strategies: the published examples of a county plan, and invented ones of a principal and a unit, with activities."""
+"""Sjöland's strategies: the published examples of a county plan, and invented ones of the county, a principal and a unit, with activities."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -23,9 +23,7 @@ def fill(county: Place, *, acting: Callable[[date, int], Actor], today: date) ->
 
 
 def _write(county: Place, row: dict[str, Any], acting: Callable[[date, int], Actor], today: date) -> None:
-    place = Place.objects.get(county=county, kind=PlaceKind.PRINCIPAL, name=row["principal"])
-    if "unit" in row:
-        place = Place.objects.get(principal=place, kind=PlaceKind.UNIT, name=row["unit"])
+    place = _place(county, row)
     told = row.get("told")
     review = (
         today + timedelta(days=told["days"] if told else row["review"]) if told or "review" in row else None
@@ -38,6 +36,16 @@ def _write(county: Place, row: dict[str, Any], acting: Callable[[date, int], Act
     )  # fmt: skip
     made = commands.write_strategy(by=acting(today - timedelta(weeks=10), 13), place=place, content=content)
     _go_on(made, row, acting, today)
+
+
+def _place(county: Place, row: dict[str, Any]) -> Place:
+    """The county itself, a principal or one of its units."""
+    if "principal" not in row:
+        return county
+    principal = Place.objects.get(county=county, kind=PlaceKind.PRINCIPAL, name=row["principal"])
+    if "unit" not in row:
+        return principal
+    return Place.objects.get(principal=principal, kind=PlaceKind.UNIT, name=row["unit"])
 
 
 def _go_on(made: Strategy, row: dict[str, Any], acting: Callable[[date, int], Actor], today: date) -> None:

@@ -38,7 +38,7 @@ class _Entry:
     covers: tuple[str, ...] = ()
 
 
-SUPPORT = ("checklistor", "kommunikation", "arshjul", "forum", "knuffar")
+SUPPORT = ("checklistor", "kommunikation", "arshjul", "forum", "knuffar", "anpassningar", "satsningar")
 WORK_MENU = (
     _Entry(lambda: _("Översikt"), "portal:workspace", "house-line"),
     _Entry(lambda: _("Länet"), "followup:county", "squares-four", (P.COUNTY_PICTURE_READ,)),
