@@ -109,6 +109,7 @@ ABOUT: dict[str, tuple[type[Model], ...]] = {
     "strategies.may_keep_determinant": (Determinant,),
     "strategies.may_read_determinant": (Determinant,),
     "strategies.may_receive_lift": (Lift,),
+    "strategies.may_withdraw_lift": (Lift,),
     "strategies.may_answer_lift": (Lift,),
     "strategies.may_read_patterns": (Place,),
     "strategies.may_read_strategy": (Strategy,),

@@ -50,6 +50,7 @@ ROWS = [
     both("strategies:determinant_unmerge", "determinant_merged", KEEP),
     both("strategies:lift", "determinant", KEEP),
     Row("strategies:lift_answer", "lift", get=OF_PRINCIPAL, post=OF_HEAD, seen=OF_PRINCIPAL),
+    Row("strategies:lift_withdraw", "lift", post=KEEP),
     Row("planning:from_reports", get=OF_UNITS, refused=403),
     both("planning:take_up", "told", KEEP),
 ]
@@ -124,6 +125,7 @@ ORDERS: Mapping[str, Callable[[Ground, str], dict[str, object]]] = {
     "strategies:determinant_unmerge": lambda ground, spot: {"x": "1"},
     "strategies:lift": _lift,
     "planning:take_up": lambda ground, spot: {"text": "Tiden räcker inte", "domain": "individuals"},
+    "strategies:lift_withdraw": lambda ground, spot: {"x": "1"},
     "strategies:lift_answer": lambda ground, spot: {"answer": "do", "text": "Vi ordnar det"},
 }
 FORGED = {"same_as": "determinant"}

@@ -206,7 +206,7 @@ NO_PAGE = {
     "planning:communication_file", "planning:message_sent", "planning:lens_untag",
     "planning:activity_state", "planning:activity_share", "planning:activity_wait", "planning:checklist_tick",
     "planning:checklist_close", "reminders:calendar_make", "reminders:calendar_revoke", "reminders:feed",
-    "strategies:determinant_state", "strategies:determinant_priority", "strategies:determinant_construct",
+    "strategies:lift_withdraw", "strategies:determinant_state", "strategies:determinant_priority", "strategies:determinant_construct",
     "wheel:worker", "wheel:county_worker", "wheel:print_file", "wheel:county_print_file",
     "wheel_api:counties", "wheel_api:county", "wheel_api:wheel", "wheel_api:description", "wheel_api:script",
     "followup:county_csv", "followup:county_xlsx", "followup:county_cell_csv", "followup:county_cell_xlsx",

@@ -19,6 +19,7 @@ FIRST, SAME = (
     "Vi har ingen tid att ringa till vårdcentralen",
     "Det finns ingen tid för samtal med vårdcentralen",
 )
+OWN = "Tid för samtal med vårdcentralen saknas på flera skolor"
 WHY, ANSWER = "Schemat läggs av förvaltningen.", "Vi lägger in en timme i veckan från januari."
 
 
@@ -84,6 +85,13 @@ def test_what_the_unit_cannot_remove_is_lifted_to_its_principal(visitors: Visito
     visit.page.get_by_label("Varför kan ni inte ta bort det själva?").fill(WHY)
     visit.press("Lyft hindret")
     expect(visit.page.locator("main")).to_contain_text("väntar på svar")
+    visit.press("Ta tillbaka lyftet")
+    expect(visit.page.locator("main")).to_contain_text("Lyftet togs tillbaka.")
+    visit.press("Lyft hindret", role="link")
+    visit.page.get_by_label("Ekvik", exact=True).check()
+    visit.page.get_by_label("Varför kan ni inte ta bort det själva?").fill(WHY)
+    visit.press("Lyft hindret")
+    expect(visit.page.locator("main")).to_contain_text("väntar på svar")
     visitors.visit(LEADER).open(REGISTER)
     assert not visitors.visit(LEADER).sees(FIRST)
     assert visitors.visit(LEADER).open(tale.address) == 404, "the county does not read a unit's register"
@@ -97,9 +105,13 @@ def test_the_head_answers_in_one_line(visitors: Visitors, site: Site, tale: Tale
     assert visit.sees(FIRST) and visit.sees(WHY) and not visit.page.evaluate(SIDEWAYS)
     asked = visit.page.locator(".lifted").filter(has_text=FIRST)
     asked.get_by_label("Svar med en rad").fill(ANSWER)
+    asked.get_by_label("Så skriver vi hindret i vårt register").fill(OWN)
     asked.get_by_role("button", name="Vi gör det").click()
-    expect(visit.page.locator("main")).to_contain_text("Svaret har gått tillbaka")
-    assert visit.page.locator(".lifted").filter(has_text=FIRST).count() == 0
+    expect(visit.page.locator(".said")).to_have_text(OWN)
+    visit.press("Välj en strategi", role="link")
+    expect(visit.page.locator("h1")).to_have_text("Från hinder till strategi")
+    visit.open(f"{REGISTER}lyft/")
+    assert visit.page.locator(".lifted").filter(has_text=FIRST).count() == 0 and visit.sees(OWN)
     assert site.value("SELECT count(*) FROM notify_outboxmessage WHERE template = 'strategies/lift_answered'")
 
 
@@ -107,6 +119,7 @@ def test_the_answer_comes_back_to_the_unit(visitors: Visitors, tale: Tale) -> No
     visit = visitors.visit(MANAGER)
     visit.open(tale.address)
     assert visit.sees("Svar från Ekvik: Vi gör det") and visit.sees(ANSWER)
+    assert visit.sees("I registret för Ekvik: vi arbetar med det")
     assert "vi arbetar med det" in visit.page.locator("main").inner_text()
     visit.press("Det är löst")
     visit.open(REGISTER)

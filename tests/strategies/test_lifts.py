@@ -13,6 +13,7 @@ from tillsammans.strategies.commands import lifts as commands
 from tillsammans.strategies.commands import register
 from tillsammans.strategies.models import Determinant, Lift
 from tillsammans.strategies.queries import lifts as queries
+from tillsammans.strategies.queries import register as registers
 
 pytestmark = pytest.mark.django_db
 WHY = "Budgeten ligger hos kommunen"
@@ -216,3 +217,89 @@ def test_the_list_of_lifts_has_a_fixed_number_of_queries(world: World, django_as
         commands.lift(by=keeper(world, row.place), determinant=row, to=world.a.one.place, why=WHY)
     with django_assert_num_queries(4):
         assert len(queries.lifts_page(head).waiting) == 13
+
+
+def test_a_lift_is_withdrawn_before_it_is_answered_and_the_barrier_stands_as_before(world: World):
+    lift = _lifted(world)
+    by = keeper(world, lift.from_place)
+    commands.withdraw(by=by, lift=lift)
+    lift.refresh_from_db()
+    assert (lift.answer, _again(lift.determinant).state) == ("back", "open")
+    head = world.actor(Role.HEAD)
+    assert queries.lifts_page(head) == queries.LiftsPage([], []) and queries.waiting_for_answer(head) == 0
+    assert queries.received(head, lift.pk).text == ""
+    with pytest.raises(Conflict, match="tagit tillbaka"):
+        commands.answer(by=head, lift=lift, answer="do")
+    with pytest.raises(Conflict, match="redan taget tillbaka"):
+        commands.withdraw(by=by, lift=lift)
+    commands.lift(by=by, determinant=lift.determinant, to=world.a.one.place, why="Ändå")
+    assert AuditEvent.objects.filter(action="strategies.lift_withdrawn").count() == 1
+
+
+def test_what_was_worked_on_is_worked_on_again_when_the_lift_is_withdrawn(world: World):
+    row = make_determinant(world)
+    by = keeper(world, row.place)
+    register.change_state(by=by, determinant=row, seen=1, state="worked_on")
+    lift = commands.lift(by=by, determinant=row, to=world.a.one.place, why=WHY)
+    commands.withdraw(by=by, lift=lift)
+    assert _again(row).state == "worked_on"
+
+
+def test_an_answered_lift_is_not_withdrawn_and_nobody_withdraws_anothers(world: World):
+    lift = _lifted(world)
+    for by in (world.actor(Role.PROCESS_LEADER), world.actor(Role.HEAD, world.a.two.place)):
+        with pytest.raises(NotAllowed):
+            commands.withdraw(by=by, lift=lift)
+    commands.answer(by=world.actor(Role.HEAD), lift=lift, answer="lift", text="Länet äger avtalet")
+    unit, onwards = keeper(world, lift.from_place), Lift.objects.get(before=lift)
+    with pytest.raises(Conflict, match="redan fått ett svar"):
+        commands.withdraw(by=unit, lift=lift)
+    with pytest.raises(NotAllowed):
+        commands.withdraw(by=unit, lift=onwards)
+    assert _again(lift.determinant).state == "lifted"
+    commands.withdraw(by=world.actor(Role.HEAD), lift=onwards)
+    assert _again(lift.determinant).state == "open"
+
+
+def test_what_a_level_does_stands_in_its_own_register_in_its_own_words(world: World):
+    lift = _lifted(world)
+    head = world.actor(Role.HEAD)
+    commands.answer(by=head, lift=lift, answer="do", own_words="Tid saknas på flera håll")
+    lift.refresh_from_db()
+    taken = lift.taken_as
+    assert taken is not None
+    assert (taken.place_id, taken.text, taken.state, taken.source, taken.domain, taken.affected) == (
+        world.a.one.place.pk, "Tid saknas på flera håll", "worked_on", "lift", "inner-setting", ""
+    )  # fmt: skip
+    assert queries.came_from(head, taken) == [lift]
+    [sent] = queries.lifts_of(head, lift.determinant)
+    assert (sent.taken_id, sent.may_withdraw) == (taken.pk, False)
+    [seen] = queries.lifts_of(keeper(world, lift.from_place), lift.determinant)
+    assert seen.taken_id is None, "a unit does not open its principal's register"
+
+
+def test_two_lifts_that_say_the_same_become_one_row_and_no_answer_but_yes_makes_one(world: World):
+    head, to = world.actor(Role.HEAD), world.a.one.place
+    own = make_determinant(world, place=to, text="Tiden räcker inte")
+    lift = _lifted(world)
+    commands.answer(by=head, lift=lift, answer="do")
+    lift.refresh_from_db()
+    assert lift.taken_as_id == own.pk and _again(own).state == "worked_on"
+    other = make_determinant(world, text="Annat")
+    again = commands.lift(by=keeper(world, other.place), determinant=other, to=to, why=WHY)
+    commands.answer(by=head, lift=again, answer="not_now", text="Nästa år")
+    again.refresh_from_db()
+    assert again.taken_as_id is None and Determinant.objects.filter(place=to).count() == 1
+
+
+def test_who_reads_the_countys_register_is_not_told_who_lifted_what_the_county_does(world: World):
+    row = make_determinant(world, place=world.a.one.place)
+    lift = commands.lift(by=keeper(world, row.place), determinant=row, to=world.a.place, why=WHY)
+    leader, reader = world.actor(Role.PROCESS_LEADER), world.actor(Role.HEAD, world.a.two.place)
+    commands.answer(by=leader, lift=lift, answer="do", own_words="Avtalet räcker inte")
+    lift.refresh_from_db()
+    assert registers.determinant_page(leader, lift.taken_as_id or 0).came_from == [lift]
+    page = registers.determinant_page(reader, lift.taken_as_id or 0)
+    assert (page.row.text, page.came_from, page.lifts) == ("Avtalet räcker inte", [], [])
+    [sent] = queries.lifts_of(keeper(world, row.place), row)
+    assert sent.taken_id == lift.taken_as_id, "the county's register is open to who lifted it"

@@ -239,6 +239,37 @@ def test_a_barrier_is_lifted_answered_and_comes_back(world: World):
     assert "Tiden räcker inte" not in _main(head.get(reverse("strategies:lifts")))
 
 
+def test_a_lift_is_taken_back_on_the_barriers_page(world: World):
+    row = make_determinant(world)
+    lift = lifts.lift(by=keeper(world, row.place), determinant=row, to=world.a.one.place, why="Först")
+    unit, head = _client(world, Role.UNIT_MANAGER), _client(world, Role.HEAD)
+    assert "Ta tillbaka lyftet" in _main(unit.get(_href(row)))
+    back = unit.post(reverse("strategies:lift_withdraw", args=[lift.pk]), follow=True)
+    assert "Lyftet togs tillbaka." in _main(back) and "Ta tillbaka lyftet" not in _main(back)
+    text = _main(head.get(reverse("strategies:lift_answer", args=[lift.pk])))
+    assert "tog tillbaka hindret" in text and "Tiden räcker inte" not in text
+
+
+def test_who_says_yes_lands_on_the_own_row_one_click_from_a_strategy(world: World):
+    row = make_determinant(world)
+    lift = lifts.lift(by=keeper(world, row.place), determinant=row, to=world.a.one.place, why="Först")
+    unit, head = _client(world, Role.UNIT_MANAGER), _client(world, Role.HEAD)
+    where = reverse("strategies:lift_answer", args=[lift.pk])
+    landed = head.post(where, {"answer": "do", "own_words": "Tid saknas på många håll"}, follow=True)
+    taken = Lift.objects.get().taken_as_id
+    text = landed.content.decode()
+    assert landed.redirect_chain[-1][0] == reverse("strategies:determinant", args=[taken])
+    assert "Tid saknas på många håll" in _main(landed) and where in text
+    assert reverse("strategies:strategy_new", args=[taken]) in text
+    assert reverse("strategies:strategy_new", args=[taken]) in head.get(where).content.decode()
+    assert "Tid saknas på många håll" in _main(head.get(reverse("strategies:lifts")))
+    told = _main(unit.get(_href(row)))
+    assert (
+        "I registret för Ekvik : vi arbetar med det" in told
+        or "I registret för Ekvik: vi arbetar med det" in told
+    )
+
+
 def test_a_lift_that_was_made_in_another_tab_is_told(world: World):
     row = make_determinant(world)
     to = world.a.one.place

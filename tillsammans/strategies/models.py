@@ -27,6 +27,7 @@ class Source(models.TextChoices):
     SELF_REPORT = "self_report", _("självskattning")
     SURVEY = "survey", _("enkät")
     PLAN = "plan", _("länets plan")
+    LIFT = "lift", _("lyft hit")
 
 
 class Priority(models.TextChoices):
@@ -106,7 +107,7 @@ class Determinant(models.Model):
 
 class DeterminantChange(models.Model):
     """The history of a determinant. what: written, edited, prioritised, state, merged, unmerged, took_in, gave_back, lifted,
-    answered. before and after: the fields that changed, by name."""
+    answered, withdrawn. before and after: the fields that changed, by name."""
 
     determinant = models.ForeignKey(Determinant, on_delete=models.PROTECT, related_name="changes")
     what = models.CharField(max_length=12)
@@ -123,12 +124,14 @@ class LiftAnswer(models.TextChoices):
     DO = "do", _("Vi gör det")
     NOT_NOW = "not_now", _("Inte nu")
     LIFT = "lift", _("Vi lyfter vidare")
+    WITHDRAWN = "back", _("Taget tillbaka")  # said by who lifted it, instead of an answer
 
 
 class Lift(models.Model):
     """A barrier that a level cannot remove, lifted to the one that can; that level's head answers, and the answer goes back.
 
-    before: the lift that this one carries further. answer_text: what will be done, or why not.
+    before: the lift that this one carries further. answer_text: what will be done, or why not. taken_as: the row of the
+    answering level's own register, where it does something about it.
     """
 
     determinant = models.ForeignKey(Determinant, on_delete=models.PROTECT, related_name="lifts")
@@ -142,6 +145,7 @@ class Lift(models.Model):
     answer_text = models.TextField(max_length=1000, blank=True)
     answered_at = models.DateTimeField(null=True)
     answered_by_id = models.BigIntegerField(null=True)
+    taken_as = models.ForeignKey(Determinant, null=True, on_delete=models.PROTECT, related_name="taken_from")
 
     class Meta:
         constraints = [
@@ -153,6 +157,9 @@ class Lift(models.Model):
                 fields=["determinant"], condition=Q(answer=""), name="lift_one_unanswered"
             ),
             models.CheckConstraint(condition=~Q(from_place=F("to_place")), name="lift_to_another_level"),
+            models.CheckConstraint(
+                condition=Q(taken_as=None) | Q(answer=LiftAnswer.DO), name="lift_taken_when_done"
+            ),
         ]
 
     def __str__(self) -> str:

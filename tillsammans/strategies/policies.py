@@ -52,6 +52,11 @@ def may_receive_lift(by: Actor) -> Q:
     return own_work("to_place", by)
 
 
+def may_withdraw_lift(by: Actor) -> Q:
+    """Lifts that the levels one works at have made."""
+    return own_work("from_place", by)
+
+
 def may_answer_lift(by: Actor) -> Q:
     """Lifts to the level that one leads: process leaders the county's, heads their principal's and department's.
 
@@ -146,8 +151,13 @@ def check_lift(by: Actor, row: Determinant) -> None:
 ANSWERED = gettext_lazy("Hindret har redan fått ett svar. Läs det på sidan innan ni gör något mer.")
 
 
+WITHDRAWN = gettext_lazy("De som lyfte hindret har tagit tillbaka det. Det behöver inget svar.")
+
+
 def answer_refusal(by: Actor, lift: Lift) -> str | None:
     """Why `by` cannot answer this lift; None: `by` can."""
+    if lift.answer == rules.WITHDRAWN:
+        return str(WITHDRAWN)
     if lift.answer:
         return str(ANSWERED)
     return None if check.allows(by, may_answer_lift, lift) else not_the_answerer()
@@ -161,6 +171,15 @@ def check_answer(by: Actor, lift: Lift) -> None:
     """Raises NotAllowed unless `by` leads the level it was lifted to, Conflict when it has been answered."""
     if refusal := answer_refusal(by, lift):
         raise Conflict(refusal) if lift.answer else NotAllowed(refusal)
+
+
+def check_withdraw(by: Actor, lift: Lift) -> None:
+    """Raises NotAllowed unless `by` works at the level that lifted it, Conflict when it has been answered or withdrawn."""
+    check.require(by, may_withdraw_lift, lift, str(NOT_YOURS))
+    if lift.answer == rules.WITHDRAWN:
+        raise Conflict(_("Lyftet är redan taget tillbaka."))
+    if lift.answer:
+        raise Conflict(_("Hindret har redan fått ett svar, och då går lyftet inte att ta tillbaka."))
 
 
 def _refuse(refusal: str | None) -> None:

@@ -12,7 +12,7 @@ from tillsammans.core.errors import Invalid
 from tillsammans.notify import commands as notify
 from tillsammans.organisations.models import Place
 from tillsammans.strategies import policies
-from tillsammans.strategies.commands.register import locked, note
+from tillsammans.strategies.commands.register import locked, note, take_up_lifted
 from tillsammans.strategies.models import Determinant, DeterminantState, Lift, LiftAnswer
 from tillsammans.strategies.queries import lifts as queries
 from tillsammans.strategies.rules import register as rules
@@ -39,9 +39,31 @@ def lift(*, by: Actor, determinant: Determinant, to: Place, why: str) -> Lift:
 
 
 @transaction.atomic
-def answer(*, by: Actor, lift: Lift, answer: str, text: str = "") -> Lift:
+def withdraw(*, by: Actor, lift: Lift) -> Lift:
+    """Take back a lift that nobody has answered: the barrier stands as it did before. Raises NotAllowed and Conflict."""
+    row = locked(lift.determinant_id)
+    given = Lift.objects.select_for_update().get(pk=lift.pk)
+    policies.check_withdraw(by, given)
+    given.answer, given.answered_at, given.answered_by_id = LiftAnswer.WITHDRAWN, by.at, by.user_id
+    given.save(update_fields=["answer", "answered_at", "answered_by_id"])
+    audit.record(by=by, action="strategies.lift_withdrawn", target=given)
+    _set_state(by, row, _state_before(row, given), "withdrawn", {"lift": given.pk})
+    return given
+
+
+def _state_before(row: Determinant, lift: Lift) -> str:
+    """What the level said of it before it was lifted; open where a level on the way takes it back."""
+    change = row.changes.filter(what="lifted").order_by("-pk").first()
+    if change is None or lift.before_id is not None:
+        return DeterminantState.OPEN
+    return str(change.before.get("state", DeterminantState.OPEN))
+
+
+@transaction.atomic
+def answer(*, by: Actor, lift: Lift, answer: str, text: str = "", own_words: str = "") -> Lift:
     """Say what becomes of a lifted barrier: we do it, not now because, or lift it further. Who lifted it gets a mail.
 
+    own_words: how the answering level writes it in its own register when it does it; "": as it was lifted.
     Raises NotAllowed, Conflict when it has been answered, and Invalid when the answer is not whole.
     """
     row = locked(lift.determinant_id)
@@ -59,11 +81,20 @@ def answer(*, by: Actor, lift: Lift, answer: str, text: str = "") -> Lift:
     )
     given.save(update_fields=["answer", "answer_text", "answered_at", "answered_by_id"])
     audit.record(by=by, action="strategies.lift_answered", target=given)
+    if answer == LiftAnswer.DO:
+        _take_on(by, given, row, own_words)
     if answer == LiftAnswer.LIFT and onwards is not None:
         _send(by, row, given.to_place, onwards, words, given)
     _set_state(by, row, rules.STATE_AFTER[answer], "answered", {"lift": given.pk, "answer": answer})
     _mail(by, ANSWERED, queries.addresses_of_lifters(given, by.at), given)
     return given
+
+
+def _take_on(by: Actor, given: Lift, row: Determinant, own_words: str) -> None:
+    """The barrier in the answering level's own register, so that a strategy can be aimed at it there."""
+    if given.to_place.closed_on is None:
+        given.taken_as = take_up_lifted(by=by, place=given.to_place, lifted=row, words=own_words)
+        given.save(update_fields=["taken_as"])
 
 
 def _send(by: Actor, row: Determinant, here: Place, to: Place, why: str, before: Lift | None) -> Lift:

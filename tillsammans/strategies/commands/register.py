@@ -52,6 +52,23 @@ def write_determinant(
     return row
 
 
+def take_up_lifted(*, by: Actor, place: Place, lifted: Determinant, words: str = "") -> Determinant:
+    """The row of a level's own register for a barrier that was lifted to it: the one that says the same, else a new one.
+
+    Whom it came from is not copied: the register is read by more than the lift is. Raises NotAllowed, Invalid.
+    """
+    text = rules.one_line(words) or lifted.text
+    rows = Determinant.objects.filter(place=place, kind=DeterminantKind.BARRIER, text=text)
+    same = rows.exclude(state=DeterminantState.MERGED).order_by("pk").first()
+    row = locked(same.pk) if same else write_determinant(
+        by=by, place=place, kind=DeterminantKind.BARRIER, domain=lifted.domain, text=text, source=Source.LIFT
+    )  # fmt: skip
+    policies.check_keep(by, row)
+    if DeterminantState.WORKED_ON in rules.MOVES[row.state]:
+        _write(by, row, "state", {"state": DeterminantState.WORKED_ON})
+    return row
+
+
 def _check_new(place: Place, words: Mapping[str, Any], source_of: tuple[str, int] | None) -> None:
     """Raises Conflict when the same is said in the register already, or the same source has been taken up."""
     rows = Determinant.objects.filter(place=place, kind=words["kind"])

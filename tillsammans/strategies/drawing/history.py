@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tillsammans.strategies.drawing.register import source_of
@@ -36,6 +37,10 @@ def facts(page: DeterminantPage) -> list[Fact]:
         found.append(Fact(_("Berör"), row.affected))
     found.append(Fact(_("Ordning"), str(Priority(row.priority).label)))
     found.append(_origin(page))
+    found.extend(
+        Fact(_("Lyft från"), one.from_place.name, reverse("strategies:lift_answer", args=[one.pk]))
+        for one in page.came_from
+    )
     if row.votes is not None:
         found.append(Fact(_("Röster"), str(row.votes)))
     if page.reads_cfir:
@@ -138,6 +143,7 @@ def _what(what: str, after: Mapping[str, Any]) -> str:
         "took_in": _("Tog in en rad som säger samma sak"),
         "gave_back": _("En rad som slagits ihop med den togs isär"),
         "lifted": _("Lyftes till nivån ovanför"),
+        "withdrawn": _("Lyftet togs tillbaka"),
     }
     if what == "answered" and after.get("answer") in LiftAnswer.values:
         return _("Fick svar: %(answer)s") % {"answer": LiftAnswer(after["answer"]).label}

@@ -118,7 +118,14 @@ class AnswerForm(forms.Form):
         help_text=_("Vad ni gör. Den behövs om ni svarar inte nu eller lyfter vidare: skriv varför."),
         widget=forms.TextInput(),
     )  # fmt: skip
-    answer = forms.ChoiceField(choices=LiftAnswer.choices, widget=forms.HiddenInput)
+    own_words = Words(
+        label=_("Så skriver vi hindret i vårt register"), max_length=LONGEST_TEXT, required=False,
+        help_text=_("Svarar ni ”Vi gör det” får ert eget register den här raden. Skriv den så att den inte pekar ut någon."),
+    )  # fmt: skip
+    answer = forms.ChoiceField(
+        choices=[one for one in LiftAnswer.choices if one[0] != LiftAnswer.WITHDRAWN],
+        widget=forms.HiddenInput,
+    )
 
 
 class MergeForm(forms.Form):

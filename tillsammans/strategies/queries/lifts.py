@@ -71,12 +71,18 @@ def _addresses(place_id: int, roles: Iterable[Role], on: date) -> set[str]:
 
 
 def _lifts() -> QuerySet[Lift]:
-    return Lift.objects.select_related("determinant", "from_place", "to_place")
+    return Lift.objects.select_related("determinant", "from_place", "to_place", "taken_as")
 
 
 def get_lift(by: Actor, lift_id: int) -> Lift:
     """A lift that came to the own level. Raises NotVisible."""
     rows = check.within(_lifts(), policies.may_receive_lift, by)
+    return check.found(rows.filter(pk=lift_id).first())
+
+
+def get_sent(by: Actor, lift_id: int) -> Lift:
+    """A lift that the own level has made. Raises NotVisible."""
+    rows = check.within(_lifts(), policies.may_withdraw_lift, by)
     return check.found(rows.filter(pk=lift_id).first())
 
 
@@ -125,7 +131,7 @@ def lifts_page(by: Actor) -> LiftsPage:
         Received(row, row.determinant.text, None if row.pk in mine else no, above.get(row.to_place_id, ""))
         for row in rows
     ]
-    told = check.within(_lifts(), policies.may_receive_lift, by).exclude(answer="")
+    told = check.within(_lifts(), policies.may_receive_lift, by).exclude(answer__in=("", rules.WITHDRAWN))
     return LiftsPage(waiting, list(told.order_by("-answered_at", "-pk")[:RECENT]))
 
 
@@ -163,6 +169,38 @@ def waiting_for_answer(by: Actor) -> int:
     return check.within(Lift.objects.filter(answer=""), policies.may_answer_lift, by).count()
 
 
-def lifts_of(determinant: Determinant) -> list[Lift]:
-    """A determinant's lifts in the order they were made, with where they went and what was answered. One query."""
-    return list(determinant.lifts.select_related("from_place", "to_place").order_by("pk"))
+@dataclass(frozen=True)
+class Sent:
+    """A lift as the level that made it sees it. taken_id: of the row it became in the answering level's register, where the
+    reader may open it; None else. may_withdraw: whether the reader can take it back now."""
+
+    lift: Lift
+    taken_id: int | None
+    may_withdraw: bool
+
+
+def lifts_of(by: Actor, determinant: Determinant) -> list[Sent]:
+    """A determinant's lifts in the order they were made, with where they went and what was answered. Three queries at most."""
+    rows = list(
+        determinant.lifts.select_related("determinant", "from_place", "to_place", "taken_as").order_by("pk")
+    )
+    taken = [row.taken_as_id for row in rows if row.taken_as_id]
+    opened = set(
+        check.within(Determinant.objects.filter(pk__in=taken), policies.may_read_determinant, by)
+        .values_list("pk", flat=True)
+    ) if taken else set()  # fmt: skip
+    return [
+        Sent(
+            row,
+            row.taken_as_id if row.taken_as_id in opened else None,
+            not row.answer and check.allows(by, policies.may_withdraw_lift, row),
+        )
+        for row in rows
+    ]
+
+
+def came_from(by: Actor, determinant: Determinant) -> list[Lift]:
+    """The lifts that a row of the own register answers. One query."""
+    return list(
+        check.within(_lifts(), policies.may_receive_lift, by).filter(taken_as=determinant).order_by("pk")
+    )

@@ -10,7 +10,7 @@ from tillsammans.access import check
 from tillsammans.access.actor import Actor
 from tillsammans.organisations.models import Place, PlaceKind
 from tillsammans.strategies import policies
-from tillsammans.strategies.models import Determinant
+from tillsammans.strategies.models import Determinant, Source
 from tillsammans.strategies.queries.kept import kept, pulse_of
 from tillsammans.strategies.queries.register import Tabs, tabs_of
 from tillsammans.strategies.rules import patterns as rules
@@ -41,6 +41,7 @@ def patterns_page(by: Actor) -> PatternsPage:
 def _count(county: Place) -> tuple[rules.Group, ...]:
     rows = Determinant.objects.filter(county=county, state__in=register.ACTIVE, is_example=False)
     rows = rows.exclude(place__kind=PlaceKind.COUNTY)
+    rows = rows.exclude(source=Source.LIFT)  # counted where it was written
     whose = Coalesce("place__principal_id", "place_id")
     found = rows.values("domain", "kind", "priority", whose=whose).annotate(number=Count("id"))
     groups: dict[tuple[str, str, str], dict[int, int]] = defaultdict(dict)

@@ -253,7 +253,8 @@ class DeterminantPage:
 
     row: Determinant
     changes: list[DeterminantChange]
-    lifts: list[Lift]
+    lifts: list[lifts.Sent]
+    came_from: list[Lift]
     chain: Chain
     merged_from: list[Determinant]
     origin: sources.Origin | None
@@ -272,7 +273,8 @@ def determinant_page(by: Actor, determinant_id: int) -> DeterminantPage:
     return DeterminantPage(
         row,
         list(row.changes.order_by("-pk")),
-        lifts.lifts_of(row) if may_keep else [],
+        lifts.lifts_of(by, row) if may_keep else [],
+        lifts.came_from(by, row) if may_keep else [],
         chain_of_determinant(by, row),
         list(row.merged_from.order_by("pk")),
         sources.origin(by, row.source_kind, row.source_id),

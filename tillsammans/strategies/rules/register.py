@@ -16,6 +16,7 @@ OPEN, WORKED_ON, LIFTED, RESOLVED, LEFT, MERGED = (
 )
 BARRIER = "barrier"
 DO, NOT_NOW, LIFT = "do", "not_now", "lift"
+WITHDRAWN = "back"
 
 # What a level itself may say of a determinant. A lifted one waits for its answer, a merged one follows another.
 MOVES: Mapping[str, frozenset[str]] = {

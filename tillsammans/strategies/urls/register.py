@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern] = [
     path("hinder/nytt/", register.add, name="determinant_add"),
     path("hinder/lyft/", lifts.lifts, name="lifts"),
     path("hinder/lyft/<int:lift_id>/", lifts.answer, name="lift_answer"),
+    path("hinder/lyft/<int:lift_id>/ta-tillbaka/", lifts.withdraw, name="lift_withdraw"),
     path("hinder/monster/", lifts.patterns, name="patterns"),
     path("hinder/<int:determinant_id>/", register.determinant, name="determinant"),
     path("hinder/<int:determinant_id>/andra/", register.edit, name="determinant_edit"),

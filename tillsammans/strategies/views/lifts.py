@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from tillsammans.access.web import Request
 from tillsammans.strategies.commands import lifts as commands
@@ -13,7 +14,7 @@ from tillsammans.strategies.forms import register as forms
 from tillsammans.strategies.queries import lifts as queries
 from tillsammans.strategies.queries import patterns as pattern_queries
 from tillsammans.strategies.queries import register as registers
-from tillsammans.strategies.views.answers import carry_out
+from tillsammans.strategies.views.answers import carry_out, do_and_return
 from tillsammans.strategies.views.register import crumbs_of
 
 
@@ -33,12 +34,25 @@ def lift(request: Request, determinant_id: int) -> HttpResponse:
     return carry_out(request, form, act, "strategies/lift.html", context, done=done)
 
 
+@require_POST
+def withdraw(request: Request, lift_id: int) -> HttpResponse:
+    """Take back a lift that waits."""
+    sent = queries.get_sent(request.actor, lift_id)
+    return do_and_return(
+        request, forms.NoForm(request.POST), lambda: commands.withdraw(by=request.actor, lift=sent),
+        back=reverse("strategies:determinant", args=[sent.determinant_id]), done=_("Lyftet är taget tillbaka."),
+    )  # fmt: skip
+
+
 def lifts(request: Request) -> HttpResponse:
     """What has been lifted to us, and what we answered."""
     page = queries.lifts_page(request.actor)
     context = {
         "page": page, "tabs": tabs.drawn("strategies:lifts", registers.tabs_of(request.actor)),
-        "rows": [(one, forms.AnswerForm(auto_id=f"lyft{one.lift.pk}_%s")) for one in page.waiting],
+        "rows": [
+            (one, forms.AnswerForm(auto_id=f"lyft{one.lift.pk}_%s", initial={"own_words": one.text}))
+            for one in page.waiting
+        ],
     }  # fmt: skip
     return render(request, "strategies/lifts.html", context)
 
@@ -46,10 +60,12 @@ def lifts(request: Request) -> HttpResponse:
 def answer(request: Request, lift_id: int) -> HttpResponse:
     """One lifted barrier, and the answer to it."""
     found = queries.received(request.actor, lift_id)
-    form = forms.AnswerForm(request.POST or None)
+    form = forms.AnswerForm(request.POST or None, initial={"own_words": found.text})
 
     def act() -> str:
-        commands.answer(by=request.actor, lift=found.lift, **form.cleaned_data)
+        given = commands.answer(by=request.actor, lift=found.lift, **form.cleaned_data)
+        if given.taken_as_id:
+            return reverse("strategies:determinant", args=[given.taken_as_id])
         return reverse("strategies:lifts")
 
     context = {
