@@ -153,7 +153,7 @@ def document(rows: Sequence[PlannedMessage], today: date) -> Document:
     ]  # fmt: skip
     title = _("Kommunikationsplan")
     empty = Paragraph(_("Det finns inget att visa här än."))
-    grid = Grid(_("Budskapen efter dag"), heads, lines, widths=(5, 2, 3, 3, 3, 2))
+    grid = Grid(_("Budskapen efter dag"), heads, lines, widths=(4.4, 1.9, 3.4, 3, 3.6, 2))
     return Document(title, get_language() or "sv", [grid if lines else empty], words.day(today))
 
 
