@@ -20,9 +20,13 @@ def issue_grant(
     permissions: Iterable[Permission],
     expires_at: datetime,
     county_id: int | None,
+    nonce: str = "",
 ) -> Grant:
-    """Make a personal link to one object. The caller's own policy has decided that `by` may."""
-    nonce = secrets.token_hex(16)
+    """Make a personal link to one object. The caller's own policy has decided that `by` may.
+
+    nonce: 32 hexadecimal signs that nobody can guess, where a request that is sent twice must give the same link.
+    """
+    nonce = nonce or secrets.token_hex(16)
     grant = Grant.objects.create(
         token_hash=tokens.hash_of(tokens.token_of(nonce)),
         nonce=nonce,
@@ -49,4 +53,13 @@ def revoke_grants(*, by: Actor, target: tuple[str, int], purpose: str) -> int:
         audit.record(
             by=by, action="access.grants_revoked", target=target, detail={"purpose": purpose, "count": count}
         )
+    return count
+
+
+@transaction.atomic
+def drop_grants(*, by: Actor, kind: str, target_ids: Iterable[int]) -> int:
+    """Erase every link to these objects, for those that leave no trace. Returns how many; the trail keeps the count alone."""
+    count = Grant.objects.filter(target_kind=kind, target_id__in=list(target_ids)).delete()[0]
+    if count:
+        audit.record(by=by, action="access.grants_dropped", target=(kind, None), detail={"count": count})
     return count

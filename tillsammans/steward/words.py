@@ -17,6 +17,7 @@ _LINK = re.compile(r"(https?://\S+)")
 # What each kind of event is called. An action without words of its own shows its key; a test finds it.
 ACTIONS = {
     "access.grant_issued": gettext_lazy("personlig länk gjord"),
+    "access.grants_dropped": gettext_lazy("personliga länkar raderade"),
     "access.grants_revoked": gettext_lazy("personlig länk återkallad"),
     "accounts.account_opened": gettext_lazy("konto öppnat"),
     "accounts.account_closed": gettext_lazy("konto stängt"),
@@ -190,6 +191,7 @@ ACTIONS = {
     "steward.letter_read": gettext_lazy("utskick läst"),
     "steward.mail_read": gettext_lazy("utskick lästa"),
     "steward.role_given": gettext_lazy("roll given"),
+    "workshops.left": gettext_lazy("telefon lämnade en workshop"),
 }
 
 
