@@ -6,8 +6,9 @@ old: a key names the version of what it shows. When there are too many, what was
 """
 
 from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 
@@ -58,3 +59,25 @@ class Fragments(BaseCache):
     def clear(self) -> None:
         with _LOCK:
             self._cache.clear()
+
+
+Made = TypeVar("Made")
+MOST_LAST = 4096
+_LAST: dict[Hashable, tuple[Any, Any]] = {}
+
+
+def as_last(place: Hashable, shown: Any, make: Callable[[], Made]) -> Made:
+    """What was made the last time at this place, as long as it is made of the same. For parts that show much.
+
+    place: its kind, the language and whose it is. shown: everything else that it is made of, compared and not hashed, which costs
+    next to nothing when most of it is the very same objects.
+    """
+    last = _LAST.get(place)
+    if last is not None and last[0] == shown:
+        made: Made = last[1]
+        return made
+    if len(_LAST) >= MOST_LAST:
+        _LAST.clear()
+    made = make()
+    _LAST[place] = (shown, made)
+    return made

@@ -24,7 +24,7 @@ def empty(request: HttpRequest) -> HttpResponse:
 
 def national(request: HttpRequest) -> HttpResponse:
     """A table of counties by component: the median, or nothing where none is shown. Kept as the product keeps its parts."""
-    from tillsammans.followup.drawing.words import as_last
+    from tillsammans.core.fragments import as_last
     from tillsammans.followup.queries.national_picture import national_picture
 
     lines = national_picture(system(clock.now()))

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from tillsammans.core.fragments import as_last
 from tillsammans.followup.drawing import county_tables, words
 from tillsammans.followup.drawing.words import join
 from tillsammans.followup.queries.counted import Point
@@ -62,7 +63,7 @@ def draw(page: CountyPicture) -> Drawn:
 
 
 def _place(page: CountyPicture, part: str) -> tuple[object, ...]:
-    """Whose picture, in which language and of what a part is drawn: see `words.as_last`."""
+    """Whose picture, in which language and of what a part is drawn: see `core.fragments.as_last`."""
     return part, get_language(), page.county.county_id, page.county.audience, page.choice
 
 
@@ -88,7 +89,7 @@ def _draw_rounds(page: CountyPicture) -> SafeString:
 def _top(page: CountyPicture) -> tuple[SafeString, SafeString, SafeString]:
     """The figures, and around them what is the same from one report to the next."""
     shown = (page.said, page.county.name, page.round, page.rounds, page.programmes)
-    before, after = words.as_last(_place(page, "top"), shown, lambda: _draw_top(page))
+    before, after = as_last(_place(page, "top"), shown, lambda: _draw_top(page))
     return before, _facts(page), after
 
 
@@ -170,13 +171,13 @@ def _choices(page: CountyPicture) -> SafeString:
 
 def _matrix(page: CountyPicture) -> tuple[SafeString, ...]:
     """A row a principal, drawn anew where it shows something else than in the view before."""
-    frame = words.as_last(
+    frame = as_last(
         _place(page, "matrix"),
         (page.stairs, page.round, page.before, page.hidden > 0),
         lambda: _draw_frame(page),
     )
     rows = [
-        words.as_last((*_place(page, "row"), row.principal_id), (row, frame), partial(_draw_row, row, frame))
+        as_last((*_place(page, "row"), row.principal_id), (row, frame), partial(_draw_row, row, frame))
         for row in page.rows
     ]
     if not rows:
@@ -251,7 +252,7 @@ def _movement(page: CountyPicture) -> SafeString:
         for one in (page.trend[-1][1].values() if page.trend else ())
     ]
     shown = (page.stairs, page.trend[:-1], page.trend[-1:] and page.trend[-1][0], newest)
-    return words.as_last(_place(page, "movement"), shown, lambda: _draw_movement(page))
+    return as_last(_place(page, "movement"), shown, lambda: _draw_movement(page))
 
 
 def _draw_movement(page: CountyPicture) -> SafeString:
@@ -317,7 +318,7 @@ def _hindrances(page: CountyPicture) -> tuple[SafeString, ...]:
     start = join(
         f'<section class="sec stack stack--m keep" aria-labelledby="hinder">{head}<p>{escape(told)}</p>'
     )
-    table = words.as_last(_place(page, "hinders"), found.domains, lambda: _draw_hindrances(page))
+    table = as_last(_place(page, "hinders"), found.domains, lambda: _draw_hindrances(page))
     return start, table, join("</section>")
 
 

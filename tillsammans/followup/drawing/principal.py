@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from tillsammans.core.fragments import as_last
 from tillsammans.core.text import localised
 from tillsammans.followup.drawing import cell, principal_tables, words
 from tillsammans.followup.drawing.county import Drawn
@@ -136,7 +137,7 @@ def _movement(page: PrincipalPicture) -> SafeString:
         (one.name, [(f.median, f.low, f.high, f.shown, f.not_comparable) for f in figures.values()])
         for one, figures in page.figures
     ]
-    return words.as_last(place, (page.reader.name, page.stairs, shown), lambda: _draw_movement(page))
+    return as_last(place, (page.reader.name, page.stairs, shown), lambda: _draw_movement(page))
 
 
 def _draw_movement(page: PrincipalPicture) -> SafeString:
@@ -249,7 +250,7 @@ def _notes(page: PrincipalPicture) -> SafeString:
     ]
     language = get_language()
     body = "".join(
-        words.as_last(("notes", language, unit[0]), (rows, names), partial(_notes_of, unit[1], rows, names))
+        as_last(("notes", language, unit[0]), (rows, names), partial(_notes_of, unit[1], rows, names))
         for unit, rows in by_unit
     )
     title = ngettext("%(n)s anteckning", "%(n)s anteckningar", len(page.single.notes)) % {

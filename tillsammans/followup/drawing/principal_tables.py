@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from tillsammans.access.roles import Role
 from tillsammans.core.errors import NotVisible
+from tillsammans.core.fragments import as_last
 from tillsammans.followup.drawing import cell, words
 from tillsammans.followup.drawing.county_tables import seats_cell
 from tillsammans.followup.models import FilledBy
@@ -77,9 +78,7 @@ def units(page: PrincipalPicture) -> Table:
     columns.append(Column(_("Ifyllt av")))
     codes, own, language = [one.code for one in page.components], page.reader.own, get_language()
     rows = [
-        words.as_last(
-            ("unit", language, own, one.request_id), (one, codes), partial(_unit_row, one, codes, own)
-        )
+        as_last(("unit", language, own, one.request_id), (one, codes), partial(_unit_row, one, codes, own))
         for one in page.single.units or ()
     ]
     return Table(_named(page, _("%(principal)s, %(round)s: enheterna")), columns, rows)

@@ -26,7 +26,6 @@ def join(*pieces: str) -> SafeString:
 
 MOST_REMEMBERED = 4096
 _REMEMBERED: dict[Hashable, Any] = {}
-_LAST: dict[Hashable, tuple[Any, Any]] = {}
 
 
 def remember(key: Hashable, make: Callable[[], Made]) -> Made:
@@ -37,23 +36,6 @@ def remember(key: Hashable, make: Callable[[], Made]) -> Made:
             _REMEMBERED.clear()
         found = _REMEMBERED[key] = make()
     return found
-
-
-def as_last(place: Hashable, shown: Any, make: Callable[[], Made]) -> Made:
-    """The part that was drawn the last time at this place, as long as it shows the same. For parts that show much.
-
-    place: its kind, the language and whose picture it is. shown: everything else that it shows, compared and not hashed, which
-    costs next to nothing when most of it is the very same objects.
-    """
-    last = _LAST.get(place)
-    if last is not None and last[0] == shown:
-        made: Made = last[1]
-        return made
-    if len(_LAST) >= MOST_REMEMBERED:
-        _LAST.clear()
-    made = make()
-    _LAST[place] = (shown, made)
-    return made
 
 
 def query(**chosen: object) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from tillsammans.planning.queries.timeline import Part, Row
+from tillsammans.planning.queries.timeline_rows import Part, Row
 from tillsammans.planning.rules.periods import MONTH, QUARTER, Period
 from tillsammans.ui.markup import escape
 

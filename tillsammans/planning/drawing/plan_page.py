@@ -39,7 +39,7 @@ def _goal(page: PlanPage, view: GoalView, few: bool) -> str:
     about = " · ".join(filter(None, (view.component.name if view.component else "", _review(view))))
     shape = words.GOAL_SHAPES[view.state]
     return (
-        f'<details class="goal"{slot}{is_open}><summary><span class="goal-n">{view.number}</span>'
+        f'<details class="goal" id="mal-{view.number}"{slot}{is_open}><summary><span class="goal-n">{view.number}</span>'
         f'<span class="goal-t"><strong>{escape(view.goal.want)}</strong><span class="dim">{escape(about)}</span></span>'
         f"{parts.status(shape, words.goal_state(view))}{icon('caret-down')}</summary>"
         f'<div class="goal-in">{_inside(page, view)}</div></details>'

@@ -1,6 +1,6 @@
 """The timeline's page as one string: the sentence, the choices, the county's rows and each principal's laid under them."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -10,10 +10,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from tillsammans.core.fragments import as_last
 from tillsammans.planning.drawing import activity_words as words
 from tillsammans.planning.drawing import bars, timeline_choices
 from tillsammans.planning.drawing.timeline_choices import address
-from tillsammans.planning.queries.timeline import LATE, UNOWNED, Awaited, Group, Row, TimelinePage
+from tillsammans.planning.queries.timeline import LATE, UNOWNED, Counts, Group, TimelinePage
+from tillsammans.planning.queries.timeline_rows import Awaited, Row
 from tillsammans.ui import parts
 from tillsammans.ui.icons import icon
 from tillsammans.ui.markup import escape
@@ -22,34 +24,42 @@ from tillsammans.ui.tables import Cell, Column, Html, Link, Table, table_html
 
 def draw(page: TimelinePage) -> SafeString:
     """Everything but the frame."""
-    top = f'<div class="stack stack--m">{_sentence(page)}{timeline_choices.draw(page)}</div>'
-    if not page.rows:
+    top = f'<div class="stack stack--m">{_as_last("sentence", page, page.counts, _sentence)}{_choices(page)}</div>'
+    if not page.counts.rows:
         return mark_safe(top + _nothing(page))
-    return mark_safe(top + (_tables(page) if page.choice.as_table else _picture(page)) + _silent(page))
+    silent = _as_last("silent", page, page.silent, _silent)
+    return mark_safe(top + (_tables(page) if page.choice.as_table else _picture(page)) + silent)
+
+
+def _as_last(part: str, page: TimelinePage, shown: object, draw: Callable[[TimelinePage], str]) -> str:
+    """A part beside the rows, as it was drawn the last time for a choice: shown is all that it shows but the choice."""
+    return as_last((f"timeline {part}", page.choice, get_language()), shown, lambda: draw(page))
+
+
+def _choices(page: TimelinePage) -> str:
+    return _as_last("choices", page, (page.today, page.principals, page.components), timeline_choices.draw)
 
 
 def _sentence(page: TimelinePage) -> str:
     """How much there is in the period, and what stands out, each with a way to see it alone."""
-    rows, period = page.rows, page.choice.period
-    named = {"what": _how_many(rows), "from": words.day(period.first), "to": words.day(period.last)}
+    period = page.choice.period
+    named = {"what": _how_many(page.counts), "from": words.day(period.first), "to": words.day(period.last)}
     first = _("%(what)s, %(from)s–%(to)s.") % named
     return f'<p class="say">{escape(first)}</p>{_standing_out(page)}'
 
 
-def _how_many(rows: Sequence[Row]) -> str:
+def _how_many(counts: Counts) -> str:
     """`4 aktiviteter och 1 milstolpe`; what there is none of is left out."""
-    stones = sum(row.kind == "milestone" for row in rows)
-    activities = ngettext("%(n)s aktivitet", "%(n)s aktiviteter", len(rows) - stones) % {
-        "n": len(rows) - stones
-    }
+    stones, others = counts.milestones, counts.rows - counts.milestones
+    activities = ngettext("%(n)s aktivitet", "%(n)s aktiviteter", others) % {"n": others}
     milestones = ngettext("%(n)s milstolpe", "%(n)s milstolpar", stones) % {"n": stones}
-    if stones and len(rows) > stones:
+    if stones and others:
         return _("%(activities)s och %(milestones)s") % {"activities": activities, "milestones": milestones}
     return milestones if stones else activities
 
 
 def _standing_out(page: TimelinePage) -> str:
-    late, unowned = _number_of(page.rows)
+    late, unowned = page.counts.late, page.counts.unowned
     links = []
     if late:
         text = ngettext("%(n)s är sen", "%(n)s är sena", late) % {"n": late}
@@ -64,11 +74,6 @@ def _standing_out(page: TimelinePage) -> str:
         fine = _("Inget är sent, och allt har någon som ansvarar.")
         return f'<p class="row row--s">{parts.status("done", fine)}</p>'
     return f'<p class="row row--l tl-out">{"".join(f"<span>{link}</span>" for link in links)}</p>'
-
-
-def _number_of(rows: Sequence[Row]) -> tuple[int, int]:
-    """(late, without an owner)"""
-    return sum(1 for row in rows if row.late), sum(1 for row in rows if row.unowned)
 
 
 def _nothing(page: TimelinePage) -> str:
@@ -130,27 +135,16 @@ def _sample(drawn: str, width: int, height: int, name: str) -> str:
     return f"<span>{svg}{escape(name)}</span>"
 
 
-MOST_LAST = 2048
-_LAST: dict[Hashable, tuple[object, str]] = {}
-
-
 def _group(page: TimelinePage, group: Group) -> str:
     """A level as it was drawn the last time, as long as it shows the same: most do when one of them has changed."""
-    place = (group.place.pk, page.choice, get_language())
     own = [row.pk for row in group.shown]
     shown = (
         group.place.name, group, page.today, page.components,
         [page.waits.get(pk) for pk in own], [page.parts.get(pk) for pk in own],
         [page.milestones.get(row.contributes_to or 0) for row in group.shown],
     )  # fmt: skip
-    last = _LAST.get(place)
-    if last is not None and last[0] == shown:
-        return last[1]
-    if len(_LAST) >= MOST_LAST:
-        _LAST.clear()
-    drawn = _draw_group(page, group)
-    _LAST[place] = (shown, drawn)
-    return drawn
+    place = ("timeline group", group.place.pk, page.choice, get_language())
+    return as_last(place, shown, lambda: _draw_group(page, group))
 
 
 def _draw_group(page: TimelinePage, group: Group) -> str:
@@ -191,8 +185,8 @@ def _folded(page: TimelinePage, group: Group) -> str:
 
 
 def _counts(group: Group) -> str:
-    late, unowned = _number_of(group.rows)
-    said = [f"<span>{escape(_how_many(group.rows))}</span>"]
+    late, unowned = group.counts.late, group.counts.unowned
+    said = [f"<span>{escape(_how_many(group.counts))}</span>"]
     if late:
         said.append(_status("late", ngettext("%(n)s sen", "%(n)s sena", late) % {"n": late}))
     if unowned:

@@ -1,8 +1,9 @@
 """The communication plan: what is to be said and what has been, one object a page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from tillsammans.access import check
 from tillsammans.access.actor import Actor
 from tillsammans.core.errors import NotAllowed
+from tillsammans.core.statements import Statements
 from tillsammans.organisations.models import Place
 from tillsammans.organisations.policies import own_work
 from tillsammans.organisations.rules import days
@@ -159,21 +161,35 @@ MOST_IN_PERIOD = 60
 
 def messages_between(by: Actor, first: date, last: date, principal_id: int | None = None) -> list[MessageDay]:
     """What is said in a period, by day. principal_id: only the county's and that principal's. One query."""
-    rows = PlannedMessage.objects.filter(county_id=by.county_id, on__gte=first, on__lte=last)
+    given = {"county": by.county_id or 0, "first": first, "last": last}
+    narrowed = {} if principal_id is None else {"principal": principal_id}
+    return _told(_BETWEEN.rows(by.rights, by, **given, **narrowed))
+
+
+def _between(by: Actor, *, county: int, first: date, last: date, principal: int | None = None) -> Any:
+    rows = PlannedMessage.objects.filter(county_id=county, on__gte=first, on__lte=last)
     rows = check.within(rows, policies.may_read_message, by)
-    if principal_id is not None:
-        own = Q(place_id=principal_id) | Q(place__principal_id=principal_id)
+    if principal is not None:
+        own = Q(place_id=principal) | Q(place__principal_id=principal)
         rows = rows.filter(own | Q(place__kind="county"))
-    return _days(rows)
+    return _as_days(rows)
+
+
+_BETWEEN = Statements(_between)
 
 
 def messages_of_plan(by: Actor, plan_id: int) -> list[MessageDay]:
     """What belongs to a plan and may be read, by day. One query."""
-    return _days(check.within(PlannedMessage.objects.filter(plan_id=plan_id), policies.may_read_message, by))
+    return _told(
+        _as_days(check.within(PlannedMessage.objects.filter(plan_id=plan_id), policies.may_read_message, by))
+    )
 
 
-def _days(rows: QuerySet[PlannedMessage]) -> list[MessageDay]:
-    found = rows.order_by("on", "id").values_list("pk", "message", "on", "place__name", "sent_on")[
+def _as_days(rows: QuerySet[PlannedMessage]) -> Any:
+    return rows.order_by("on", "id").values_list("pk", "message", "on", "place__name", "sent_on")[
         :MOST_IN_PERIOD
     ]
-    return [MessageDay(pk, message, on, place, sent is not None) for pk, message, on, place, sent in found]
+
+
+def _told(rows: Iterable[tuple[Any, ...]]) -> list[MessageDay]:
+    return [MessageDay(pk, message, on, place, sent is not None) for pk, message, on, place, sent in rows]

@@ -31,11 +31,11 @@ def timeline(request: Request) -> HttpResponse:
 
 
 def _body(by: Actor, choice: Choice) -> SafeString:
-    language, version = get_language() or "sv", queries.version(by)
-    key = f"timeline.{version}.{language}.{choice!r}"
+    language, now = get_language() or "sv", queries.standing(by)
+    key = f"timeline.{queries.version(by, now)}.{language}.{choice!r}"
     body: SafeString | None = caches["fragments"].get(key)
     if body is None:
-        body = drawing.draw(queries.timeline_page(by, choice, language))
+        body = drawing.draw(queries.timeline_page(by, choice, language, now))
         if not choice.narrowed and choice.after is None:  # what few ask for again is not kept
             caches["fragments"].set(key, body)
     return body

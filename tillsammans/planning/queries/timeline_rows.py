@@ -1,0 +1,273 @@
+"""What a timeline reads: by statements that the ORM writes once for a reader's rights, and rows told only where they are new.
+
+Rows are compared as the database has them with those of the level's last view. A county of three hundred principals has some
+thousand rows in a year, and one of them has changed.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from django.db.models import Q
+from django.db.models.functions import JSONArray
+
+from tillsammans.access import check
+from tillsammans.access.actor import Actor
+from tillsammans.core.fragments import as_last
+from tillsammans.core.statements import Statements
+from tillsammans.organisations.models import Place, PlaceKind
+from tillsammans.organisations.policies import may_read_place
+from tillsammans.planning import timeline_policies as policies
+from tillsammans.planning.models import Activity, ActivityWait
+from tillsammans.planning.queries.held_roles import held_roles
+from tillsammans.planning.rules import activities as rules
+from tillsammans.planning.rules.activities import HeldRoles
+from tillsammans.planning.rules.periods import Period
+
+MOST = 4000  # activities of a county that a period can show
+
+
+class Where(NamedTuple):
+    """The county or a principal."""
+
+    pk: int
+    name: str
+
+
+class Standing(NamedTuple):
+    """The county that one works in, and its pulse, which everything that a timeline shows raises."""
+
+    county: Where
+    pulse: int
+
+
+def _county(by: Actor, *, county: int) -> Any:
+    rows = check.within(Place.objects.filter(kind=PlaceKind.COUNTY), may_read_place, by)
+    return rows.filter(pk=county).values_list("pk", "name", "county_profile__pulse")
+
+
+_COUNTY = Statements(_county)
+
+
+def county_standing(by: Actor) -> Standing:
+    """One query. Raises NotVisible for who belongs to no county."""
+    found = _COUNTY.rows(by.rights, by, county=by.county_id or 0)
+    pk, name, pulse = check.found(found[0] if found else None)
+    return Standing(Where(pk, name), pulse or 0)
+
+
+def _principals(*, county: int) -> Any:
+    rows = Place.objects.filter(county_id=county, kind=PlaceKind.PRINCIPAL, closed_on=None)
+    return rows.order_by("sort_name", "id").values_list("pk", "name")
+
+
+_PRINCIPALS = Statements(_principals)
+
+
+def principals_by_name(county_id: int) -> tuple[Where, ...]:
+    """One query."""
+    return tuple(Where(*row) for row in _PRINCIPALS.rows("", county=county_id))
+
+
+class Row(NamedTuple):
+    """An activity as the timeline needs it. late: days. unowned: "", "nobody" or "vacant"."""
+
+    pk: int
+    kind: str
+    title: str
+    starts_on: date | None
+    ends_on: date
+    state: str
+    role: str
+    words: str
+    component: str
+    contributes_to: int | None
+    needed: int | None
+    place_id: int
+    place_name: str
+    path: str
+    principal_id: int | None
+    late: int = 0
+    unowned: str = ""
+
+    @property
+    def edge(self) -> tuple[date, int]:
+        return self.ends_on, self.pk
+
+
+# A row is fetched as one text, which costs a third of fifteen columns; of a thousand rows, the new ones alone are read further.
+_COLUMNS = JSONArray(
+    "id", "kind", "title", "starts_on", "ends_on", "state", "responsible_role", "responsible_text", "component_code",
+    "contributes_to_id", "needs_principals", "place_id", "place__name", "place__path", "principal_id",
+)  # fmt: skip
+RawRow = tuple[Any, ...]  # the principal, and the row as a text
+
+
+@dataclass(frozen=True)
+class Level:
+    """What the county itself or one principal has in the period. asked: the roles that are to hold what is open, with places."""
+
+    rows: tuple[Row, ...] = ()
+    asked: frozenset[tuple[str, str]] = frozenset()
+
+
+Found = dict[int | None, Level]  # by principal; None: the county's own
+
+
+def found_in_period(
+    by: Actor, county_id: int, period: Period, today: date, wanted: dict[str, Any], *, late: bool
+) -> Found:
+    """What touches the period, and what should have been done before it while the period is the present one. One query.
+
+    wanted: by column, what rows are narrowed to. late: only what should have been done.
+    """
+    given = {"county": county_id, "first": period.first, "last": period.last, **wanted}
+    now = period.has(today)
+    more = {"today": today} if late else {}
+    rows = _ACTIVITIES.raw((by.rights, now, late), by, now, **given, **more)
+    of: dict[int | None, list[RawRow]] = defaultdict(list)
+    for row in rows:
+        of[row[0]].append(row)
+    asked = (by.rights, *given.values(), late)
+    return {pk: as_last(("activities", pk, asked), many, partial(_level, many)) for pk, many in of.items()}
+
+
+def _level(many: list[RawRow]) -> Level:
+    rows = tuple(_told(json.loads(text)) for _principal, text in many)
+    asked = frozenset((row.role, row.path) for row in rows if row.role and row.state in rules.OPEN_STATES)
+    return Level(rows, asked)
+
+
+def _told(values: list[Any]) -> Row:
+    pk, kind, title, starts, ends, *others = values
+    return Row(
+        pk, kind, title, date.fromisoformat(starts) if starts else None, date.fromisoformat(ends), *others
+    )
+
+
+def _activities(
+    by: Actor, now: bool, *, county: int, first: date, last: date, today: date | None = None, **wanted: Any
+) -> Any:
+    begun = Q(starts_on__lte=last) | Q(starts_on=None, ends_on__lte=last)
+    inside = Q(ends_on__gte=first) & begun
+    if now:
+        inside |= Q(ends_on__lt=first, state__in=rules.OPEN_STATES)
+    rows = check.within(Activity.objects.filter(inside, county_id=county), policies.may_read_activity, by)
+    if "principal" in wanted:
+        rows = rows.filter(Q(principal_id=wanted.pop("principal")) | Q(principal_id=None))
+    rows = rows.filter(**wanted)
+    if today is not None:
+        rows = rows.filter(ends_on__lt=today, state__in=rules.OPEN_STATES)
+    return rows.order_by("ends_on", "id").values_list("principal_id", _COLUMNS)[:MOST]
+
+
+_ACTIVITIES = Statements(_activities)
+
+
+def held_by_somebody(county_id: int, found: Found, today: date) -> HeldRoles:
+    """At most two queries."""
+    return held_roles(county_id, frozenset().union(*(level.asked for level in found.values())), today)
+
+
+def standing(rows: Iterable[Row], held: HeldRoles, today: date) -> Iterator[Row]:
+    """Each row with how late it is and whether anybody holds it."""
+    for row in rows:
+        if row.state not in rules.OPEN_STATES:
+            yield row
+            continue
+        late = max(0, (today - row.ends_on).days)
+        why = rules.unowned(row.role, row.words, row.path, held)
+        yield row._replace(late=late, unowned=why) if late or why else row
+
+
+# --- what rows lean on ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """What a row waits for. title: empty where it is not shared with the reader."""
+
+    pk: int
+    title: str
+    place: str
+    state: str
+    ends_on: date
+
+
+@dataclass(frozen=True)
+class Part:
+    """A principal's part of a milestone of the county, as a mark on its line."""
+
+    principal_id: int
+    state: str
+    ends_on: date
+
+
+def _waiting(*, ids: Collection[int]) -> Any:
+    rows = ActivityWait.objects.filter(activity_id__in=ids).order_by(
+        "activity_id", "waits_for__ends_on", "id"
+    )
+    return rows.values_list(
+        "activity_id", "waits_for_id", "waits_for__title", "waits_for__place__name", "waits_for__state", "waits_for__ends_on"
+    )  # fmt: skip
+
+
+def _seen(by: Actor, *, ids: Collection[int]) -> Any:
+    asked = Activity.objects.filter(pk__in=ids)
+    return check.within(asked, policies.may_read_activity, by).values_list("pk")
+
+
+def _parts(*, ids: Collection[int]) -> Any:
+    rows = Activity.objects.filter(contributes_to_id__in=ids, principal__isnull=False).order_by(
+        "ends_on", "id"
+    )
+    return rows.values_list("contributes_to_id", "principal_id", "state", "ends_on")
+
+
+def _titles(*, ids: Collection[int], county: int) -> Any:
+    return Activity.objects.filter(pk__in=ids, county_id=county).values_list("pk", "title")
+
+
+_WAITING, _SEEN, _PARTS, _TITLES = (
+    Statements(_waiting),
+    Statements(_seen),
+    Statements(_parts),
+    Statements(_titles),
+)
+
+
+def waits_of(by: Actor, shown: Iterable[Row]) -> dict[int, list[Awaited]]:
+    """What each row waits for; without a title where it is not shared with `by`. Two queries."""
+    rows = _WAITING.rows("", ids=[row.pk for row in shown])
+    seen = {pk for (pk,) in _SEEN.rows(by.rights, by, ids=sorted({row[1] for row in rows}))}
+    return {
+        pk: [
+            Awaited(other, title if other in seen else "", name if other in seen else "", state, ends)
+            for _pk, other, title, name, state, ends in many
+        ]
+        for pk, many in groupby(rows, key=lambda row: row[0])
+    }
+
+
+def parts_of(county_id: int, shown: Iterable[Row]) -> dict[int, list[Part]]:
+    """Principals' parts of the county's rows. One query."""
+    rows = _PARTS.rows("", ids=[row.pk for row in shown if row.principal_id is None])
+    return as_last(("parts of milestones", county_id), rows, lambda: _parts_by_milestone(rows))
+
+
+def _parts_by_milestone(rows: Iterable[RawRow]) -> dict[int, list[Part]]:
+    found: dict[int, list[Part]] = defaultdict(list)
+    for pk, principal, state, ends in rows:
+        found[pk].append(Part(principal, state, ends))
+    return dict(found)
+
+
+def milestones_of(county_id: int, shown: Iterable[Row]) -> dict[int, str]:
+    """Titles of what the rows contribute to, which are the county's and read by all. One query."""
+    ids = {row.contributes_to for row in shown if row.contributes_to is not None}
+    return dict(_TITLES.rows("", ids=sorted(ids), county=county_id))
