@@ -25,3 +25,8 @@ def may_take_part(by: Actor) -> Q:
 def may_show(by: Actor) -> Q:
     """Workshops whose live stream a screen's link opens."""
     return Q(pk__in=by.granted(WORKSHOP, Permission.WORKSHOP_SHOW))
+
+
+def phone_of(by: Actor) -> int | None:
+    """The phone that `by` is: what `may_take_part` asks of the database, for a whole batch of phones at once."""
+    return next(iter(by.granted(PARTICIPANT, Permission.WORKSHOP_TAKE_PART)), None)
