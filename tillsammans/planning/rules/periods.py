@@ -49,6 +49,29 @@ class Period:
         return of(self.view, moved(self.first, direction * STEP[self.view]))
 
 
+@dataclass(frozen=True)
+class Span(Period):
+    """As many whole months as something takes. step: months between those that are named, so that the names have room."""
+
+    step: int = 1
+
+    def months(self) -> Iterator[date]:
+        return (day for day in super().months() if (day.month - 1) % self.step == 0)
+
+
+MOST_NAMES = 14  # months named on a line
+LONGEST = 120  # months that are drawn
+
+
+def spanning(first: date, last: date) -> Span:
+    """The whole months from one day to another; the last ones are left out of what is longer than ten years."""
+    start = first.replace(day=1)
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    months = max(3, min(months, LONGEST))
+    step = next(step for step in (1, 3, 6, 12) if months <= MOST_NAMES * step or step == 12)
+    return Span(YEAR, start, moved(start, months) - timedelta(days=1), step)
+
+
 def moved(day: date, months: int) -> date:
     """The first of the month so many months on."""
     number = day.year * 12 + day.month - 1 + months

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from tillsammans.access.web import Request
 from tillsammans.core.errors import NotVisible
-from tillsammans.planning.drawing import plan_files, plan_page
+from tillsammans.planning.drawing import plan_files, plan_page, plan_timeline
 from tillsammans.planning.drawing import plan_words as words
 from tillsammans.planning.drawing.messages import in_period
 from tillsammans.planning.queries import plans as queries
@@ -53,7 +53,7 @@ def _page(request: Request, page: PlanPage) -> HttpResponse:
     context: dict[str, Any] = {
         "page": page, "page_title": words.title(page), "shape": shape, "state": state, "said": said, "more": more,
         "facts": words.facts(page), "participation_heading": words.participation_heading(),
-        "no_participation": words.no_participation(), "goals": plan_page.goals_html(page),
+        "no_participation": words.no_participation(), "goals": plan_page.goals_html(page), "in_time": plan_timeline.draw(page),
         "pointers": plan_page.pointers_html(page.content.pointers) if page.content.pointers else "",
         "others": plan_page.activities_html(page.others, _("Aktiviteter utan mål")) if page.others else "",
         "thoughts": [(one, page.content.prompts[one.code]) for one in prompts() if one.code in page.content.prompts],

@@ -121,6 +121,7 @@ class AnswerForm(forms.Form):
     own_words = Words(
         label=_("Så skriver vi hindret i vårt register"), max_length=LONGEST_TEXT, required=False,
         help_text=_("Svarar ni ”Vi gör det” får ert eget register den här raden. Skriv den så att den inte pekar ut någon."),
+        widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
     answer = forms.ChoiceField(
         choices=[one for one in LiftAnswer.choices if one[0] != LiftAnswer.WITHDRAWN],
