@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "tillsammans.followup",
     "tillsammans.strategies",
     "tillsammans.planning",
+    "tillsammans.governance",
     "tillsammans.workshops",
     "tillsammans.steward",
     "tillsammans.portal",

@@ -5,6 +5,7 @@ from django.db.models import Model
 from tillsammans.accounts.models import User
 from tillsammans.audit.models import AuditEvent
 from tillsammans.followup.models import ReportingRound, ReportRequest, ResponseCount
+from tillsammans.governance.models import Board, BoardMember, Decision, DecisionTo
 from tillsammans.notify.models import OutboxMessage
 from tillsammans.organisations.models import (
     CountyProfile,
@@ -83,6 +84,16 @@ ABOUT: dict[str, tuple[type[Model], ...]] = {
     "followup.may_read_unit_requests": (ReportRequest,),
     "followup.may_read_principal_report": (Place,),
     "followup.may_write_principal_report": (Place,),
+    "governance.may_found_board": (Place,),
+    "governance.may_keep_board": (Board,),
+    "governance.may_read_board": (Board,),
+    "governance.may_keep_member": (BoardMember,),
+    "governance.may_keep_decision": (Decision,),
+    "governance.may_read_decision": (Decision,),
+    "governance.may_read_row": (DecisionTo,),
+    "governance.may_answer": (DecisionTo,),
+    "governance.may_pass_on": (DecisionTo,),
+    "governance.may_remind": (DecisionTo,),
     "planning.may_plan_at": (Place,),
     "planning.may_keep_plan": (ImplementationPlan,),
     "planning.may_read_plan": (ImplementationPlan,),

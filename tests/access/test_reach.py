@@ -18,8 +18,10 @@ from tests.access.policies_about import ABOUT
 from tillsammans.access.actor import Actor, Held
 from tillsammans.access.check import May, allows, within
 from tillsammans.access.roles import Role
+from tillsammans.accounts.models import User
 from tillsammans.audit.models import AuditEvent
 from tillsammans.followup.models import ReportingRound, ReportRequest, ResponseCount, RoundPrincipal
+from tillsammans.governance.models import Board, BoardMember, Decision, DecisionTo
 from tillsammans.notify.models import OutboxMessage
 from tillsammans.organisations import commands
 from tillsammans.organisations.models import (
@@ -116,6 +118,7 @@ def _hang(places: list[Place]) -> None:
     _hang_versions(places)
     _hang_registers(places)
     _hang_local(places)
+    _hang_decisions(places)
     for place in places:
         if place.kind == PlaceKind.PRINCIPAL:
             RoleDecision.objects.create(
@@ -217,6 +220,31 @@ def _hang_local(places: list[Place]) -> None:
                 since=date(2026, 1, 1),
                 **own,
             )
+
+
+def _hang_decisions(places: list[Place]) -> None:
+    """At every place a board, in some of which the acting person (user 1) sits, a draft, and a decision sent to the place, that
+    of a unit as passed on by its principal."""
+    person = User.objects.filter(pk=1).first() or User.objects.create(
+        pk=1, email="ett@a.example", joined_at=NOON
+    )
+    of: dict[int, DecisionTo] = {}
+    for place in places:
+        own = {"county_id": place.county_id or place.pk, "place": place, "created_at": NOON}
+        board = Board.objects.create(kind="working_group", name="Gruppen", **own)
+        if place.pk % 3 == 0:
+            held = RoleHolding.objects.create(
+                role=Role.STAFF, place=place, user=person, starts_on=date(2026, 1, 1)
+            )
+            part = "chair" if place.pk % 2 else "member"
+            BoardMember.objects.create(
+                board=board, title="Plats", part=part, holding=held, starts_on=date(2026, 1, 1)
+            )
+        Decision.objects.create(title="Utkast", board=board, **own)
+        if place.parent_id and place.kind != PlaceKind.DEPARTMENT:
+            decision = Decision.objects.create(title="Sänt", board=board, state="sent", sent_at=NOON, **own)
+            above = of.get(place.principal_id or 0)
+            of[place.pk] = DecisionTo.objects.create(decision=decision, place=place, of=above, sent_at=NOON)
 
 
 def _of_county(county: Place) -> None:

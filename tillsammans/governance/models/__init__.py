@@ -1,0 +1,14 @@
+"""Boards and decisions. Meetings and support stand beside them, each in its own file."""
+
+from tillsammans.governance.models.boards import Board, BoardKind, BoardMember, BoardPart
+from tillsammans.governance.models.decisions import (
+    AnswerState,
+    Decision,
+    DecisionAnswer,
+    DecisionState,
+    DecisionTo,
+)
+
+__all__ = [
+    "AnswerState", "Board", "BoardKind", "BoardMember", "BoardPart", "Decision", "DecisionAnswer", "DecisionState", "DecisionTo",
+]  # fmt: skip
