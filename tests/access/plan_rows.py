@@ -55,6 +55,7 @@ def _deciders(kind: str, keepers: Open) -> Open:
 ROWS = [
     Row("planning:plans", get=WORKING, refused=403),
     Row("planning:plan_start", get=PLANNING, post=PLANNING, refused=403),
+    Row("planning:plans_of", "principal", get=WORKING),
     *(Row(f"planning:{name}", "plan_decided", get=WORKING) for name in ("plan", "plan_compare")),
     Row("planning:plan_version", "plan_version_decided", get=WORKING),
     Row("planning:plan_file", "plan_file_decided", get=WORKING),

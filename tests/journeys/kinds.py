@@ -119,6 +119,7 @@ PAGES = [
     Kind("strategies:strategy_new", CONTACT, "barrier_alone"), Kind("strategies:strategy_change", CONTACT, "strategy"),
     Kind("strategies:strategy_effect", CONTACT, "strategy"), Kind("strategies:strategy_remove", CONTACT, "strategy"),
     Kind("planning:plans", CONTACT, also=(LEADER, LEADER_OF_EMPTY)), Kind("planning:plan_start", CONTACT),
+    Kind("planning:plans_of", CONTACT, "principal"),
     Kind("planning:plan", CONTACT, "plan", also=(STEERING,)), Kind("planning:plan", CONTACT, "plan_pointed"),
     Kind("planning:plan_version", STEERING, "plan_version"), Kind("planning:plan_compare", STEERING, "plan_of_county"),
     Kind("planning:plan_draft", CONTACT, "plan_draft", also=(HEAD,)), Kind("planning:plan_part", CONTACT, "plan_part_goal"),

@@ -171,6 +171,21 @@ def _in_a_month(site: Site) -> str:
     return str(day)
 
 
+def test_a_schools_decided_plan_is_read_by_another_principal(visitors: Visitors, site: Site) -> None:
+    ((principal, name),) = site.rows(
+        "select p.principal_id, v.title from planning_implementationplan v join organisations_place p on p.id = v.place_id"
+        " where p.kind = 'unit' and v.title = 'Skolans plan 2026–2027'"
+    )
+    visit = visitors.visit(STEERING, size=PHONE)
+    visit.open(PLANS)
+    visit.page.locator(f"a[href$='/huvudman/{principal}/']").click()
+    visit.page.wait_for_url(f"**/huvudman/{principal}/")
+    assert not visit.page.evaluate(SIDEWAYS)
+    visit.page.get_by_role("link", name="Lindskolan").click()
+    expect(visit.page.locator("h1")).to_contain_text(str(name))
+    assert visit.page.get_by_text("Öppna utkastet").count() == 0
+
+
 def test_two_who_write_in_one_draft_see_each_other(visitors: Visitors, tale: Tale) -> None:
     one, other = visitors.visit(CONTACT, size=PHONE), visitors.visit(HEAD)
     one.open(tale.local)

@@ -351,6 +351,7 @@ def test_pages_ask_the_same_few_queries_however_much_there_is(world):
     client = browser(world, Role.HEAD)
     names = (
         ("plans",),
+        ("plans_of", world.a.two.place.pk),
         ("plan", plan.pk),
         ("plan_draft", plan.pk),
         ("plan_part", plan.pk, "mal-1"),

@@ -5,10 +5,19 @@ from collections.abc import Iterable, Sequence
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from tillsammans.organisations.models import Place
 from tillsammans.planning.drawing import activity_words
 from tillsammans.planning.drawing import plan_words as words
-from tillsammans.planning.queries.plans import ActivityLine, GoalView, PlanLine, PlanList, PlanPage
+from tillsammans.planning.queries.plans import (
+    ActivityLine,
+    GoalView,
+    PlanLine,
+    PlanList,
+    PlanPage,
+    PrincipalPlans,
+)
 from tillsammans.planning.rules.plan_content import Pointer
 from tillsammans.planning.rules.plan_diff import GONE, NEW, SAME, Field, Part, Piece
 from tillsammans.ui import parts
@@ -154,7 +163,22 @@ def others_table(found: PlanList) -> Table:
     rows: list[list[Plain | Link | Html]] = []
     for principal, plans in found.others:
         rows += [_row(line) for line in plans] or [[principal.name, _("Ingen beslutad plan än"), "", ""]]
+        rows += _units_row(principal, found.units.get(principal.pk, 0))
     return Table(_("Planer hos huvudmännen"), _columns(_("Huvudman")), rows)
+
+
+def _units_row(principal: Place, count: int) -> list[list[Plain | Link | Html]]:
+    """The way to the plans of a principal's units, where there are some."""
+    if not count:
+        return []
+    text = ngettext("%(n)s plan hos en enhet", "%(n)s planer hos enheter", count) % {"n": count}
+    href = reverse("planning:plans_of", args=[principal.pk])
+    return [[Link(f"{principal.name}: {text}", href), "", "", ""]]
+
+
+def principal_table(found: PrincipalPlans) -> Table:
+    caption = _("Beslutade planer hos %(name)s") % {"name": found.principal.name}
+    return Table(caption, _columns(_("Var")), [_row(line) for line in found.lines])
 
 
 def _columns(first: str) -> list[Column]:

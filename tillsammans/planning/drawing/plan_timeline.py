@@ -200,5 +200,6 @@ def _review_cells(page: PlanPage) -> Iterable[list[Plain | Html]]:
 
 
 def _folded(found: Table) -> str:
-    head = f'<summary class="go">{escape(_("Visa som tabell"))}{icon("caret-down")}</summary>'
+    show = _("Visa som tabell")
+    head = f'<summary class="go">{escape(show)}{icon("caret-down")}</summary>'
     return f'<details class="fold-out">{head}{table_html(found)}</details>'

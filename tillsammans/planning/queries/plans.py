@@ -1,10 +1,10 @@
 """Reading plans: the list, one plan with its activities, its draft, two versions beside each other. One frozen object a page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -50,7 +50,7 @@ class PlanLine:
 @dataclass(frozen=True)
 class PlanList:
     """own: of the levels one works at. others: (principal, its decided plans) for all other principals, in alphabetical order.
-    below: decided plans of workplaces, that stand on their principal's list alone."""
+    units: by principal, how many decided plans of others' units there are: they stand on their principal's own page."""
 
     county: Place
     own: tuple[PlanLine, ...]
@@ -60,10 +60,11 @@ class PlanList:
     principals: int
     with_plan: int
     may_start: bool
+    units: Mapping[int | None, int]
 
 
 def plan_list(by: Actor) -> PlanList:
-    """All plans that `by` may read in the county. Six queries, however many plans there are."""
+    """All plans that `by` may read in the county. Seven queries, however many plans there are."""
     if not by.has(Permission.WORK_READ):
         raise NotAllowed(_("Planerna läses av dem som arbetar med modellen i länet."))
     county = organisations.get_county(by)
@@ -77,15 +78,55 @@ def plan_list(by: Actor) -> PlanList:
     for line in theirs:
         by_principal.setdefault(_principal_of(line.place), []).append(line)
     mine = {_principal_of(line.place) for line in own} | _principals_held(by)
+    units = _plans_of_units(by, own_ids)
     return PlanList(
         county=county, own=tuple(own[:MOST_OWN]), more_own=len(own) > MOST_OWN,
         of_county=tuple(line for line in theirs if line.place.kind == PlaceKind.COUNTY),
         others=tuple(
-            (one, tuple(by_principal.get(one.pk, ()))) for one in principals if one.pk not in mine or one.pk in by_principal
+            (one, tuple(by_principal.get(one.pk, ())))
+            for one in principals if one.pk not in mine or one.pk in by_principal or one.pk in units
         ),
         principals=len(principals), with_plan=sum(one.pk in having for one in principals),
-        may_start=by.has(Permission.COUNTY_WORK) or by.has(Permission.LOCAL_WORK),
+        may_start=by.has(Permission.COUNTY_WORK) or by.has(Permission.LOCAL_WORK), units=units,
     )  # fmt: skip
+
+
+def _plans_of_units(by: Actor, own_ids: set[int]) -> dict[int | None, int]:
+    """By principal, how many decided plans its units have, one's own left out. One query."""
+    rows = _decided(by).filter(plan__place__kind=PlaceKind.UNIT).exclude(plan_id__in=own_ids)
+    found = rows.order_by().values_list("plan__place__principal_id").annotate(Count("id"))
+    return dict(found)
+
+
+def _decided(by: Actor) -> QuerySet[PlanVersion]:
+    rows = check.within(PlanVersion.objects.all(), policies.may_read_version, by)
+    return rows.filter(state=PlanState.DECIDED, plan__county_id=by.county_id, plan__closed_on=None)
+
+
+@dataclass(frozen=True)
+class PrincipalPlans:
+    """Decided plans of a principal and all below it, in the tree's order. following: the place to go on after; "" at the end."""
+
+    principal: Place
+    lines: tuple[PlanLine, ...]
+    following: str
+
+
+def plans_of_principal(by: Actor, principal_id: int, after: str = "") -> PrincipalPlans:
+    """Two queries. after: "path~plan" of the last line before. Raises NotVisible."""
+    if not by.has(Permission.WORK_READ):
+        raise NotVisible(_("Sidan finns inte, eller så har du inte tillgång till den."))
+    principal = organisations.get_principal(by, principal_id)
+    rows = _decided(by).filter(Q(plan__place=principal) | Q(plan__place__principal=principal))
+    path, _mark, last = after.partition("~")
+    if last.isdecimal() and len(last) < 12:
+        rows = rows.filter(Q(plan__place__path__gt=path) | Q(plan__place__path=path, plan_id__gt=int(last)))
+    found = list(
+        rows.select_related("plan__place__principal").order_by("plan__place__path", "plan_id")[: MOST_OWN + 1]
+    )
+    lines = tuple(_line(row, None) for row in found[:MOST_OWN])
+    more = len(found) > MOST_OWN
+    return PrincipalPlans(principal, lines, f"{lines[-1].place.path}~{lines[-1].plan.pk}" if more else "")
 
 
 def _open_plans(county: Place) -> QuerySet[ImplementationPlan]:

@@ -7,6 +7,7 @@ DRAFT = "planer/<int:plan_id>/utkast"
 urlpatterns: list[URLPattern] = [
     path("planer/", plans.listing, name="plans"),
     path("planer/ny/", plan_writing.start, name="plan_start"),
+    path("planer/huvudman/<int:principal_id>/", plans.of_principal, name="plans_of"),
     path("planer/<int:plan_id>/", plans.show, name="plan"),
     path("planer/<int:plan_id>/version/<int:number>/", plans.version, name="plan_version"),
     path("planer/<int:plan_id>/version/<int:number>/<str:ending>/", plans.file, name="plan_file"),

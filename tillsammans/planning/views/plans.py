@@ -1,6 +1,7 @@
 """Plans as they are read: the list, one plan, its versions beside each other, its files."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -34,6 +35,18 @@ def listing(request: Request) -> HttpResponse:
         "others": plan_page.others_table(found),
     }
     return render(request, "planning/plans.html", context)
+
+
+@require_GET
+def of_principal(request: Request, principal_id: int) -> HttpResponse:
+    """Every decided plan of a principal, those of its units too."""
+    found = queries.plans_of_principal(request.actor, principal_id, request.GET.get("efter", "")[:80])
+    context = {
+        "page_title": _("Planer hos %(name)s") % {"name": found.principal.name},
+        "found": found, "table": plan_page.principal_table(found), "crumb_list": [(_("Planer"), reverse("planning:plans"))],
+        "following": f"?{urlencode({'efter': found.following})}" if found.following else "",
+    }  # fmt: skip
+    return render(request, "planning/plans_of.html", context)
 
 
 @require_GET
