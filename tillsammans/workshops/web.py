@@ -3,10 +3,11 @@
 import re
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponse
 from django.utils.cache import patch_cache_control
 
 from tillsammans.access.actor import Actor
+from tillsammans.access.web import Request
 from tillsammans.workshops.models import Workshop
 from tillsammans.workshops.queries import joining
 
@@ -17,34 +18,34 @@ def cookie_name(workshop_id: int) -> str:
     return f"ws{workshop_id}"
 
 
-def phone_actor(request: HttpRequest, workshop: Workshop) -> Actor:
+def phone_actor(request: Request, workshop: Workshop) -> Actor:
     """The phone that asks, or nobody: whoever is signed in in the same browser is left out of it."""
     token = request.COOKIES.get(cookie_name(workshop.pk), "")
-    return joining.phone_actor(token, request.actor.at)  # type: ignore[attr-defined]
+    return joining.phone_actor(token, request.actor.at)
 
 
-def remembered(request: HttpRequest) -> list[int]:
+def remembered(request: Request) -> list[int]:
     """Ids of the workshops that this browser has cookies of."""
     found = (_COOKIE.fullmatch(name) for name in request.COOKIES)
     return [int(match[1]) for match in found if match][:20]
 
 
-def set_cookie(answer: HttpResponseBase, workshop: Workshop, token: str) -> None:
+def set_cookie(answer: HttpResponse, workshop: Workshop, token: str) -> None:
     """A random key until the browser is closed; scripts cannot read it."""
-    answer.set_cookie(  # type: ignore[attr-defined]
+    answer.set_cookie(
         cookie_name(workshop.pk), token, path="/", httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
     )  # fmt: skip
 
 
-def drop_cookie(answer: HttpResponseBase, workshop: Workshop) -> None:
-    answer.delete_cookie(cookie_name(workshop.pk), path="/", samesite="Lax")  # type: ignore[attr-defined]
+def drop_cookie(answer: HttpResponse, workshop: Workshop) -> None:
+    answer.delete_cookie(cookie_name(workshop.pk), path="/", samesite="Lax")
 
 
-def kept_by_no_cache(answer: HttpResponseBase) -> None:
+def kept_by_no_cache(answer: HttpResponse) -> None:
     patch_cache_control(answer, no_store=True, private=True)
 
 
-def address_of(request: HttpRequest) -> str:
+def address_of(request: Request) -> str:
     """Where the request came from, past as many proxies as stand in front of us. Used in memory and written nowhere."""
     way = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
     behind = settings.ALLAUTH_TRUSTED_PROXY_COUNT
