@@ -32,11 +32,18 @@ class _Frame:
 
 
 def framed(
-    request: HttpRequest, template: str, context: dict[str, Any], body: SafeString, *, reader: str
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    body: SafeString,
+    *,
+    reader: str,
+    icons: frozenset[str] | None = None,
 ) -> HttpResponse:
     """`template` shows `body`. reader: names everything of the reader that the menu shows, such as roles and places.
 
-    What the context holds must follow from the address and the reader. A page that has something to say (messages) is made anew.
+    icons: of the body, where they are known. What the context holds must follow from the address and the reader. A page that has
+    something to say (messages) is made anew.
     """
     if len(get_messages(request)):
         return render(request, template, {**context, "body": body})
@@ -45,10 +52,14 @@ def framed(
     if frame is None:
         frame = _made(request, template, context)
         caches[CACHE].set(key, frame)
-    needed = frozenset(USED.findall(body)) - frame.icons
-    sprite = sprite_for("".join(f'href="#i-{name}"' for name in sorted(needed)))
-    before, after = (part.replace(TOKEN, get_token(request)) for part in (frame.before, frame.after))
+    needed = (icons_of(body) if icons is None else icons) - frame.icons
+    token, sprite = get_token(request), sprite_for("".join(f'href="#i-{name}"' for name in sorted(needed)))
+    before, after = (part.replace(TOKEN, token) for part in (frame.before, frame.after))
     return HttpResponse(f"{before}{sprite}{body}{after}")
+
+
+def icons_of(body: str) -> frozenset[str]:
+    return frozenset(USED.findall(body))
 
 
 def _made(request: HttpRequest, template: str, context: dict[str, Any]) -> _Frame:

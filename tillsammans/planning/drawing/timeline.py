@@ -33,7 +33,7 @@ def draw(page: TimelinePage) -> SafeString:
 
 def _as_last(part: str, page: TimelinePage, shown: object, draw: Callable[[TimelinePage], str]) -> str:
     """A part beside the rows, as it was drawn the last time for a choice: shown is all that it shows but the choice."""
-    return as_last((f"timeline {part}", page.choice, get_language()), shown, lambda: draw(page))
+    return as_last((f"timeline {part}", page.key, get_language()), shown, lambda: draw(page))
 
 
 def _choices(page: TimelinePage) -> str:
@@ -143,7 +143,7 @@ def _group(page: TimelinePage, group: Group) -> str:
         [page.waits.get(pk) for pk in own], [page.parts.get(pk) for pk in own],
         [page.milestones.get(row.contributes_to or 0) for row in group.shown],
     )  # fmt: skip
-    place = ("timeline group", group.place.pk, page.choice, get_language())
+    place = ("timeline group", group.place.pk, page.key, get_language())
     return as_last(place, shown, lambda: _draw_group(page, group))
 
 

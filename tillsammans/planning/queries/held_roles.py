@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -18,12 +19,34 @@ def held_roles(county_id: int, asked: Collection[Asked], on: date) -> HeldRoles:
 
     What lies below is asked of each principal as a whole, and stops at the first holder: a county may have thousands of units.
     """
+    asked = frozenset(asked)
+    roles, ways = _wanted(asked)
+    held = tuple(_AT.rows("", on=on, roles=roles, ways=ways))
+    found, left = _at_hand(asked, held)
+    return _with(found, tuple(_UNDER.rows(left, left, county=county_id, on=on)), left) if left else found
+
+
+@lru_cache(maxsize=128)
+def _wanted(asked: frozenset[Asked]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The roles, and the ways from the county down to each place."""
     ways = {way for _role, path in asked for way in ways_up(path)}
-    found = HeldRoles.of(
-        _AT.rows("", on=on, roles=sorted({role for role, _path in asked}), ways=sorted(ways))
-    )
-    left = {(role, path) for role, path in asked if not found.somebody(role, path) and len(path) <= 2 * LEVEL}
-    return HeldRoles(found.held, found.under | _below(county_id, left, on)) if left else found
+    return tuple(sorted({role for role, _path in asked})), tuple(sorted(ways))
+
+
+@lru_cache(maxsize=128)
+def _at_hand(asked: frozenset[Asked], held: tuple[Asked, ...]) -> tuple[HeldRoles, tuple[str, ...]]:
+    """Who holds what at the places and above, and the roles that nobody holds there: those are looked for below."""
+    found = HeldRoles.of(held)
+    left = {role for role, path in asked if len(path) <= 2 * LEVEL and not found.somebody(role, path)}
+    return found, tuple(sorted(left))
+
+
+@lru_cache(maxsize=128)
+def _with(found: HeldRoles, told: tuple[tuple[Any, ...], ...], roles: tuple[str, ...]) -> HeldRoles:
+    """told: of each principal its path, and for each role whether somebody holds it there or below."""
+    somebody = {(role, path) for path, *has in told for role, there in zip(roles, has, strict=True) if there}
+    below = frozenset((role, path[:end]) for role, path in somebody for end in (LEVEL, 2 * LEVEL))
+    return HeldRoles(found.held, found.under | below)
 
 
 def _running(on: date) -> QuerySet[RoleHolding]:
@@ -48,11 +71,3 @@ def _held_under(roles: Sequence[str], *, county: int, on: date) -> Any:
 
 
 _AT, _UNDER = Statements(_held_at), Statements(_held_under)
-
-
-def _below(county_id: int, left: Collection[Asked], on: date) -> frozenset[Asked]:
-    """Of the roles that nobody holds at the place or above: those that somebody below holds, by principal and county."""
-    roles = tuple(sorted({role for role, _path in left}))
-    told = _UNDER.rows(roles, roles, county=county_id, on=on)
-    somebody = {(role, path) for path, *has in told for role, there in zip(roles, has, strict=True) if there}
-    return frozenset((role, path[:end]) for role, path in somebody for end in (LEVEL, 2 * LEVEL))

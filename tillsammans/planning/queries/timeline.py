@@ -99,6 +99,11 @@ class TimelinePage:
     milestones: dict[int, str] = field(default_factory=dict)
 
     @cached_property
+    def key(self) -> str:
+        """The choice as a key."""
+        return repr(self.choice)
+
+    @cached_property
     def counts(self) -> Counts:
         return sum((group.counts for group in self.groups), Counts())
 
@@ -164,7 +169,7 @@ def _groups(
     }
     many = choice.narrowed and choice.principal_id is None
     unfolded = {county.pk, choice.principal_id, choice.opened or min(own, default=None)}
-    of = (by.rights, choice)
+    of = f"{by.rights}.{choice!r}"
     groups = []
     for place in places:
         level = found.get(None if place is county else place.pk, _NONE)

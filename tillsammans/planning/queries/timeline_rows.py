@@ -9,12 +9,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from django.db.models import Q
-from django.db.models.functions import JSONArray
+from django.db.models import CharField, Q
+from django.db.models.functions import Cast, JSONArray
 
 from tillsammans.access import check
 from tillsammans.access.actor import Actor
@@ -71,7 +71,12 @@ _PRINCIPALS = Statements(_principals)
 
 def principals_by_name(county_id: int) -> tuple[Where, ...]:
     """One query."""
-    return tuple(Where(*row) for row in _PRINCIPALS.rows("", county=county_id))
+    return _places(tuple(_PRINCIPALS.rows("", county=county_id)))
+
+
+@lru_cache(maxsize=64)
+def _places(rows: tuple[tuple[int, str], ...]) -> tuple[Where, ...]:
+    return tuple(Where(*row) for row in rows)
 
 
 class Row(NamedTuple):
@@ -133,7 +138,7 @@ def found_in_period(
     of: dict[int | None, list[RawRow]] = defaultdict(list)
     for row in rows:
         of[row[0]].append(row)
-    asked = (by.rights, *given.values(), late)
+    asked = str((by.rights, *given.values(), late))
     return {pk: as_last(("activities", pk, asked), many, partial(_level, many)) for pk, many in of.items()}
 
 
@@ -226,7 +231,7 @@ def _parts(*, ids: Collection[int]) -> Any:
     rows = Activity.objects.filter(contributes_to_id__in=ids, principal__isnull=False).order_by(
         "ends_on", "id"
     )
-    return rows.values_list("contributes_to_id", "principal_id", "state", "ends_on")
+    return rows.values_list("contributes_to_id", "principal_id", "state", Cast("ends_on", CharField()))
 
 
 def _titles(*, ids: Collection[int], county: int) -> Any:
@@ -263,7 +268,7 @@ def parts_of(county_id: int, shown: Iterable[Row]) -> dict[int, list[Part]]:
 def _parts_by_milestone(rows: Iterable[RawRow]) -> dict[int, list[Part]]:
     found: dict[int, list[Part]] = defaultdict(list)
     for pk, principal, state, ends in rows:
-        found[pk].append(Part(principal, state, ends))
+        found[pk].append(Part(principal, state, date.fromisoformat(ends)))
     return dict(found)
 
 

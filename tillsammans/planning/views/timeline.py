@@ -11,10 +11,12 @@ from tillsammans.access.web import Request
 from tillsammans.organisations.rules import days
 from tillsammans.planning.drawing import timeline as drawing
 from tillsammans.planning.drawing.messages import in_period
+from tillsammans.planning.drawing.reviews import in_period as reviews_in_period
 from tillsammans.planning.queries import timeline as queries
 from tillsammans.planning.queries.messages import messages_between
+from tillsammans.planning.queries.reviews import reviews_between
 from tillsammans.planning.queries.timeline import Choice
-from tillsammans.ui.frames import framed
+from tillsammans.ui.frames import framed, icons_of
 
 
 @require_GET
@@ -23,19 +25,27 @@ def timeline(request: Request) -> HttpResponse:
     by = request.actor
     choice = queries.choice_of(request.GET, days.day_of(by.at))
     said = messages_between(by, choice.period.first, choice.period.last, choice.principal_id)
-    body = _body(by, choice) + in_period(said)
+    (body, icons), said_after = _body(by, choice), in_period(said)
     may_write = by.has(Permission.COUNTY_WORK) or by.has(Permission.LOCAL_WORK)
     context = {"page_title": _("Tidslinje"), "may_write": may_write}
     reader = "-".join(f"{held.role}.{held.place_id}" for held in by.holdings)
-    return framed(request, "planning/timeline.html", context, body, reader=f"{by.county_id}.{reader}")
+    return framed(
+        request, "planning/timeline.html", context, body + said_after, reader=f"{by.county_id}.{reader}",
+        icons=icons | icons_of(said_after),
+    )  # fmt: skip
 
 
-def _body(by: Actor, choice: Choice) -> SafeString:
+def _body(by: Actor, choice: Choice) -> tuple[SafeString, frozenset[str]]:
+    """The drawn page, and the icons in it."""
     language, now = get_language() or "sv", queries.standing(by)
     key = f"timeline.{queries.version(by, now)}.{language}.{choice!r}"
-    body: SafeString | None = caches["fragments"].get(key)
-    if body is None:
+    kept: tuple[SafeString, frozenset[str]] | None = caches["fragments"].get(key)
+    if kept is None:
+        period = choice.period
+        reviews = reviews_between(by, period.first, period.last, choice.principal_id)
         body = drawing.draw(queries.timeline_page(by, choice, language, now))
+        body += reviews_in_period(reviews, days.day_of(by.at))
+        kept = body, icons_of(body)
         if not choice.narrowed and choice.after is None:  # what few ask for again is not kept
-            caches["fragments"].set(key, body)
-    return body
+            caches["fragments"].set(key, kept)
+    return kept
