@@ -134,6 +134,7 @@ ABOUT: dict[str, tuple[type[Model], ...]] = {
     "steward.may_read_events": (AuditEvent,),
     "steward.may_read_mail": (OutboxMessage,),
     "workshops.may_lead": (Workshop,),
+    "workshops.may_lead_at": (Place,),
     "workshops.may_take_part": (Workshop,),
     "workshops.may_show": (Workshop,),
 }
