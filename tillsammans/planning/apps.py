@@ -17,6 +17,11 @@ class PlanningConfig(AppConfig):
         self._tell_calendars()
 
     def _tell_calendars(self) -> None:
-        from tillsammans.planning import lens_checks, support_entries  # noqa: F401 (registers what the start asks)
+        from tillsammans.planning import (  # noqa: F401 (lens_checks registers what the start asks)
+            lens_checks,
+            review_entries,
+            support_entries,
+        )
 
+        review_entries.register_entries()
         support_entries.register_entries()

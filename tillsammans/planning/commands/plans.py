@@ -211,6 +211,7 @@ def close_plan(*, by: Actor, plan: ImplementationPlan) -> ImplementationPlan:
     plan = _held(by, plan)
     plan.closed_on = days.day_of(by.at)
     plan.save(update_fields=["closed_on"])
+    touch_county(plan.county_id)
     audit.record(by=by, action="planning.plan_closed", target=plan)
     return plan
 

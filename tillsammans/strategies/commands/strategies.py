@@ -13,6 +13,7 @@ from tillsammans.access.actor import Actor
 from tillsammans.access.roles import Role
 from tillsammans.audit import commands as audit
 from tillsammans.core.errors import Conflict, DraftConflict, Invalid
+from tillsammans.organisations.commands import touch_county
 from tillsammans.organisations.models import Place
 from tillsammans.organisations.rules.days import day_of
 from tillsammans.programmes.queries.measures import measures_of_county
@@ -46,6 +47,7 @@ def write_strategy(
     _fill(row, content)
     row.save()
     _aim(row, content)
+    touch_county(row.county_id)  # the timeline shows its day of review
     audit.record(by=by, action="strategies.strategy_written", target=row, detail={"place": place.pk})
     return row
 
@@ -116,6 +118,7 @@ def remove_strategy(*, by: Actor, strategy: Strategy) -> None:
                 "Strategin har aktiviteter i tidslinjen. Ta bort dem först, eller säg att strategin är avbruten."
             )
         ) from kept
+    touch_county(row.county_id)
     audit.record(by=by, action="strategies.strategy_removed", target=("strategies.strategy", number))
 
 
@@ -195,4 +198,5 @@ def _rows(found: dict[int, Determinant], wanted: Iterable[int], had: set[int]) -
 def _save(by: Actor, row: Strategy, action: str, **detail: str) -> None:
     row.revision += 1
     row.save()
+    touch_county(row.county_id)
     audit.record(by=by, action=action, target=row, detail=detail)

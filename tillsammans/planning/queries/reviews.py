@@ -1,0 +1,103 @@
+"""The days when plans and strategies are looked at again: for calendars, and under the timeline's rows."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from tillsammans.access import check
+from tillsammans.access.actor import Actor
+from tillsammans.organisations.models import Place, PlaceKind
+from tillsammans.organisations.policies import own_work
+from tillsammans.planning import plan_policies
+from tillsammans.planning.models import PlanState, PlanVersion
+from tillsammans.strategies import strategy_policies
+from tillsammans.strategies.models import Strategy, StrategyState
+
+PLAN, STRATEGY = "plan", "strategy"
+MOST_IN_PERIOD = 60  # of each kind under the timeline
+_RUNNING = (StrategyState.PLANNED, StrategyState.ONGOING)
+_WORKING = (
+    "unit_manager",
+    "contact_person",
+    "head",
+    "process_leader",
+)  # whose own place's reviews are theirs
+
+
+@dataclass(frozen=True)
+class Review:
+    """kind: PLAN or STRATEGY. pk: of the plan or strategy. revision: rises with each change."""
+
+    kind: str
+    pk: int
+    title: str
+    place: str
+    on: date
+    revision: int
+
+
+def reviews_between(by: Actor, first: date, last: date, principal_id: int | None = None) -> list[Review]:
+    """Those of the levels one works at and the county's, by day. principal_id: the county's and that principal's. Two queries."""
+    county = Q(plan__place__kind=PlaceKind.COUNTY)
+    plans = check.within(_plans(first, last), plan_policies.may_read_version, by)
+    strategies = check.within(_strategies(first, last), strategy_policies.may_read_strategy, by)
+    if principal_id is None:
+        plans = plans.filter(county | own_work("plan__place", by))
+    else:
+        plans = plans.filter(county | _at("plan__place", principal_id))
+        strategies = strategies.filter(Q(place__kind=PlaceKind.COUNTY) | _at("place", principal_id))
+    return _in_order(plans, strategies, MOST_IN_PERIOD)
+
+
+def _at(place: str, principal_id: int) -> Q:
+    return Q(**{place: principal_id}) | Q(**{f"{place}__principal": principal_id})
+
+
+def reviews_of_person(by: Actor, first: date, last: date, most: int) -> list[Review]:
+    """Of the places where one's own roles are, and the county's plan. Two queries."""
+    places = [held.place_id for held in by.holdings if held.role in _WORKING]
+    plans = check.within(_plans(first, last), plan_policies.may_read_version, by)
+    strategies = check.within(_strategies(first, last), strategy_policies.may_read_strategy, by)
+    own = Q(plan__place_id__in=places) | Q(plan__place_id=by.county_id)
+    return _in_order(plans.filter(own), strategies.filter(place_id__in=places), most)
+
+
+def reviews_of_place(place: Place, first: date, last: date, most: int) -> list[Review]:
+    """The place's own, and of a principal's departments; what a unit keeps is its own. Two queries."""
+    plans, strategies = _plans(first, last), _strategies(first, last)
+    departments = {"kind": PlaceKind.DEPARTMENT, "principal": place}
+    return _in_order(
+        plans.filter(
+            Q(plan__place=place) | Q(**{f"plan__place__{name}": one for name, one in departments.items()})
+        ),
+        strategies.filter(Q(place=place) | Q(**{f"place__{name}": one for name, one in departments.items()})),
+        most,
+    )
+
+
+def _plans(first: date, last: date) -> QuerySet[PlanVersion]:
+    """Versions in force of plans that have not ended."""
+    return PlanVersion.objects.filter(
+        state=PlanState.DECIDED, plan__closed_on=None, review_on__gte=first, review_on__lte=last
+    )
+
+
+def _strategies(first: date, last: date) -> QuerySet[Strategy]:
+    return Strategy.objects.filter(state__in=_RUNNING, review_on__gte=first, review_on__lte=last)
+
+
+def _in_order(plans: QuerySet[PlanVersion], strategies: QuerySet[Strategy], most: int) -> list[Review]:
+    found = [
+        Review(PLAN, *row)
+        for row in plans.order_by("review_on", "id").values_list(
+            "plan_id", "plan__title", "plan__place__name", "review_on", "revision"
+        )[:most]
+    ]
+    found += [
+        Review(STRATEGY, *row)
+        for row in strategies.order_by("review_on", "id").values_list(
+            "id", "title", "place__name", "review_on", "revision"
+        )[:most]
+    ]
+    return sorted(found, key=lambda one: (one.on, one.kind, one.pk))
