@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from tests.access import phone_rows
 from tests.access.opening import LEADER, OF_PRINCIPAL, OF_UNIT, Row
 from tests.access.spots import FOREIGN, PER_COUNTY, SPOTS, At, Ground
 from tests.workshops import factories
@@ -20,8 +21,8 @@ def led(name: str, kind: str = "workshop", *, look: bool = True, act: bool = Fal
     ]
 
 
-ROWS: list[Row] = []
-ORDERS: Mapping[str, Callable[[Ground, str], dict[str, object]]] = {}
+ROWS: list[Row] = [*phone_rows.ROWS, *led("wall"), *led("wall_list")]
+ORDERS: Mapping[str, Callable[[Ground, str], dict[str, object]]] = {**phone_rows.ORDERS}
 FORGED: Mapping[str, str] = {}
 FIELDS: tuple[str, ...] = ()
 CHOICES: tuple[str, ...] = ()
@@ -33,6 +34,7 @@ def add_workshops(ground: Ground) -> None:
         _add(ground, "{}", spot, at)
     for spot, at in PER_COUNTY.items():
         _add(ground, "county_{}", spot, at)
+    phone_rows.add_wrong_code(ground)
 
 
 def _add(ground: Ground, kind: str, spot: str, at: At) -> None:

@@ -98,6 +98,15 @@ def test_dots_are_as_counted_by_hand_through_merges_and_taken_back_ones(
     assert [one["votes"] for one in state["cards"]] == sorted(expected.values(), reverse=True)
 
 
+def test_cards_stay_where_they_are_while_dots_are_being_put(room: Workshop, question: Question):
+    first, second = factories.card(question), factories.card(question)
+    factories.vote(second, factories.joined(room)[0])
+    _shown(question, votes=True, phase=Phase.VOTING)
+    assert [one["id"] for one in wall_state(room.pk)["cards"]] == [first.pk, second.pk]
+    _shown(question, votes=True, phase=Phase.CLOSED)
+    assert [one["id"] for one in wall_state(room.pk)["cards"]] == [second.pk, first.pk]
+
+
 def test_an_ended_room_shows_what_was_counted_when_it_ended(room: Workshop, question: Question):
     factories.card(question, votes=7)
     _shown(question, votes=True)

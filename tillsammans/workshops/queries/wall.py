@@ -73,9 +73,9 @@ def _shown(cards: Sequence[Card]) -> list[Card]:
 
 
 def _cards(one: Question, cards: Sequence[Card], votes: dict[int, int]) -> list[State]:
-    """With votes the most wanted first, else in the order they were written, so that nothing on the wall moves."""
+    """The most wanted first once the voting is over; until then in the order they were written, so that nothing moves."""
     shown = _shown(cards)
-    if one.votes_shown:
+    if one.votes_shown and one.phase != Phase.VOTING:
         shown.sort(key=lambda card: (-votes[card.pk], card.pk))
     newest = max((card.written_at for card in shown), default=None)
     return [

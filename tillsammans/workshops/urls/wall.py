@@ -1,5 +1,11 @@
 """The wall on the projector: /arbetsyta/workshoppar/<id>/vagg/…."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from tillsammans.workshops.views import wall
+
+ROOM = "arbetsyta/workshoppar/<int:workshop_id>/"
+urlpatterns: list[URLPattern] = [
+    path(f"{ROOM}vagg/", wall.wall, name="wall"),
+    path(f"{ROOM}vagg/lista/", wall.wall_list, name="wall_list"),
+]
