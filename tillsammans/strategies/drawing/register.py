@@ -1,6 +1,6 @@
 """A register as it is read: a domain under its everyday heading, barriers and facilitators beside each other."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from urllib.parse import urlencode
 
@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from tillsammans.core.fragments import as_last
 from tillsammans.strategies.models import DeterminantKind, DeterminantState, Domain, Source
 from tillsammans.strategies.queries.register import SHOWN, RegisterChoice, RegisterPage, Row
 from tillsammans.strategies.rules import cfir
@@ -50,7 +51,39 @@ def address(choice: RegisterChoice) -> str:
     return "?" + urlencode({name: value for name, value in given.items() if value})
 
 
-def sections(page: RegisterPage) -> SafeString:
+def draw(page: RegisterPage, tabs: str, nothing: Callable[[], str]) -> SafeString:
+    """Everything but the frame. nothing: draws what stands where no row is shown.
+
+    Parts are kept for a choice as long as they show the same: whatever a part shows stands in what is compared.
+    """
+    top = _top(page)
+    if not page.rows:
+        return mark_safe(f'<div class="stack">{tabs}{top}</div>{nothing()}')
+    rows = _kept("rows", page, (tuple(page.rows), page.tally.by_domain), _sections)
+    return mark_safe(f'<div class="stack">{tabs}{top}</div>{rows}{_following(page)}')
+
+
+def _kept(part: str, page: RegisterPage, shown: object, make: Callable[[RegisterPage], str]) -> str:
+    place = (f"register {part}", page.place.pk, page.choice, get_language())
+    return as_last(place, shown, lambda: make(page))
+
+
+def _top(page: RegisterPage) -> str:
+    """How the register stands, and the choices; the choices alone where it is empty and there are others to open."""
+    shown = (page.place, page.levels, page.reads_cfir)
+    chosen = _kept("filters", page, shown, filters)
+    if not page.tally.kept:
+        return chosen if len(page.levels) > 1 else ""
+    closed = f'<p class="dim">{escape(page.refusal or "")}</p>' if page.place.closed_on else ""
+    name, said = escape(page.place.name), escape(_kept("lead", page, page.tally, lead))
+    return f'<div class="stack stack--s"><p class="lead"><strong>{name}.</strong> {said}</p>{closed}{chosen}</div>'
+
+
+def _following(page: RegisterPage) -> str:
+    return str(parts.pager(following=address(page.following))) if page.following else ""
+
+
+def _sections(page: RegisterPage) -> SafeString:
     """The page's rows, each domain under its heading."""
     by_domain: dict[str, list[Row]] = {}
     for row in page.rows:

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from django.core.cache import caches
 
 from tillsammans.access.actor import Actor
+from tillsammans.core.statements import Statements
 from tillsammans.organisations.models import CountyProfile
 
 Made = TypeVar("Made")
@@ -13,7 +14,15 @@ Made = TypeVar("Made")
 
 def pulse_of(county_id: int | None) -> int:
     """One query. Asked for before what is kept under it is read: so nothing older is ever found under a newer pulse."""
-    return CountyProfile.objects.filter(place_id=county_id or 0).values_list("pulse", flat=True).first() or 0
+    found = _PULSE.rows("", county=county_id or 0)
+    return found[0][0] if found else 0
+
+
+def _pulse(*, county: int) -> Any:
+    return CountyProfile.objects.filter(place_id=county).values_list("pulse")
+
+
+_PULSE = Statements(_pulse)
 
 
 def kept(name: str, county_id: int | None, pulse: int, make: Callable[[], Made]) -> Made:

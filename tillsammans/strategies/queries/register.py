@@ -4,6 +4,8 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, NamedTuple
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
 
@@ -12,6 +14,7 @@ from tillsammans.access.actor import Actor
 from tillsammans.access.reach import LEVEL_DIGITS
 from tillsammans.access.roles import Permission
 from tillsammans.core.errors import NotAllowed
+from tillsammans.core.statements import Statements
 from tillsammans.organisations.models import Place, PlaceKind
 from tillsammans.strategies import policies, sources
 from tillsammans.strategies.models import (
@@ -53,8 +56,7 @@ class RegisterChoice:
     after: Edge | None = None
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One line of the register, as it is drawn."""
 
     id: int
@@ -92,12 +94,22 @@ class Tally:
     kept: int  # rows of every state: 0 is an empty register
 
 
+class RegisterPlace(NamedTuple):
+    """Whose register it is, as far as its page shows it."""
+
+    pk: int
+    name: str
+    kind: str
+    path: str | None
+    closed_on: date | None
+
+
 @dataclass(frozen=True)
 class RegisterPage:
     """rows: of this page, in reading order. following: the choice that shows the next page; None at the end. refusal: why the
     reader does not write here; None: the reader does."""
 
-    place: Place
+    place: RegisterPlace
     choice: RegisterChoice
     rows: list[Row]
     following: RegisterChoice | None
@@ -141,14 +153,21 @@ def tabs_of(by: Actor, pulse: int | None = None) -> Tabs:
     return Tabs(waiting, sources.pages_beside(by), by.has(Permission.PATTERNS_READ))
 
 
-def _place(by: Actor, place_id: int | None) -> Place:
+def _place(by: Actor, place_id: int | None) -> RegisterPlace:
     """The register asked for; else that of the nearest level where one works, else the county's."""
-    rows = check.within(Place.objects.all(), policies.may_read_register, by)
-    if place_id is not None:
-        return check.found(rows.filter(pk=place_id).first())
-    own = [held.place_id for held in by.holdings if _works(by, held.place_id)]
-    wanted = own[0] if own else by.county_id
-    return check.found(rows.filter(pk=wanted or 0).first())
+    if place_id is None:
+        own = [held.place_id for held in by.holdings if _works(by, held.place_id)]
+        place_id = own[0] if own else by.county_id
+    found = _READABLE.rows(by.rights, by, place=place_id or 0)
+    return RegisterPlace(*check.found(found[0] if found else None))
+
+
+def _readable(by: Actor, *, place: int) -> Any:
+    rows = check.within(Place.objects.filter(pk=place), policies.may_read_register, by)
+    return rows.values_list("pk", "name", "kind", "path", "closed_on")
+
+
+_READABLE = Statements(_readable)
 
 
 def _works(by: Actor, place_id: int) -> bool:
@@ -157,7 +176,7 @@ def _works(by: Actor, place_id: int) -> bool:
     )
 
 
-def _levels(by: Actor, shown: Place) -> list[Level]:
+def _levels(by: Actor, shown: RegisterPlace) -> list[Level]:
     """The registers that one may open: own levels that are open or have rows, and the county's. One query at most."""
     if not by.has(Permission.LOCAL_WORK):
         return [Level(shown.pk, shown.name, 0)]
@@ -206,14 +225,14 @@ _FIELDS = (
 Standing = tuple[int, str, str, str, str]  # id, domain, kind, state, priority
 
 
-def _standing(place: Place) -> list[Standing]:
+def _standing(place: RegisterPlace) -> list[Standing]:
     """Where every row of a register belongs, without its words: a page of words is fetched by what is found here. One query."""
     rows = Determinant.objects.filter(place_id=place.pk)
     return list(rows.values_list("id", "domain", "kind", "state", "priority"))
 
 
 def _rows(
-    standing: list[Standing], place: Place, choice: RegisterChoice
+    standing: list[Standing], place: RegisterPlace, choice: RegisterChoice
 ) -> tuple[list[Row], RegisterChoice | None]:
     """At most PAGE rows in reading order, with how many strategies answer each. Two queries."""
     edges = sorted(
@@ -224,18 +243,27 @@ def _rows(
     start = bisect_right(edges, choice.after) if choice.after else 0
     shown = edges[start : start + PAGE]
     ids = [pk for _domain, _priority, pk in shown]
-    words = {one[0]: one for one in Determinant.objects.filter(pk__in=ids).values_list(*_FIELDS)}
+    words = {one[0]: one for one in _WORDS.rows("", ids=ids)}
     counts = _strategies_of(ids, place)
     made = [Row(*(*words[pk], counts[pk])) for pk in ids if pk in words]
     return made, replace(choice, after=shown[-1]) if len(edges) > start + PAGE else None
 
 
-def _strategies_of(ids: list[int], place: Place) -> Counter[int]:
+def _words(*, ids: list[int]) -> Any:
+    return Determinant.objects.filter(pk__in=ids).values_list(*_FIELDS)
+
+
+def _aims(*, ids: list[int]) -> Any:
+    rows = StrategyDeterminant.objects.filter(determinant_id__in=ids)
+    return rows.values_list("determinant_id", "strategy__place_id")
+
+
+_WORDS, _AIMS = Statements(_words), Statements(_aims)
+
+
+def _strategies_of(ids: list[int], place: RegisterPlace) -> Counter[int]:
     """Of the register's own level: what another level builds on the county's facilitators is its own."""
-    aims = StrategyDeterminant.objects.filter(determinant_id__in=ids)
-    return Counter(
-        pk for pk, at in aims.values_list("determinant_id", "strategy__place_id") if at == place.pk
-    )
+    return Counter(pk for pk, at in _AIMS.rows("", ids=ids) if at == place.pk)
 
 
 def _tally(standing: list[Standing]) -> Tally:

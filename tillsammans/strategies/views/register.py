@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -17,17 +18,19 @@ from tillsammans.strategies.models import Determinant, DeterminantKind, Domain
 from tillsammans.strategies.queries import register as queries
 from tillsammans.strategies.queries.register import SHOWN, RegisterChoice
 from tillsammans.strategies.views.answers import carry_out, do_and_return, number
+from tillsammans.ui.frames import framed
 
 
 def register(request: Request) -> HttpResponse:
     """One level's barriers and facilitators, by domain."""
     page = queries.register_page(request.actor, _choice(request))
-    drawn = {
-        "tabs": tabs.drawn("strategies:register", page.tabs),
-        "lead": drawing.lead(page), "filters": drawing.filters(page), "sections": drawing.sections(page),
-        "following": drawing.address(page.following) if page.following else "",
-    }  # fmt: skip
-    return render(request, "strategies/register.html", {"page": page, **drawn})
+
+    def nothing() -> str:
+        return render_to_string("strategies/parts/register_nothing.html", {"page": page}, request)
+
+    body = drawing.draw(page, tabs.drawn("strategies:register", page.tabs), nothing)
+    reader = f"{request.actor.rights}.{page.place}.{page.refusal is None}"
+    return framed(request, "strategies/register.html", {"page": page}, body, reader=reader)
 
 
 def _choice(request: Request) -> RegisterChoice:
