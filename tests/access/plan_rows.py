@@ -63,6 +63,7 @@ ROWS = [
     *_drafts("plan_draft", do=False),
     *_drafts("plan_part"),
     *_drafts("plan_part_remove", look=False),
+    *_drafts("plan_part_move", look=False),
     *_drafts("plan_import"),
     *_drafts("plan_decide", deciding=True),
     *_drafts("plan_ask", look=False),
@@ -86,6 +87,7 @@ ORDERS = {
     "planning:plan_start": _plain(**{**ABOUT, "title": "En till"}),
     "planning:plan_part": _plain(want="Ett annat mål", revision="9"),
     "planning:plan_part_remove": _plain(revision="9"),
+    "planning:plan_part_move": _plain(revision="9", till="ned"),
     "planning:plan_import": _file,
     "planning:plan_decide": _plain(decided_by="Ledningsgruppen", decided_on="2026-10-14", revision="9"),
     "planning:plan_ask": _plain(),
@@ -93,7 +95,7 @@ ORDERS = {
     "planning:plan_close": _plain(),
 }
 FIELDS = ("want", "do", "responsible", "review_on", "county_goal", "mission", "document", "where", "since", "heading",
-          "joint_with", "decided_by", "decided_on", "way", "kind_field", "file")  # fmt: skip
+          "joint_with", "decided_by", "decided_on", "way", "kind_field", "file", "till")  # fmt: skip
 CHOICES = ("fran", "till", "vag", "plats")
 FORGED = {"place": "principal"}
 
@@ -117,6 +119,7 @@ def add_plans(ground: Ground) -> None:
 
 def _add_draft(ground: Ground, kind: str, spot: str, at: At) -> None:
     plan = _plan(ground, at, "Lokal plan")
+    planning.save_part(by=_by(ground, at), plan=plan, key="goal", typed={"want": f"Mer {at}"}, seen=2)
     ground.add(f"plan_draft_{kind}", spot, at, plan_id=plan.pk)
     ground.add(f"plan_part_of_{kind}", spot, at, plan_id=plan.pk, part="mal-1")
 

@@ -200,3 +200,17 @@ def test_two_who_write_in_one_draft_see_each_other(visitors: Visitors, tale: Tal
     other.press("Behåll den andras", role="link")
     other.page.wait_for_url("**/utkast/")
     assert other.sees("Först sparat") and not other.sees("Sedan sparat")
+
+
+def test_a_goal_is_moved_up_in_the_draft_without_script(visitors: Visitors, tale: Tale) -> None:
+    visit = visitors.visit(CONTACT, size=PHONE)
+    visit.open(f"{tale.local}utkast/mal-ny/")
+    _fill(visit, "Det här vill vi", "Elever visar hjulet för varandra")
+    visit.press("Spara målet")
+    visit.page.wait_for_url("**/utkast/")
+    row = visit.page.locator(".parts > li").filter(has_text="Elever visar hjulet för varandra")
+    row.get_by_role("button", name=re.compile("Upp")).click()
+    visit.page.wait_for_url(re.compile("#mal-"))
+    goals = visit.page.locator(".parts > li[id^=mal-] h2").all_inner_texts()
+    assert goals[-2].endswith("Elever visar hjulet för varandra")
+    assert not visit.page.evaluate(SIDEWAYS) and not visit.complaints

@@ -101,6 +101,7 @@ ACTIONS = {
     "planning.plan_started": gettext_lazy("plan påbörjad"),
     "planning.plan_version_begun": gettext_lazy("ny version av plan påbörjad"),
     "planning.plan_draft_saved": gettext_lazy("utkast till plan sparat"),
+    "planning.plan_goal_moved": gettext_lazy("mål i utkast till plan flyttat"),
     "planning.plan_part_removed": gettext_lazy("del av utkast till plan borttagen"),
     "planning.plan_imported": gettext_lazy("Word-plan inläst i utkast"),
     "planning.plan_decision_asked": gettext_lazy("beslut om plan begärt"),

@@ -129,6 +129,23 @@ def remove_part(*, by: Actor, plan: ImplementationPlan, key: str, seen: int) -> 
 
 
 @transaction.atomic
+def move_goal(*, by: Actor, plan: ImplementationPlan, key: str, up: bool, seen: int) -> bool:
+    """Let a goal change places with the one above or below it; False where there is none. Raises as `save_part`."""
+    version = _held_draft(by, plan)
+    if rules.order_changed_since(version.content, seen):
+        raise Conflict(
+            _("Någon annan har flyttat ett mål. Ordningen står som den är nu: flytta igen om det behövs.")
+        )
+    moved = rules.with_goal_moved(version.content, key, up=up, revision=version.revision + 1)
+    if moved is None:
+        return False
+    version.content = moved
+    _save(by, version)
+    _record(by, "planning.plan_goal_moved", version, revision=version.revision)
+    return True
+
+
+@transaction.atomic
 def import_sections(*, by: Actor, plan: ImplementationPlan, sections: list[tuple[str, str]]) -> int:
     """Put headings and text of an existing document into the draft, after what is there. Returns how many sections.
 

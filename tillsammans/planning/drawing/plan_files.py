@@ -109,7 +109,16 @@ def compared(before: PlanPage, after: PlanPage) -> list[Part]:
     for key in order:
         heading = (new.get(key) or old[key])[0]
         found.append(compare_part(heading, *(side[key][1] if key in side else None for side in (old, new))))
-    return found
+    return [*found, *_moved_goals(before, after)]
+
+
+def _moved_goals(before: PlanPage, after: PlanPage) -> Iterator[Part]:
+    """The order of the goals, where those that both versions have stand in another."""
+    old, new = ([view.goal.key for view in page.goals] for page in (before, after))
+    if [key for key in old if key in new] != [key for key in new if key in old]:
+        heading = _("Målens ordning")
+        sides = ([(heading, "\n".join(view.goal.want for view in page.goals))] for page in (before, after))
+        yield compare_part(heading, *sides)
 
 
 def _place(key: str) -> tuple[int, int, str]:

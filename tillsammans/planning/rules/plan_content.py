@@ -1,7 +1,8 @@
 """What a version of a plan says, in parts, so that two people in one draft never write over each other unseen.
 
-content: {"parts": {key: {field: text}}, "changed": {key: revision}, "floor": revision, "made": n}. changed: when each part was
-written in this draft; what it began with was written at its floor. made: the highest number given to a part.
+content: {"parts": {key: {field: text}}, "changed": {key: revision}, "floor": revision, "made": n, "order": [key]}. changed: when
+each part was written in this draft; what it began with was written at its floor. made: the highest number given to a part. order:
+of the goals, once somebody has moved one; those that are not in it come last, as they were written.
 A part's key is its kind and, where there may be several, a number that is never used again: "about", "participation", "goal:3",
 "pointer:1", "prompt:d4-1", "section:2". Days are ISO text. A goal's key as activities hold it is "g" and the number.
 """
@@ -21,6 +22,7 @@ Content = Mapping[str, Any]
 ABOUT, PARTICIPATION, GOAL, POINTER, PROMPT, SECTION = (
     "about", "participation", "goal", "pointer", "prompt", "section",
 )  # fmt: skip
+ORDER = "order"  # of the goals: no part, but changed by somebody at a revision as parts are
 NUMBERED = (GOAL, POINTER, SECTION)
 # The most signs of each field. Days have none: they are checked as days.
 FIELDS: dict[str, dict[str, int]] = {
@@ -106,14 +108,14 @@ class PlanContent:
 
 
 def read(content: Content) -> PlanContent:
-    """The content as objects, in the order in which things were written."""
+    """The content as objects, in the order in which things were written, the goals as they have been put."""
     parts = parts_of(content)
     about = parts.get(ABOUT, {})
     return PlanContent(
         title=about.get("title", ""),
         joint_with=about.get("joint_with", ""),
         participation=parts.get(PARTICIPATION, {}).get("text", ""),
-        goals=tuple(_goal(key, part) for key, part in _numbered(parts, GOAL)),
+        goals=tuple(_goal(key, part) for key, part in _goals(content)),
         pointers=tuple(_pointer(key, part) for key, part in _numbered(parts, POINTER)),
         prompts={
             key.partition(":")[2]: part["text"]
@@ -136,6 +138,29 @@ def _numbered(parts: Mapping[str, Part], kind: str) -> list[tuple[str, Part]]:
     """Databases do not keep the order of a map: the number does."""
     found = [(key, part) for key, part in parts.items() if key.startswith(f"{kind}:")]
     return sorted(found, key=lambda pair: int(pair[0].partition(":")[2]))
+
+
+def _goals(content: Content) -> list[tuple[str, Part]]:
+    places = {key: place for place, key in enumerate(content.get("order", ()))}
+    return sorted(_numbered(parts_of(content), GOAL), key=lambda pair: places.get(pair[0], len(places)))
+
+
+def with_goal_moved(content: Content, key: str, *, up: bool, revision: int) -> dict[str, Any] | None:
+    """The content after a goal has changed places with the one above or below it; None where there is none. Never the same
+    object."""
+    keys = [one for one, _part in _goals(content)]
+    here = keys.index(key) if key in keys else -1
+    there = here - 1 if up else here + 1
+    if here < 0 or not 0 <= there < len(keys):
+        return None
+    keys[here], keys[there] = keys[there], keys[here]
+    changed = {**content.get("changed", {}), ORDER: revision}
+    return {**content, "order": keys, "changed": changed}
+
+
+def order_changed_since(content: Content, seen: int) -> bool:
+    """Whether somebody has moved a goal after the revision that was seen."""
+    return int(content.get("changed", {}).get(ORDER, 0)) > seen
 
 
 def _goal(key: str, part: Part) -> Goal:
@@ -281,7 +306,8 @@ def room_refusal(content: Content, kind: str) -> str | None:
 
 def settled(content: Content) -> dict[str, Any]:
     """The content as it is decided: without the marks of the writing."""
-    return {"parts": parts_of(content), "made": content.get("made", 0)}
+    order = {"order": list(content["order"])} if content.get("order") else {}
+    return {"parts": parts_of(content), "made": content.get("made", 0), **order}
 
 
 def copied(content: Content, *, revision: int) -> dict[str, Any]:

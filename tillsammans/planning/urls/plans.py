@@ -19,5 +19,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{DRAFT}/be-om-beslut/", plan_writing.ask, name="plan_ask"),
     path(f"{DRAFT}/las-in/", plan_writing.read_file, name="plan_import"),
     path(f"{DRAFT}/<str:part>/", plan_writing.part, name="plan_part"),
+    path(f"{DRAFT}/<str:part>/flytta/", plan_writing.move, name="plan_part_move"),
     path(f"{DRAFT}/<str:part>/ta-bort/", plan_writing.remove, name="plan_part_remove"),
 ]

@@ -127,10 +127,12 @@ def _part_href(plan_id: int, key: str) -> str:
     return reverse("planning:plan_part", args=[plan_id, path_of(key)])
 
 
-def _goal_rows(plan_id: int, found: DraftPage) -> list[tuple[Any, str, str]]:
+def _goal_rows(plan_id: int, found: DraftPage) -> list[tuple[Any, str, str, str]]:
+    """Each goal with who holds it, where it is written, and the address' word for it."""
+    keys = [rules.part_of_goal(view.goal.key) for view in found.page.goals]
     return [
-        (view, words.holder(view.goal), _part_href(plan_id, rules.part_of_goal(view.goal.key)))
-        for view in found.page.goals
+        (view, words.holder(view.goal), _part_href(plan_id, key), path_of(key))
+        for view, key in zip(found.page.goals, keys, strict=True)
     ]
 
 
@@ -243,6 +245,20 @@ def remove(request: Request, plan_id: int, part: str) -> HttpResponse:
         return _("Borttaget ur utkastet.")
 
     return _do(request, page.plan, act, to="planning:plan_draft")
+
+
+@require_POST
+def move(request: Request, plan_id: int, part: str) -> HttpResponse:
+    """A goal one step up or down, and back to where it stands now."""
+    page = _part_page(request, plan_id, part)
+    up = request.POST.get("till") == "upp"
+
+    def act() -> str:
+        moved = commands.move_goal(by=request.actor, plan=page.plan, key=page.key, up=up, seen=_seen(request))
+        return _("Målet är flyttat.") if moved else _("Målet står redan ytterst.")
+
+    answer = _do(request, page.plan, act, to="planning:plan_draft")
+    return redirect(f"{answer['Location']}#{path_of(page.key)}")
 
 
 def _do(request: Request, plan: ImplementationPlan, act: Callable[[], str], *, to: str) -> HttpResponse:
