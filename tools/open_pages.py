@@ -43,6 +43,15 @@ FILES = (
     "tillsammans/programmes/templates/programmes/parts/evidence.html",
     # the wheel: all of it
     "tillsammans/wheel/*",
+    # live workshops: what the phones are shown, and every sentence that answers what they send
+    "tillsammans/ui/fields.py",
+    "tillsammans/workshops/phone_words.py", "tillsammans/workshops/forms/phones.py",
+    "tillsammans/workshops/views/phone_*.py",
+    "tillsammans/workshops/templates/workshops/phone_*.html",
+    "tillsammans/workshops/templates/workshops/parts/phone_*.html",
+    "tillsammans/workshops/commands/joining.py", "tillsammans/workshops/commands/sending.py",
+    "tillsammans/workshops/commands/phones.py", "tillsammans/workshops/commands/cards_sent.py",
+    "tillsammans/workshops/queries/joining.py", "tillsammans/workshops/live/*",
 )  # fmt: skip
 
 

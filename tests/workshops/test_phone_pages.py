@@ -152,7 +152,7 @@ def test_nothing_is_asked_where_nothing_is_to_be_asked(client, room):
     ("change", "said"),
     [
         ({"joining": False}, "stängd för nya telefoner"),
-        ({"capacity": 0}, "Workshopen är full."),
+        ({"capacity": 0}, "Workshoppen är full."),
         ({"opened_at": "long ago"}, "Koden gäller inte längre."),
     ],
 )
@@ -270,7 +270,7 @@ def test_when_the_workshop_has_ended_its_phones_are_thanked_and_others_are_told_
     code = room.code
     Workshop.objects.filter(pk=room.pk).update(state=WorkshopState.ENDED, ended_at=at, code="", current=None)
     Grant.objects.all().delete()
-    assert "Workshopen är avslutad. Tack för att du var med." in page(in_room, f"/delta/{code}/rum/")
+    assert "Workshoppen är avslutad. Tack för att du var med." in page(in_room, f"/delta/{code}/rum/")
     assert "Koden gäller inte." in page(client, f"/delta/{code}/rum/", 404)
 
 
@@ -295,7 +295,7 @@ def test_a_phone_that_leaves_is_forgotten_here_and_in_the_browser(in_room, room)
     answer = in_room.post(f"/delta/{room.code}/lamna/")
     assert (answer.status_code, answer["Location"]) == (303, f"/delta/{room.code}/")
     assert not Grant.objects.exists() and not in_room.cookies[f"ws{room.pk}"].value
-    assert "Du har lämnat workshopen." in page(in_room, f"/delta/{room.code}/")
+    assert "Du har lämnat workshoppen." in page(in_room, f"/delta/{room.code}/")
 
 
 def test_a_question_without_kinds_asks_for_words_alone(in_room, room):

@@ -220,7 +220,7 @@ def test_what_comes_after_the_end_is_thanked(phone, room, at):
     code = room.code
     Workshop.objects.filter(pk=room.pk).update(state=WorkshopState.ENDED, ended_at=at, code="", current=None)
     answer = phone.post(f"/delta/{code}/kort/", {"text": "Sent"})
-    assert "Workshopen är avslutad." in answer.content.decode() and not Card.objects.exists()
+    assert "Workshoppen är avslutad." in answer.content.decode() and not Card.objects.exists()
 
 
 def test_a_form_without_our_token_writes_nothing(room):

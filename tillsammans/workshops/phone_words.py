@@ -42,7 +42,7 @@ TO_DO = {
     stages.VOTING: gettext_lazy("Rösta på det som är viktigast. Varje kort kan få en röst av dig."),
     stages.DONE: gettext_lazy("Frågan är klar. Tack för det du har lagt till."),
     stages.ENDED: gettext_lazy(
-        "Workshopen är avslutad. Tack för att du var med. Inget om din telefon finns kvar."
+        "Workshoppen är avslutad. Tack för att du var med. Inget om din telefon finns kvar."
     ),
 }
 FIELD = {
@@ -96,5 +96,8 @@ def script_words() -> dict[str, object]:
         "noCards": _("Det finns inga kort att rösta på än."),
         "unsent": _("Det här hann inte skickas: ”{text}”. Det ligger kvar om frågan öppnas igen."),
         "offline": _("Väntar på nät. Det du skickar ligger kvar här och går i väg av sig självt."),
+        "empty": _("Skriv något på kortet."),
+        "kind": _("Välj om det är ett hinder eller en möjliggörare."),
+        "long": _("Kortet är {given} tecken långt. Korta det till högst {most}."),
         "failed": _("Det gick inte att skicka. Försök igen."),
     }

@@ -29,13 +29,13 @@ def expires_at(workshop: Workshop) -> datetime:
 def refusal(workshop: Workshop, at: datetime) -> str | None:
     """Why no new phone may come in, as a sentence; None when it may."""
     if workshop.state == WorkshopState.ENDED:
-        return _("Workshopen är avslutad. Det går inte att gå med längre.")
+        return _("Workshoppen är avslutad. Det går inte att gå med längre.")
     if workshop.state != WorkshopState.OPEN or at >= expires_at(workshop):
-        return _("Koden gäller inte längre. Be den som leder workshopen om en ny.")
+        return _("Koden gäller inte längre. Be den som leder workshoppen om en ny.")
     if not workshop.joining:
-        return _("Workshopen är stängd för nya telefoner. Be den som leder att öppna den.")
+        return _("Workshoppen är stängd för nya telefoner. Be den som leder att öppna den.")
     if Participant.objects.filter(workshop=workshop).count() >= min(workshop.capacity, limits.LARGEST_ROOM):
-        return _("Workshopen är full. Säg till den som leder, som kan släppa in fler.")
+        return _("Workshoppen är full. Säg till den som leder, som kan släppa in fler.")
     return None
 
 

@@ -114,7 +114,7 @@ def vote(request: Request, workshop: Workshop, by: Actor) -> HttpResponse:
 def leave(request: Request, workshop: Workshop, by: Actor) -> HttpResponse:
     """Forget this phone: its key is erased here and in the browser."""
     joining.leave(by=by, workshop=workshop)
-    messages.success(request, _("Du har lämnat workshopen. Telefonen är glömd."))
+    messages.success(request, _("Du har lämnat workshoppen. Telefonen är glömd."))
     answer = see_other("workshops:join", workshop)
     web.drop_cookie(answer, workshop)
     return answer
