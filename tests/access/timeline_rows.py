@@ -45,7 +45,7 @@ def _of(name: str, look: bool) -> list[Row]:
 
 
 ROWS = [
-    Row("planning:timeline", get=WORKING),
+    *(Row(f"planning:{name}", get=WORKING) for name in ("timeline", "timeline_csv", "timeline_xlsx")),
     both("planning:activity_new", "nothing", PLANNING, refused=403),
     Row("planning:activity", "activity_county", get=WORKING),
     Row("planning:activity", "activity_shared", get=WORKING),
@@ -93,7 +93,7 @@ FIELDS = (
     "title", "ends_on", "kind", "responsible_role", "responsible_text", "goal", "strategy", "contributes_to",
     "needs_principals", "component_code", "shared", "revision", "state", "waits_for", "not_for", "started_on", "done", "calendar",
 )  # fmt: skip
-CHOICES = ("vy", "fran", "komponent", "lage", "visa", "som", "plan", "mal", "strategi", "lansdel")
+CHOICES = ("vy", "fran", "komponent", "lage", "visa", "som", "plan", "mal", "strategi", "lansdel", "bara")
 
 
 def add_timeline(ground: Ground) -> None:

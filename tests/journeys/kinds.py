@@ -204,7 +204,7 @@ IN_SIGN_IN = {
 # Addresses that show no page: orders that lead on, files, answers to a script.
 NO_PAGE = {
     "planning:plan_file", "planning:plan_ask", "planning:plan_next", "planning:plan_part_remove",
-    "planning:plan_part_move",
+    "planning:plan_part_move", "planning:timeline_csv", "planning:timeline_xlsx",
     "planning:communication_file", "planning:message_sent", "planning:lens_untag",
     "planning:activity_state", "planning:activity_share", "planning:activity_wait", "planning:checklist_tick",
     "planning:checklist_close", "reminders:calendar_make", "reminders:calendar_revoke", "reminders:feed",

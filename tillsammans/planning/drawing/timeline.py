@@ -33,11 +33,11 @@ def draw(page: TimelinePage) -> SafeString:
 
 def _as_last(part: str, page: TimelinePage, shown: object, draw: Callable[[TimelinePage], str]) -> str:
     """A part beside the rows, as it was drawn the last time for a choice: shown is all that it shows but the choice."""
-    return as_last((f"timeline {part}", page.key, get_language()), shown, lambda: draw(page))
+    return as_last((f"timeline {part}", page.choice.key, get_language()), shown, lambda: draw(page))
 
 
 def _choices(page: TimelinePage) -> str:
-    return _as_last("choices", page, (page.today, page.principals, page.components), timeline_choices.draw)
+    return _as_last("choices", page, (page.today, page.principals, page.components, page.has_unit), timeline_choices.draw)
 
 
 def _sentence(page: TimelinePage) -> str:
@@ -79,7 +79,9 @@ def _standing_out(page: TimelinePage) -> str:
 def _nothing(page: TimelinePage) -> str:
     if page.choice.narrowed or page.choice.principal_id:
         text = _("Inget i perioden stämmer med det du har valt.")
-        href = address(replace(page.choice, principal_id=None, role="", sector="", component="", state=""))
+        href = address(
+            replace(page.choice, principal_id=None, role="", sector="", component="", state="", own_unit=False)
+        )
         everything = _("Visa allt")
         return f'<p class="sec">{escape(text)} <a href="{escape(href)}">{escape(everything)}</a></p>'
     first = _("Lägg till det första")
@@ -143,7 +145,7 @@ def _group(page: TimelinePage, group: Group) -> str:
         [page.waits.get(pk) for pk in own], [page.parts.get(pk) for pk in own],
         [page.milestones.get(row.contributes_to or 0) for row in group.shown],
     )  # fmt: skip
-    place = ("timeline group", group.place.pk, page.key, get_language())
+    place = ("timeline group", group.place.pk, page.choice.key, get_language())
     return as_last(place, shown, lambda: _draw_group(page, group))
 
 
@@ -269,7 +271,9 @@ def _awaited(one: Awaited) -> str:
 
 
 def _tables(page: TimelinePage) -> str:
-    return "".join(_table_part(page, group) for group in page.groups if group.rows)
+    drawn = "".join(_table_part(page, group) for group in page.groups if group.rows)
+    csv, xlsx = (address(page.choice, to=f"planning:timeline_{kind}") for kind in ("csv", "xlsx"))
+    return f'{drawn}<div class="sec--s noprint">{parts.downloads(csv=csv, xlsx=xlsx)}</div>'
 
 
 def _table_part(page: TimelinePage, group: Group) -> str:
@@ -304,6 +308,24 @@ def _cells(page: TimelinePage, row: Row) -> list[Cell]:
         Link(row.title, _href(row.pk)), who, start, row.ends_on,
         Html(mark_safe(_status(words.shape(row.state, row.late), state)), state), _waits_in_words(page, row),
     ]  # fmt: skip
+
+
+def file_table(page: TimelinePage) -> Table:
+    """All rows of all levels in one table, each with the level that it stands under."""
+    columns = [
+        Column(_("Nivå")), Column(_("Var")), Column(_("Vad")), Column(_("Slag")), Column(_("Ansvarig")), Column(_("Första dag")),
+        Column(_("Sista dag")), Column(_("Läge")), Column(_("Väntar på")),
+    ]  # fmt: skip
+    period = page.choice.period
+    named = {"from": words.day(period.first), "to": words.day(period.last)}
+    caption = _("Tidslinje %(from)s–%(to)s") % named
+    return Table(caption, columns, [_file_row(page, group, row) for group in page.groups for row in group.rows])
+
+
+def _file_row(page: TimelinePage, group: Group, row: Row) -> list[Cell]:
+    level = _("Länet gemensamt") if group.place.pk == page.county.pk else group.place.name
+    what, *rest = _cells(page, row)
+    return [level, row.place_name, what, words.kind(row.kind), *rest]
 
 
 def _waits_in_words(page: TimelinePage, row: Row) -> str:

@@ -29,16 +29,15 @@ def holding_roles() -> list[tuple[str, str]]:
 
 
 def address(choice: Choice, **changed: Any) -> str:
-    """The timeline with what is chosen, and with what is changed."""
+    """The timeline with what is chosen, and with what is changed. to: the name of another address that asks the same."""
+    to = changed.pop("to", "planning:timeline")
     period: Period = changed.pop("period", choice.period)
     given = {
         "vy": period.view, "fran": f"{period.first:%Y-%m}", "huvudman": choice.principal_id, "roll": choice.role,
         "omrade": choice.sector, "komponent": choice.component, "lage": choice.state, "visa": choice.opened,
-        "som": "tabell" if choice.as_table else "",
+        "som": "tabell" if choice.as_table else "", "bara": "min-enhet" if choice.own_unit else "",
     } | changed  # fmt: skip
-    return (
-        f"{reverse('planning:timeline')}?{urlencode({name: value for name, value in given.items() if value})}"
-    )
+    return f"{reverse(to)}?{urlencode({name: value for name, value in given.items() if value})}"
 
 
 def draw(page: TimelinePage) -> str:
@@ -90,7 +89,7 @@ def _filters(page: TimelinePage) -> str:
         _select(_("Läge"), "lage", _states(), choice.state),
         _select(_("Ansvarig roll"), "roll", holding_roles(), choice.role),
         _select(_("Verksamhetsområde"), "omrade", sectors, choice.sector),
-        _select(_("Kärnkomponent"), "komponent", components, choice.component),
+        _select(_("Kärnkomponent"), "komponent", components, choice.component), _own_unit(page),
     ))  # fmt: skip
     kept = {
         "vy": choice.period.view,
@@ -112,6 +111,17 @@ def _filters(page: TimelinePage) -> str:
     )
 
 
+def _own_unit(page: TimelinePage) -> str:
+    """For those whose role is at a unit."""
+    if not page.has_unit:
+        return ""
+    ticked, label = " checked" if page.choice.own_unit else "", _("Bara min enhet")
+    return (
+        f'<div class="opts"><label><input type="checkbox" name="bara" value="min-enhet"{ticked}>'
+        f"<span>{escape(label)}</span></label></div>"
+    )
+
+
 def _filter_words(page: TimelinePage) -> str:
     """What is left out, in the fold's own words."""
     choice = page.choice
@@ -120,7 +130,7 @@ def _filter_words(page: TimelinePage) -> str:
         next((one.name for one in page.principals if one.pk == choice.principal_id), ""),
         dict(_states()).get(choice.state, ""), words.holder(choice.role, "").capitalize(),
         str(Sector(choice.sector).label).capitalize() if choice.sector in Sector.values else "",
-        component.name if component else "",
+        component.name if component else "", _("bara min enhet") if choice.own_unit else "",
     ]  # fmt: skip
     said = ", ".join(name for name in names if name)
     return _("Visar: %(what)s") % {"what": said} if said else _("Visa bara en del")

@@ -1,12 +1,15 @@
 """The days when plans and strategies are looked at again: for calendars, and under the timeline's rows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from tillsammans.access import check
 from tillsammans.access.actor import Actor
+from tillsammans.core.statements import Statements
 from tillsammans.organisations.models import Place, PlaceKind
 from tillsammans.organisations.policies import own_work
 from tillsammans.planning import plan_policies
@@ -39,15 +42,28 @@ class Review:
 
 def reviews_between(by: Actor, first: date, last: date, principal_id: int | None = None) -> list[Review]:
     """Those of the levels one works at and the county's, by day. principal_id: the county's and that principal's. Two queries."""
-    county = Q(plan__place__kind=PlaceKind.COUNTY)
-    plans = check.within(_plans(first, last), plan_policies.may_read_version, by)
-    strategies = check.within(_strategies(first, last), strategy_policies.may_read_strategy, by)
-    if principal_id is None:
-        plans = plans.filter(county | own_work("plan__place", by))
-    else:
-        plans = plans.filter(county | _at("plan__place", principal_id))
-        strategies = strategies.filter(Q(place__kind=PlaceKind.COUNTY) | _at("place", principal_id))
-    return _in_order(plans, strategies, MOST_IN_PERIOD)
+    given = {"first": first, "last": last} | ({} if principal_id is None else {"principal": principal_id})
+    plans, strategies = (
+        _PLANS_BETWEEN.rows(by.rights, by, **given),
+        _STRATEGIES_BETWEEN.rows(by.rights, by, **given),
+    )
+    return _told(plans, strategies)
+
+
+def _plans_between(by: Actor, *, first: date, last: date, principal: int | None = None) -> Any:
+    rows = check.within(_plans(first, last), plan_policies.may_read_version, by)
+    shown = own_work("plan__place", by) if principal is None else _at("plan__place", principal)
+    return _plan_columns(rows.filter(Q(plan__place__kind=PlaceKind.COUNTY) | shown), MOST_IN_PERIOD)
+
+
+def _strategies_between(by: Actor, *, first: date, last: date, principal: int | None = None) -> Any:
+    rows = check.within(_strategies(first, last), strategy_policies.may_read_strategy, by)
+    if principal is not None:
+        rows = rows.filter(Q(place__kind=PlaceKind.COUNTY) | _at("place", principal))
+    return _strategy_columns(rows, MOST_IN_PERIOD)
+
+
+_PLANS_BETWEEN, _STRATEGIES_BETWEEN = Statements(_plans_between), Statements(_strategies_between)
 
 
 def _at(place: str, principal_id: int) -> Q:
@@ -88,16 +104,21 @@ def _strategies(first: date, last: date) -> QuerySet[Strategy]:
 
 
 def _in_order(plans: QuerySet[PlanVersion], strategies: QuerySet[Strategy], most: int) -> list[Review]:
-    found = [
-        Review(PLAN, *row)
-        for row in plans.order_by("review_on", "id").values_list(
-            "plan_id", "plan__title", "plan__place__name", "review_on", "revision"
-        )[:most]
-    ]
-    found += [
-        Review(STRATEGY, *row)
-        for row in strategies.order_by("review_on", "id").values_list(
-            "id", "title", "place__name", "review_on", "revision"
-        )[:most]
-    ]
+    return _told(_plan_columns(plans, most), _strategy_columns(strategies, most))
+
+
+def _plan_columns(rows: QuerySet[PlanVersion], most: int) -> Any:
+    return rows.order_by("review_on", "id").values_list(
+        "plan_id", "plan__title", "plan__place__name", "review_on", "revision"
+    )[:most]
+
+
+def _strategy_columns(rows: QuerySet[Strategy], most: int) -> Any:
+    return rows.order_by("review_on", "id").values_list(
+        "id", "title", "place__name", "review_on", "revision"
+    )[:most]
+
+
+def _told(plans: Iterable[tuple[Any, ...]], strategies: Iterable[tuple[Any, ...]]) -> list[Review]:
+    found = [Review(PLAN, *row) for row in plans] + [Review(STRATEGY, *row) for row in strategies]
     return sorted(found, key=lambda one: (one.on, one.kind, one.pk))

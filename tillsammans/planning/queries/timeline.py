@@ -1,7 +1,7 @@
 """The county's timeline with each principal's laid under it: one object a page, a fixed number of queries."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache, partial
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from tillsammans.access.actor import Actor
 from tillsammans.access.reach import LEVEL_DIGITS
-from tillsammans.access.roles import Permission
+from tillsammans.access.roles import Permission, Role
 from tillsammans.core.errors import NotVisible
 from tillsammans.core.fragments import as_last
 from tillsammans.organisations.rules import days
@@ -40,11 +40,16 @@ class Choice:
     opened: int | None = None
     after: tuple[date, int] | None = None
     as_table: bool = False
+    own_unit: bool = False
+
+    @cached_property
+    def key(self) -> str:
+        return repr(self)
 
     @property
     def narrowed(self) -> bool:
         """Whether rows are left out: then every level that has some is open."""
-        return bool(self.role or self.sector or self.component or self.state)
+        return bool(self.role or self.sector or self.component or self.state or self.own_unit)
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,8 @@ class Group:
 
 @dataclass(frozen=True)
 class TimelinePage:
-    """may_write: the reader works at some level. silent: principals without anything in the period."""
+    """may_write: the reader works at some level. silent: principals without anything in the period. has_unit: the reader's role
+    is at a unit, whose rows can be seen alone."""
 
     choice: Choice
     today: date
@@ -97,11 +103,7 @@ class TimelinePage:
     waits: dict[int, list[Awaited]] = field(default_factory=dict)
     parts: dict[int, list[Part]] = field(default_factory=dict)
     milestones: dict[int, str] = field(default_factory=dict)
-
-    @cached_property
-    def key(self) -> str:
-        """The choice as a key."""
-        return repr(self.choice)
+    has_unit: bool = False
 
     @cached_property
     def counts(self) -> Counts:
@@ -131,7 +133,7 @@ def timeline_page(by: Actor, choice: Choice, language: str, now: Standing) -> Ti
     """At most nine queries, however much there is."""
     county, today = now.county, days.day_of(by.at)
     found = read.found_in_period(
-        by, county.pk, choice.period, today, _wanted(choice), late=choice.state == LATE
+        by, county.pk, choice.period, today, _wanted(by, choice), late=choice.state == LATE
     )
     held = read.held_by_somebody(county.pk, found, today)
     principals = read.principals_by_name(county.pk)
@@ -140,8 +142,24 @@ def timeline_page(by: Actor, choice: Choice, language: str, now: Standing) -> Ti
     return TimelinePage(
         choice, today, county, groups, _silent(choice, principals, groups), principals,
         _by_code(components_of_county(county.pk, language)), by.has(Permission.COUNTY_WORK) or by.has(Permission.LOCAL_WORK),
-        read.waits_of(by, shown), read.parts_of(county.pk, shown), read.milestones_of(county.pk, shown),
+        read.waits_of(by, shown), read.parts_of(county.pk, shown), read.milestones_of(county.pk, shown), bool(units_of(by)),
     )  # fmt: skip
+
+
+def whole_timeline(by: Actor, choice: Choice, language: str, now: Standing) -> TimelinePage:
+    """The same with what every row waits for, folded levels and following pages too: for files. As many queries and three."""
+    page = timeline_page(by, choice, language, now)
+    rows = [row for group in page.groups for row in group.rows]
+    return replace(page, waits=read.waits_of(by, rows), parts=read.parts_of(now.county.pk, rows))
+
+
+_AT_UNIT = (Role.UNIT_MANAGER, Role.BBA, Role.STAFF)
+
+
+def units_of(by: Actor) -> list[int]:
+    """The units where one's roles are."""
+    below = 2 * LEVEL_DIGITS
+    return sorted({one.place_id for one in by.holdings if one.role in _AT_UNIT and len(one.path) > below})
 
 
 @lru_cache(maxsize=128)
@@ -150,9 +168,10 @@ def _by_code(components: tuple[ComponentName, ...]) -> dict[str, ComponentName]:
     return {one.code: one for one in components}
 
 
-def _wanted(choice: Choice) -> dict[str, Any]:
+def _wanted(by: Actor, choice: Choice) -> dict[str, Any]:
     """By column, what rows are narrowed to."""
     wanted = {
+        "place_id__in": (units_of(by) or [0]) if choice.own_unit else None,
         "principal": choice.principal_id, "responsible_role": choice.role, "place__sector": choice.sector,
         "component_code": choice.component, "state": choice.state if choice.state not in (LATE, UNOWNED) else "",
     }  # fmt: skip
@@ -169,7 +188,7 @@ def _groups(
     }
     many = choice.narrowed and choice.principal_id is None
     unfolded = {county.pk, choice.principal_id, choice.opened or min(own, default=None)}
-    of = f"{by.rights}.{choice!r}"
+    of = f"{by.rights}.{choice.key}"
     groups = []
     for place in places:
         level = found.get(None if place is county else place.pk, _NONE)
@@ -227,7 +246,7 @@ def choice_of(given: Any, today: date) -> Choice:
     return Choice(
         periods.chosen(given.get("vy", ""), given.get("fran", ""), today), principal, given.get("roll", "")[:20],
         given.get("omrade", "")[:20], given.get("komponent", "")[:60], given.get("lage", "")[:20], opened, after,
-        given.get("som", "") == "tabell",
+        given.get("som", "") == "tabell", given.get("bara", "") == "min-enhet",
     )  # fmt: skip
 
 

@@ -1,9 +1,11 @@
 from django.urls import URLPattern, path
 
-from tillsammans.planning.views import activities, checklists, timeline
+from tillsammans.planning.views import activities, checklists, timeline, timeline_files
 
 urlpatterns: list[URLPattern] = [
     path("tidslinje/", timeline.timeline, name="timeline"),
+    path("tidslinje/tabell.csv", timeline_files.file, {"kind": "csv"}, name="timeline_csv"),
+    path("tidslinje/tabell.xlsx", timeline_files.file, {"kind": "xlsx"}, name="timeline_xlsx"),
     path("aktiviteter/ny/", activities.new, name="activity_new"),
     path("aktiviteter/<int:activity_id>/", activities.activity, name="activity"),
     path("aktiviteter/<int:activity_id>/andra/", activities.edit, name="activity_edit"),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from tillsammans.access.actor import Actor
 from tillsammans.access.roles import Permission
 from tillsammans.access.web import Request
+from tillsammans.core.fragments import as_last
 from tillsammans.organisations.rules import days
 from tillsammans.planning.drawing import timeline as drawing
 from tillsammans.planning.drawing.messages import in_period
@@ -24,28 +25,37 @@ def timeline(request: Request) -> HttpResponse:
     """The county's timeline with each principal's laid under it. Drawn once for a version of its data, roles and choice."""
     by = request.actor
     choice = queries.choice_of(request.GET, days.day_of(by.at))
-    said = messages_between(by, choice.period.first, choice.period.last, choice.principal_id)
-    (body, icons), said_after = _body(by, choice), in_period(said)
+    (body, icons), after = _body(by, choice), _after(by, choice)
     may_write = by.has(Permission.COUNTY_WORK) or by.has(Permission.LOCAL_WORK)
     context = {"page_title": _("Tidslinje"), "may_write": may_write}
     reader = "-".join(f"{held.role}.{held.place_id}" for held in by.holdings)
     return framed(
-        request, "planning/timeline.html", context, body + said_after, reader=f"{by.county_id}.{reader}",
-        icons=icons | icons_of(said_after),
+        request, "planning/timeline.html", context, body + after, reader=f"{by.county_id}.{reader}",
+        icons=icons | icons_of(after),
     )  # fmt: skip
+
+
+def _after(by: Actor, choice: Choice) -> SafeString:
+    """What stands under the rows: read each time, since no pulse tells of it, and drawn where it is not as the last time."""
+    period = choice.period
+    said = messages_between(by, period.first, period.last, choice.principal_id)
+    return as_last(("timeline messages", get_language()), said, lambda: in_period(said))
 
 
 def _body(by: Actor, choice: Choice) -> tuple[SafeString, frozenset[str]]:
     """The drawn page, and the icons in it."""
     language, now = get_language() or "sv", queries.standing(by)
-    key = f"timeline.{queries.version(by, now)}.{language}.{choice!r}"
+    key = f"timeline.{queries.version(by, now)}.{language}.{choice.key}"
     kept: tuple[SafeString, frozenset[str]] | None = caches["fragments"].get(key)
     if kept is None:
-        period = choice.period
-        reviews = reviews_between(by, period.first, period.last, choice.principal_id)
-        body = drawing.draw(queries.timeline_page(by, choice, language, now))
-        body += reviews_in_period(reviews, days.day_of(by.at))
+        body = drawing.draw(queries.timeline_page(by, choice, language, now)) + _reviews(by, choice, language)
         kept = body, icons_of(body)
         if not choice.narrowed and choice.after is None:  # what few ask for again is not kept
             caches["fragments"].set(key, kept)
     return kept
+
+
+def _reviews(by: Actor, choice: Choice, language: str) -> SafeString:
+    period, today = choice.period, days.day_of(by.at)
+    found = reviews_between(by, period.first, period.last, choice.principal_id)
+    return as_last(("timeline reviews", language), (found, today), lambda: reviews_in_period(found, today))
