@@ -19,7 +19,9 @@ from tools.environment import PYTHON, ROOT
 
 COUNTIES, MUNICIPALITIES = 21, 290
 FIRST_COUNTY_UNITS, FIRST_COUNTY_PRINCIPALS = 500, 10
-MADE_FROM = ("tools/bench/filling.py", "tools/bench/work_rows.py", "tools/bench/bases.py")
+MADE_FROM = (
+    "tools/bench/filling.py", "tools/bench/work_rows.py", "tools/bench/plan_rows.py", "tools/bench/bases.py",
+)  # fmt: skip
 
 
 def principals_of(number: int) -> int:

@@ -36,7 +36,7 @@ from tillsammans.organisations.models import (
 )
 from tillsammans.programmes import commands as programmes
 from tillsammans.programmes.models import StairsVersion
-from tools.bench import work_rows
+from tools.bench import plan_rows, work_rows
 
 ROUNDS, RAW_ROUNDS = 20, 2
 SECTORS = tuple(Sector.values)
@@ -77,6 +77,7 @@ def county(number: int, principals: int, units: int) -> Place:
     _hold_roles(told)
     _hold_rounds(told, at)
     work_rows.write(made, own, told.units, at, random.Random(f"work {number}"))
+    plan_rows.write(made, own, at)
     return made
 
 

@@ -229,57 +229,9 @@ def _queries(run: Run, who: Visitor, address: str, prepare: Callable[[], None]) 
     return len(seen)
 
 
-# --- plans and registers: what a county's timeline and register cost (issue: 4 × the empty view) ---------------------
-
-
-def work_pages(
-    leader: Visitor, contact: Visitor, principal_id: int
-) -> Iterator[tuple[str, Visitor, str, bool]]:
-    """(name, who, address, whether to draw it anew) of the pages over activities and determinants, in county 2."""
-    timeline, register = address_of("planning:timeline"), address_of("strategies:register")
-    if timeline:
-        yield "timeline, a year, nothing changed", leader, timeline, False
-        yield "timeline, a year, first view after a change", leader, timeline, True
-        yield "timeline, a principal unfolded", leader, f"{timeline}?visa={principal_id}", False
-        yield "timeline, contact person", contact, timeline, False
-        yield "timeline, contact person, first view after a change", contact, timeline, True
-        yield "timeline, what is late, never kept", leader, f"{timeline}?lage=sena", True
-    if register:
-        yield "register, process leader", leader, register, False
-        yield "register, contact person", contact, register, False
-
-
-def work_part(application: Any, counting: ruler.Counting, rounds: int) -> dict[str, Any]:
-    """The pages over plans and registers. Also counts queries, and what the base and the county hold."""
-    from tillsammans.organisations import commands as organisations
-    from tillsammans.planning.models import Activity
-    from tillsammans.strategies.models import Determinant
-
-    place = county(2)
-    principal = place.__class__.objects.filter(county=place, kind="principal").order_by("pk")[1]
-    leader = visitor.signed_in(application, "ledare2@bench.example")
-    contact = visitor.signed_in(application, f"kontakt{principal.pk}@bench.example")
-    chosen = [("empty", leader, EMPTY, False), *work_pages(leader, contact, principal.pk)]
-    queries = {}
-    for name, who, address, fresh in chosen:
-        prepare = (lambda: organisations.touch_county(place.pk)) if fresh else (lambda: None)
-        queries[name] = _queries(Run(application, None), who, address, prepare)
-    for _round in range(rounds):
-        for name, who, address, fresh in chosen:
-            if fresh:
-                organisations.touch_county(place.pk)
-            else:
-                Run(application, None).get(name, who, address)  # kept again, after what was drawn anew
-            Run(application, counting).get(name, who, address)
-    kept = {"activities": Activity.objects.count(), "determinants": Determinant.objects.count()}
-    own = {"own": Activity.objects.filter(county=place).count()}
-    return {"queries": queries, "kept": kept | own}
-
-
 PARTS: dict[str, Callable[[Any, ruler.Counting, int], dict[str, Any]]] = {
     "reports": reports_part,
     "pages": pages_part,
-    "work": work_part,
 }
 
 
@@ -287,7 +239,9 @@ def main(part: str, name: str, rounds: str, out: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     application = visitor.application()
     counting = ruler.Counting(ruler.named(name))
-    told = PARTS[part](application, counting, int(rounds))
+    from tools.bench import work
+
+    told = {**PARTS, "work": work.part}[part](application, counting, int(rounds))
     Path(out).write_text(json.dumps({**told, "costs": counting.costs}), encoding="utf-8")
 
 
