@@ -1,6 +1,6 @@
 """Who acts, by which right, at which moment. Built once a request; passed as `by` to every query and command."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -77,9 +77,11 @@ class Actor:
         return bool(self.paths_with(permission))
 
     @cached_property
-    def rights(self) -> Hashable:
+    def rights(self) -> str:
         """What policies over a county's work look at: whoever has the same reads the same. Not who it is, nor when."""
-        return self.county_id, tuple((held.role, held.place_id, held.path) for held in self.holdings)
+        return f"{self.county_id}:" + "|".join(
+            f"{held.role.value}.{held.place_id}.{held.path}" for held in self.holdings
+        )
 
     @cached_property
     def roles(self) -> frozenset[Role]:

@@ -142,7 +142,8 @@ def timeline_page(by: Actor, choice: Choice, language: str, now: Standing) -> Ti
     return TimelinePage(
         choice, today, county, groups, _silent(choice, principals, groups), principals,
         _by_code(components_of_county(county.pk, language)), by.has(Permission.COUNTY_WORK) or by.has(Permission.LOCAL_WORK),
-        read.waits_of(by, shown), read.parts_of(county.pk, shown), read.milestones_of(county.pk, shown), bool(units_of(by)),
+        read.waits_of(by, shown, found), read.parts_of(county.pk, shown),
+        read.milestones_of(county.pk, shown, found.get(None, _NONE)), bool(units_of(by)),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -119,6 +119,10 @@ class Level:
 
     rows: tuple[Row, ...] = ()
     asked: frozenset[tuple[str, str]] = frozenset()
+
+    @cached_property
+    def titles(self) -> dict[int, str]:
+        return {row.pk: row.title for row in self.rows}
 
 
 Found = dict[int | None, Level]  # by principal; None: the county's own
@@ -246,10 +250,15 @@ _WAITING, _SEEN, _PARTS, _TITLES = (
 )
 
 
-def waits_of(by: Actor, shown: Iterable[Row]) -> dict[int, list[Awaited]]:
-    """What each row waits for; without a title where it is not shared with `by`. Two queries."""
+def waits_of(by: Actor, shown: Iterable[Row], found: Found) -> dict[int, list[Awaited]]:
+    """What each row waits for; without a title where it is not shared with `by`. Two queries at most.
+
+    found: what `by` reads in the period; the policy is asked of what lies outside it.
+    """
     rows = _WAITING.rows("", ids=[row.pk for row in shown])
-    seen = {pk for (pk,) in _SEEN.rows(by.rights, by, ids=sorted({row[1] for row in rows}))}
+    asked = {row[1] for row in rows}
+    near = {pk for pk in asked if any(pk in level.titles for level in found.values())}
+    seen = near | {pk for (pk,) in _SEEN.rows(by.rights, by, ids=sorted(asked - near))}
     return {
         pk: [
             Awaited(other, title if other in seen else "", name if other in seen else "", state, ends)
@@ -272,7 +281,9 @@ def _parts_by_milestone(rows: Iterable[RawRow]) -> dict[int, list[Part]]:
     return dict(found)
 
 
-def milestones_of(county_id: int, shown: Iterable[Row]) -> dict[int, str]:
-    """Titles of what the rows contribute to, which are the county's and read by all. One query."""
+def milestones_of(county_id: int, shown: Iterable[Row], own: Level) -> dict[int, str]:
+    """Titles of what the rows contribute to, which are the county's and read by all. own: its rows in the period; of others
+    one query."""
     ids = {row.contributes_to for row in shown if row.contributes_to is not None}
-    return dict(_TITLES.rows("", ids=sorted(ids), county=county_id))
+    near = {pk: own.titles[pk] for pk in ids & own.titles.keys()}
+    return near | dict(_TITLES.rows("", ids=sorted(ids - near.keys()), county=county_id))
