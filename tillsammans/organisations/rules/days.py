@@ -1,6 +1,7 @@
 """Days that people write, and the day it is."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from tillsammans.core.errors import Invalid
 
 
+@lru_cache(maxsize=256)
 def day_of(at: datetime) -> date:
     """The Swedish calendar day of a moment."""
     return timezone.localdate(at)
