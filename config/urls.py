@@ -25,6 +25,7 @@ urlpatterns = [
         path("", include("tillsammans.reminders.urls")),
         path("arbetsyta/", include("tillsammans.strategies.urls")),
         path("arbetsyta/", include("tillsammans.planning.urls")),
+        path("arbetsyta/styrning/", include("tillsammans.governance.urls")),
         path("", include("tillsammans.workshops.urls")),
         path("arbetsyta/", include("tillsammans.steward.urls")),
         prefix_default_language=False,

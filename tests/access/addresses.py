@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tests.access import (
+    decision_rows,
     model_rows,
     plan_rows,
     register_rows,
@@ -311,5 +312,5 @@ WHEEL_EDITOR = [
 ROWS: list[Row] = [
     *PORTAL, *STEWARD, *ORGANISATIONS, *PROGRAMMES, *REPORTS, *ROUNDS, *PICTURES, *WHEEL, *WHEEL_EDITOR,
     *model_rows.ROWS, *timeline_rows.ROWS, *plan_rows.ROWS, *register_rows.ROWS, *strategy_rows.ROWS, *support_rows.ROWS,
-    *workshop_rows.ROWS,
+    *workshop_rows.ROWS, *decision_rows.ROWS,
 ]  # fmt: skip

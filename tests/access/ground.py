@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django.contrib.auth.hashers import make_password
 
+from tests.access.decision_rows import add_decisions
 from tests.access.links import add_links
 from tests.access.model_rows import add_model
 from tests.access.plan_rows import add_plans
@@ -70,6 +71,7 @@ def make_ground() -> Ground:
     add_strategies(ground)
     add_support(ground)
     add_workshops(ground)
+    add_decisions(ground)
     _holders(ground)
     add_links(ground)
     _messages(ground)

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 
 from tests.access import (
+    decision_rows,
     model_rows,
     plan_rows,
     register_rows,
@@ -212,6 +213,7 @@ ORDERS: Mapping[str, Send] = {
     **strategy_rows.ORDERS,
     **support_rows.ORDERS,
     **workshop_rows.ORDERS,
+    **decision_rows.ORDERS,
     **{f"followup:{door}_question": _question for door in ("report", "report_link")},
     **{f"followup:{door}_last": _last for door in ("report", "report_link")},
     **{f"followup:{door}_review": _review for door in ("report", "report_link")},
@@ -242,6 +244,7 @@ FORGED: Mapping[str, str] = {
     "principals": "principal", "places": "principal", "stairs": "stairs_in_force", "also": "request", "close": "unit",
     "request": "request", **timeline_rows.FORGED, **plan_rows.FORGED, **register_rows.FORGED,
     **strategy_rows.FORGED, **support_rows.FORGED, **workshop_rows.FORGED,
+    **decision_rows.FORGED,
 }  # fmt: skip
 
 
@@ -265,7 +268,7 @@ EVERY_FIELD = (
     "period_from", "period_to", "opens_on", "principals", "sectors", "stairs", "request", "password", "again", "step_1",
     "woven_in", "file", "next", *wheel_editor_rows.FIELDS, *model_rows.FIELDS,
     *timeline_rows.FIELDS, *plan_rows.FIELDS, *register_rows.FIELDS, *strategy_rows.FIELDS, *support_rows.FIELDS,
-    *workshop_rows.FIELDS,
+    *workshop_rows.FIELDS, *decision_rows.FIELDS,
 )  # fmt: skip
 
 
@@ -280,6 +283,7 @@ EVERY_CHOICE = (
     + strategy_rows.CHOICES
     + support_rows.CHOICES
     + workshop_rows.CHOICES
+    + decision_rows.CHOICES
 )
 
 

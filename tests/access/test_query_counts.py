@@ -9,6 +9,7 @@ from django.db import connection
 
 from tests.access import matrix
 from tests.access.asking import Asker, Watch, address
+from tests.access.decision_rows import grow_decisions
 from tests.access.matrix import Case
 from tests.access.model_rows import grow_model
 from tests.access.plan_rows import grow_plans
@@ -105,6 +106,7 @@ def _grow(ground: Ground) -> None:
     grow_plans(ground, TIMES)
     grow_register(ground, TIMES)
     grow_strategies(ground, TIMES)
+    grow_decisions(ground, TIMES)
 
 
 def _more_units(ground: Ground, at: At) -> None:

@@ -161,12 +161,13 @@ def test_a_closed_button_says_why():
     assert 'aria-disabled="true"' in closed and f'id="{described}">Omgången är stängd.' in closed
 
 
-@pytest.mark.parametrize("state", ["none", "ack", "prog", "done", "late"])
+SHAPES = ("none", "ack", "prog", "done", "late", "out")
+
+
+@pytest.mark.parametrize("state", SHAPES)
 def test_a_state_is_a_shape_and_a_word(state):
     assert parts.status(state, "Ordet").count("<svg") == 1 and "Ordet" in parts.status(state, "Ordet")
-    others = {
-        parts.status(other, "")[80:] for other in ("none", "ack", "prog", "done", "late") if other != state
-    }
+    others = {parts.status(other, "")[80:] for other in SHAPES if other != state}
     assert parts.status(state, "")[80:] not in others
 
 

@@ -5,3 +5,8 @@ class GovernanceConfig(AppConfig):
     name = "tillsammans.governance"
     label = "governance"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from tillsammans.governance import letters
+
+        letters.register()

@@ -181,3 +181,10 @@ def check_pass_on(by: Actor, row: DecisionTo) -> None:
         raise NotAllowed(_("Bara huvudmannens kontaktperson eller chef skickar vidare till enheterna."))
     if refusal := answer_refusal(row):
         raise Conflict(refusal)
+
+
+def check_remind(by: Actor, decision: Decision) -> None:
+    """Raises NotAllowed unless one has sent the decision to somebody oneself."""
+    rows = DecisionTo.objects.filter(decision=decision)
+    if not check.within(rows, may_remind, by).exists():
+        raise NotAllowed(_("Du kan påminna dem som du eller din nivå har skickat beslutet till."))

@@ -179,6 +179,7 @@ def _small_parts() -> dict[str, Any]:
             ("prog", _("Pågår")),
             ("done", _("Klart")),
             ("late", _("Gick inte fram")),
+            ("out", _("Inte aktuellt")),
         ],
         "bad_form": SampleForm({"role": "", "done_by": "", "place": "", "kind": ""}),
         "good_form": SampleForm(auto_id="ok_%s"),

@@ -31,6 +31,7 @@ _SHAPES = {
     "prog": f'{_RING}<path d="M10 2a8 8 0 0 1 0 16Z" class="a"/>',
     "done": '<circle cx="10" cy="10" r="9" class="a"/><path d="M5.6 10.4l3 3 5.8-6.4" class="b"/>',
     "late": '<path d="M10 1.2 19 18.6H1Z" class="a"/><path d="M10 7v5.2M10 14.6v1.6" class="b"/>',
+    "out": f'{_RING}<path d="M5.5 9h9v2h-9Z" class="a"/>',
 }
 
 
@@ -84,7 +85,7 @@ def _icon(name: str) -> SafeString:
 
 
 def status(state: str, label: str) -> SafeString:
-    """A state as shape and word. state: "none", "ack", "prog", "done" or "late": five shapes, so colour is never alone."""
+    """A state as shape and word. state: "none", "ack", "prog", "done", "late" or "out": six shapes, so colour is never alone."""
     shape = mark_safe(_SHAPES[state])
     return format_html(
         '<span class="tag st"><svg class="stt stt--{}" viewBox="0 0 20 20" aria-hidden="true">{}</svg><span>{}</span></span>',

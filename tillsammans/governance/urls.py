@@ -1,0 +1,24 @@
+"""Addresses of boards and decisions, all below /arbetsyta/styrning/."""
+
+from django.urls import path
+
+from tillsammans.governance.views import answers, decisions, writing
+
+app_name = "governance"
+urlpatterns = [
+    path("beslut/", decisions.decisions, name="decisions"),
+    path("beslut/alla/", decisions.earlier, name="decisions_all"),
+    path("beslut/nytt/", writing.new, name="decision_new"),
+    path("beslut/<int:decision_id>/", decisions.decision, name="decision"),
+    path("beslut/<int:decision_id>/andra/", writing.change, name="decision_change"),
+    path("beslut/<int:decision_id>/ta-bort/", writing.remove, name="decision_remove"),
+    path("beslut/<int:decision_id>/skicka/", writing.send, name="decision_send"),
+    path(
+        "beslut/<int:decision_id>/skicka/<int:principal_id>/", writing.send_units, name="decision_send_units"
+    ),
+    path("beslut/<int:decision_id>/paminn/", writing.remind, name="remind"),
+    path("beslut/<int:decision_id>/dra-tillbaka/", writing.withdraw, name="decision_withdraw"),
+    path("beslut/<int:decision_id>/ersatt/", writing.supersede, name="decision_supersede"),
+    path("svar/<int:row_id>/", answers.answer, name="answer"),
+    path("svar/<int:row_id>/vidare/", answers.pass_on, name="pass_on"),
+]
