@@ -1,8 +1,16 @@
-"""One process for everything (the start command), and the live streams in production."""
+"""One process for everything (the start command); in production one beside the page workers, for /live/ alone."""
 
 import os
 
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-application = get_asgi_application()
+pages = get_asgi_application()
+
+from tillsammans.workshops.live.application import live  # noqa: E402 - its models need Django set up
+
+
+async def application(scope, receive, send):
+    """Live workshops without Django's middleware; every other address is a page."""
+    lives = scope["type"] == "lifespan" or scope.get("path", "").startswith("/live/")
+    await (live if lives else pages)(scope, receive, send)

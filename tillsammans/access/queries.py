@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -22,6 +22,17 @@ def actor_for_token(token: str, purpose: str, at: datetime) -> Actor:
                 "Länken gäller inte längre. Be din kontaktperson skicka en ny, eller logga in om du har ett konto."
             )
         )
+    return _actor(grant, at)
+
+
+def actors_for_tokens(tokens_: Collection[str], purpose: str, at: datetime) -> dict[str, Actor]:
+    """The actors of many personal links at once, by token; without those that are unknown, expired or revoked. One query."""
+    by_hash = {tokens.hash_of(token): token for token in tokens_}
+    living = Grant.objects.filter(token_hash__in=by_hash, purpose=purpose, revoked_at=None, expires_at__gt=at)
+    return {by_hash[grant.token_hash]: _actor(grant, at) for grant in living}
+
+
+def _actor(grant: Grant, at: datetime) -> Actor:
     grants = tuple(Granted(Permission(p), grant.target_kind, grant.target_id) for p in grant.permissions)
     return Actor(at=at, grant_id=grant.pk, grants=grants, county_id=grant.county_id, origin="link")
 

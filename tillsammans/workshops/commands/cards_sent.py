@@ -43,8 +43,8 @@ class CardSent:
 
 
 NOT_OPEN = _("Det går inte att skriva kort just nu. Vänta tills den som leder öppnar frågan.")
-QUESTION_GONE = _("Frågan finns inte i den här workshopen.")
-BARRED = _("Du kan inte skriva fler kort i den här workshopen.")
+QUESTION_GONE = _("Frågan finns inte i den här workshoppen.")
+BARRED = _("Du kan inte skriva fler kort i den här workshoppen.")
 EMPTY = _("Skriv något på kortet.")
 KIND = _("Välj om det är ett hinder eller en möjliggörare.")
 DOMAIN = _("Välj en av rubrikerna.")
@@ -65,7 +65,7 @@ class Cards:
         known = Card.objects.filter(workshop__in=rooms)
         by_key = known.filter(key__in={sent.key[: limits.KEY_LENGTH] for sent in batch})
         self.by_key = {(card.workshop_id, card.key): card for card in by_key}
-        changed = {sent.change_of for sent in batch} - {None}
+        changed = {sent.change_of for sent in batch if sent.change_of is not None}
         self.by_id = {card.pk: card for card in known.filter(pk__in=changed)} if changed else {}
         asked = {sent.question_id for sent in batch} | {card.question_id for card in self.by_id.values()}
         self.questions = {row.pk: row for row in Question.objects.filter(pk__in=asked, workshop__in=rooms)}

@@ -182,11 +182,14 @@ class _Ballots:
         }
 
 
+_READ = ("workshop", "state", "merged_into", "question__phase", "question__closes_at")
+
+
 def _cards(wanted: set[int]) -> dict[int, Card]:
     """The cards with these ids and those that they have been merged into."""
     found: dict[int, Card] = {}
     while wanted := wanted - found.keys():
-        rows = Card.objects.filter(pk__in=wanted).select_related("question")
+        rows = Card.objects.filter(pk__in=wanted).select_related("question").only(*_READ)
         more = {row.pk: row for row in rows}
         if not more:
             break

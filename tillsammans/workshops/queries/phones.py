@@ -1,13 +1,14 @@
 """What phones show: the room, the same for all of them, and what the phone itself has sent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tillsammans.access import check
 from tillsammans.access.actor import Actor
+from tillsammans.access.roles import Permission
 from tillsammans.core.errors import NotVisible
 from tillsammans.workshops import policies
-from tillsammans.workshops.models import Card, CardState, Phase, Question, Vote, Workshop
+from tillsammans.workshops.models import Card, CardState, Participant, Phase, Question, Vote, Workshop
 from tillsammans.workshops.queries.votes import counted, kept_as
 
 State = dict[str, Any]
@@ -79,7 +80,7 @@ def own_state(by: Actor, workshop_id: int) -> State:
     }
 
 
-def _written(one: Question, phone: int) -> Sequence[Card]:
+def _written(one: Question, phone: int) -> Iterable[Card]:
     return one.cards.filter(participant=phone).exclude(state=CardState.WITHDRAWN).order_by("pk")
 
 
@@ -102,3 +103,20 @@ def _standing(one: Question, phone: int) -> Mapping[str, str]:
         if cards[kept[vote.card_id]].state == CardState.SHOWN:
             found.setdefault(str(kept[vote.card_id]), vote.key)
     return found
+
+
+def lives(rooms: Sequence[int]) -> dict[int, int]:
+    """The number of change of each room. Asked several times a second: one statement, and no rows but the numbers."""
+    return dict(Workshop.objects.filter(pk__in=rooms).values_list("pk", "live"))
+
+
+def rooms_of_phones(actors: Iterable[Actor]) -> dict[int | None, set[int]]:
+    """The room of each phone by its link, as `policies.may_take_part` lets it in; for many phones in one question."""
+    phones = {policies.phone_of(by): by.grant_id for by in actors}
+    rows = Participant.objects.filter(pk__in=[phone for phone in phones if phone is not None])
+    return {phones[pk]: {room} for pk, room in rows.values_list("pk", "workshop")}
+
+
+def rooms_of_screens(actors: Iterable[Actor]) -> dict[int | None, set[int]]:
+    """The rooms that each screen's link opens, as `policies.may_show` says."""
+    return {by.grant_id: set(by.granted(policies.WORKSHOP, Permission.WORKSHOP_SHOW)) for by in actors}
