@@ -6,7 +6,18 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from config.demo import holders, initiatives, places, plans, register, rounds, strategies, support, timeline
+from config.demo import (
+    holders,
+    initiatives,
+    places,
+    plans,
+    register,
+    rounds,
+    strategies,
+    support,
+    timeline,
+    workshops,
+)
 from config.demo.calendar import county_since, moment
 from config.demo.sjoland import county as invented
 from tillsammans.access.actor import Actor, system
@@ -65,6 +76,7 @@ def _make_sjoland(at: datetime) -> None:
     timeline.lay(county, by=_by(at, county), today=today)
     plans.write(county, acting=acting, today=today)
     support.fill(county, acting=acting, today=today)
+    workshops.fill(county, acting=acting, today=today)
     notify.send_due(at=at, limit=MOST_LETTERS)
 
 

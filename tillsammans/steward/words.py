@@ -201,6 +201,7 @@ ACTIONS = {
     "steward.letter_read": gettext_lazy("utskick läst"),
     "steward.mail_read": gettext_lazy("utskick lästa"),
     "steward.role_given": gettext_lazy("roll given"),
+    "workshops.results_taken_up": gettext_lazy("kort ur en workshop tagna till register och tidslinje"),
     "workshops.set_up": gettext_lazy("workshop upplagd"),
     "workshops.changed": gettext_lazy("workshop ändrad"),
     "workshops.removed": gettext_lazy("workshop borttagen"),

@@ -27,13 +27,21 @@ class Beside:
 
 Describe = Callable[[Actor, int], Origin | None]
 Page = Callable[[Actor], Beside | None]
+Mentions = Callable[[Actor, int], list[Origin]]
 _ORIGINS: dict[str, Describe] = {}
+_MENTIONS: list[Mentions] = []
 _BESIDE: list[Page] = []
 
 
 def register_origin(kind: str, describe: Describe) -> None:
     """Say how rows of this kind ("followup.selfreport") are called. Asked with (by, id)."""
     _ORIGINS[kind] = describe
+
+
+def register_mentions(find: Mentions) -> None:
+    """Say where else a row was said, after it stood in the register. Asked with (by, its id). The same is added once."""
+    if find not in _MENTIONS:
+        _MENTIONS.append(find)
 
 
 def register_page(page: Page) -> None:
@@ -46,6 +54,10 @@ def origin(by: Actor, kind: str, source_id: int | None) -> Origin | None:
     if kind not in _ORIGINS or source_id is None:
         return None
     return _ORIGINS[kind](by, source_id)
+
+
+def mentions(by: Actor, determinant_id: int) -> list[Origin]:
+    return [one for find in _MENTIONS for one in find(by, determinant_id)]
 
 
 def pages_beside(by: Actor) -> list[Beside]:

@@ -221,11 +221,14 @@ class Step(models.Model):
 
 
 class Outcome(models.Model):
-    """What a card became: a determinant of the register or an activity of the timeline."""
+    """What a card became: a determinant of the register, also one that said the same before, or an activity of the timeline.
+
+    An activity that is removed takes the outcome with it: the card can be taken up again.
+    """
 
     card = models.OneToOneField(Card, on_delete=models.PROTECT, related_name="outcome")
-    determinant = models.OneToOneField(Determinant, null=True, on_delete=models.PROTECT, related_name="+")
-    activity = models.OneToOneField(Activity, null=True, on_delete=models.PROTECT, related_name="+")
+    determinant = models.ForeignKey(Determinant, null=True, on_delete=models.PROTECT, related_name="+")
+    activity = models.OneToOneField(Activity, null=True, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
         constraints = [

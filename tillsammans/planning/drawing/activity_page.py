@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from tillsammans.planning.drawing import activity_words as words
 from tillsammans.planning.drawing import bars
 from tillsammans.planning.models import Activity, ActivityState
+from tillsammans.planning.origins import Origin
 from tillsammans.planning.queries.activities import ActivityPage, Beside
 from tillsammans.planning.rules.activities import ActivityContent
 from tillsammans.strategies.models import Strategy
@@ -89,6 +90,7 @@ def _facts(page: ActivityPage) -> str:
         (_("Mål"), escape(page.goal)),
         (_("Strategi"), _strategy(page.strategy) if page.strategy else ""),
         (_("Del av länets"), _link(row.contributes_to.pk, row.contributes_to.title) if row.contributes_to else ""),
+        (_("Kommer från"), _origin(page.origin) if page.origin else ""),
         (_("Anteckning"), escape(page.note).replace("\n", "<br>")),
     ]  # fmt: skip
     rows = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in facts if value)
@@ -97,6 +99,10 @@ def _facts(page: ActivityPage) -> str:
 
 def _strategy(row: Strategy) -> str:
     return f'<a href="{reverse("strategies:strategy", args=[row.pk])}">{escape(row.title)}</a>'
+
+
+def _origin(one: Origin) -> str:
+    return f'<a href="{escape(one.href)}">{escape(one.label)}</a>' if one.href else escape(one.label)
 
 
 def _link(pk: int, title: str) -> str:

@@ -13,8 +13,10 @@ from tillsammans.core.errors import NotAllowed
 from tillsammans.organisations import policies as organisations
 from tillsammans.organisations.models import Place, PlaceKind
 from tillsammans.organisations.rules import days
+from tillsammans.planning import origins
 from tillsammans.planning import timeline_policies as policies
 from tillsammans.planning.models import Activity, ActivityWait, PlanState, PlanVersion
+from tillsammans.planning.origins import Origin
 from tillsammans.planning.queries.components import ComponentName, components_of_county
 from tillsammans.planning.queries.held_roles import held_roles
 from tillsammans.planning.rules import activities as rules
@@ -57,6 +59,7 @@ class ActivityPage:
     wait_choices: tuple[tuple[str, Choices], ...]
     removal_refusal: str | None
     strategy: Strategy | None  # where the reader may open it
+    origin: Origin | None
 
     @property
     def note(self) -> str:
@@ -96,6 +99,7 @@ def activity_page(by: Actor, activity_id: int, language: str) -> ActivityPage:
         rules.begins_too_early(activity.starts_on, activity.ends_on, [(one.state, one.ends_on) for one in waits]),
         _wait_choices(by, activity, [one.pk for one in waits]) if may_edit else (),
         _removal_refusal(len(told), len(behind)) if may_edit else None, _strategy(by, activity),
+        origins.origin(by, activity.pk),
     )  # fmt: skip
 
 

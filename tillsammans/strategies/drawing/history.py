@@ -37,6 +37,7 @@ def facts(page: DeterminantPage) -> list[Fact]:
         found.append(Fact(_("Berör"), row.affected))
     found.append(Fact(_("Ordning"), str(Priority(row.priority).label)))
     found.append(_origin(page))
+    found.extend(Fact(_("Sades också"), one.label, one.href) for one in page.mentions)
     found.extend(
         Fact(_("Lyft från"), one.from_place.name, reverse("strategies:lift_answer", args=[one.pk]))
         for one in page.came_from

@@ -286,6 +286,7 @@ class DeterminantPage:
     chain: Chain
     merged_from: list[Determinant]
     origin: sources.Origin | None
+    mentions: list[sources.Origin]
     refusal: str | None
     lift_refusal: str | None
     may_keep: bool
@@ -305,7 +306,7 @@ def determinant_page(by: Actor, determinant_id: int) -> DeterminantPage:
         lifts.came_from(by, row) if may_keep else [],
         chain_of_determinant(by, row),
         list(row.merged_from.order_by("pk")),
-        sources.origin(by, row.source_kind, row.source_id),
+        sources.origin(by, row.source_kind, row.source_id), sources.mentions(by, row.pk),
         refusal,
         policies.lift_refusal(row),
         may_keep,

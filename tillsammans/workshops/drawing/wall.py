@@ -62,13 +62,17 @@ def _item(card: dict[str, Any], each: int) -> str:
     if votes is not None:
         figure = f'<b class="fig num" aria-hidden="true">{votes}</b>'
         drawn = f'<span class="dots" aria-hidden="true">{"<i></i>" * dots(votes, each)}</span>'
-        spoken = f'<span class="vh"> {escape(pair(_votes(), votes))}</span>'
+        spoken = f'<span class="vh"> {escape(votes_told(votes))}</span>'
     label = f"<span>{escape(Domain(card['domain']).label)}</span>" if place else ""
     marks = f"{' class=new' if card['new'] else ''}{f' data-s={place}' if place else ''}"
     return (
         f'<li data-id="{card["id"]}"{marks}>{figure}<div><p>{escape(card["text"])}</p>'
         f'<p class="posts-d">{drawn}{label}</p></div>{spoken}</li>'
     )
+
+
+def votes_told(n: int) -> str:
+    return pair(_votes(), n)
 
 
 def pair(words: Sequence[str], n: int) -> str:
