@@ -23,13 +23,13 @@ REMARK = (
     "last round's answers are shown and never chosen by themselves."
 )
 ROUNDS = {ruler.CALLGRIND: 2, ruler.PERF: 15, ruler.TIME: 15}
-COMMAND_SECONDS = 600
+COMMAND_SECONDS = 1500
 
 
 def count(part: str, units: int, name: str) -> dict[str, Any]:
     """Run a part on a copy of a base with the named ruler. The child's answer, with `costs` filled in."""
     file = bases.copy(units, f"{part}-{units}")
-    rounds = 1 if part == "pages" and name == ruler.CALLGRIND else ROUNDS[name]
+    rounds = 1 if part in ("pages", "work") and name == ruler.CALLGRIND else ROUNDS[name]
     with tempfile.TemporaryDirectory(prefix="tillsammans-bench-") as folder:
         out = Path(folder) / "answer.json"
         before = ruler.callgrind_command(Path(folder) / "counted") if name == ruler.CALLGRIND else []

@@ -140,10 +140,9 @@ def _changes(county_id: int) -> Fresh:
 
 
 def _view(counted: Run, warming: Run, page: WorkPage, turn: int, change: Fresh) -> None:
+    warming.get(page.name, page.who, page.address(3 * turn + 2))  # kept again, after what other pages changed
     if page.change:
         change(turn)
-    else:
-        warming.get(page.name, page.who, page.address(3 * turn + 2))  # kept again, after what was changed
     counted.get(page.name, page.who, page.address(3 * turn + 3))
 
 

@@ -1,11 +1,13 @@
 """The communication plan: what is to be said and what has been, one object a page."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import JSONArray
 from django.utils.translation import gettext as _
 
 from tillsammans.access import check
@@ -157,13 +159,25 @@ class MessageDay:
 
 
 MOST_IN_PERIOD = 60
+_DAY = ("pk", "message", "on", "place__name", "sent_on")
+Fetched = tuple[str]  # a row as one text
 
 
-def messages_between(by: Actor, first: date, last: date, principal_id: int | None = None) -> list[MessageDay]:
-    """What is said in a period, by day. principal_id: only the county's and that principal's. One query."""
+def messages_between(
+    by: Actor, first: date, last: date, principal_id: int | None = None
+) -> tuple[Fetched, ...]:
+    """What is said in a period, by day, as the database has it: compared with what was shown before, then told by `as_days`.
+
+    principal_id: only the county's and that principal's. One query.
+    """
     given = {"county": by.county_id or 0, "first": first, "last": last}
     narrowed = {} if principal_id is None else {"principal": principal_id}
-    return _told(_BETWEEN.rows(by.rights, by, **given, **narrowed))
+    return tuple(_BETWEEN.raw(by.rights, by, **given, **narrowed))
+
+
+def as_days(fetched: Iterable[Fetched]) -> list[MessageDay]:
+    rows = (json.loads(text) for (text,) in fetched)
+    return _told((pk, text, date.fromisoformat(on), place, sent) for pk, text, on, place, sent in rows)
 
 
 def _between(by: Actor, *, county: int, first: date, last: date, principal: int | None = None) -> Any:
@@ -172,7 +186,7 @@ def _between(by: Actor, *, county: int, first: date, last: date, principal: int 
     if principal is not None:
         own = Q(place_id=principal) | Q(place__principal_id=principal)
         rows = rows.filter(own | Q(place__kind="county"))
-    return _as_days(rows)
+    return rows.order_by("on", "id").values_list(JSONArray(*_DAY))[:MOST_IN_PERIOD]
 
 
 _BETWEEN = Statements(_between)
@@ -186,9 +200,7 @@ def messages_of_plan(by: Actor, plan_id: int) -> list[MessageDay]:
 
 
 def _as_days(rows: QuerySet[PlannedMessage]) -> Any:
-    return rows.order_by("on", "id").values_list("pk", "message", "on", "place__name", "sent_on")[
-        :MOST_IN_PERIOD
-    ]
+    return rows.order_by("on", "id").values_list(*_DAY)[:MOST_IN_PERIOD]
 
 
 def _told(rows: Iterable[tuple[Any, ...]]) -> list[MessageDay]:

@@ -1,11 +1,13 @@
 """The days when plans and strategies are looked at again: for calendars, and under the timeline's rows."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import JSONArray
 
 from tillsammans.access import check
 from tillsammans.access.actor import Actor
@@ -28,6 +30,13 @@ _WORKING = (
 )  # whose own place's reviews are theirs
 
 
+_OF_PLAN = ("plan_id", "plan__title", "plan__place__name", "review_on", "revision")
+_OF_STRATEGY = ("id", "title", "place__name", "review_on", "revision")
+Fetched = tuple[
+    list[tuple[Any, ...]], list[tuple[Any, ...]]
+]  # of plans and of strategies, each row as one text
+
+
 @dataclass(frozen=True)
 class Review:
     """kind: PLAN or STRATEGY. pk: of the plan or strategy. revision: rises with each change."""
@@ -40,27 +49,36 @@ class Review:
     revision: int
 
 
-def reviews_between(by: Actor, first: date, last: date, principal_id: int | None = None) -> list[Review]:
-    """Those of the levels one works at and the county's, by day. principal_id: the county's and that principal's. Two queries."""
+def reviews_between(by: Actor, first: date, last: date, principal_id: int | None = None) -> Fetched:
+    """Those of the levels one works at and the county's, by day, as the database has them: compared with what was shown before,
+    then told by `as_reviews`. principal_id: the county's and that principal's. Two queries.
+    """
     given = {"first": first, "last": last} | ({} if principal_id is None else {"principal": principal_id})
-    plans, strategies = (
-        _PLANS_BETWEEN.rows(by.rights, by, **given),
-        _STRATEGIES_BETWEEN.rows(by.rights, by, **given),
-    )
+    return _PLANS_BETWEEN.raw(by.rights, by, **given), _STRATEGIES_BETWEEN.raw(by.rights, by, **given)
+
+
+def as_reviews(fetched: Fetched) -> list[Review]:
+    plans, strategies = ([_day_told(json.loads(text)) for (text,) in rows] for rows in fetched)
     return _told(plans, strategies)
+
+
+def _day_told(values: list[Any]) -> tuple[Any, ...]:
+    pk, title, place, on, revision = values
+    return pk, title, place, date.fromisoformat(on), revision
 
 
 def _plans_between(by: Actor, *, first: date, last: date, principal: int | None = None) -> Any:
     rows = check.within(_plans(first, last), plan_policies.may_read_version, by)
     shown = own_work("plan__place", by) if principal is None else _at("plan__place", principal)
-    return _plan_columns(rows.filter(Q(plan__place__kind=PlaceKind.COUNTY) | shown), MOST_IN_PERIOD)
+    rows = rows.filter(Q(plan__place__kind=PlaceKind.COUNTY) | shown).order_by("review_on", "id")
+    return rows.values_list(JSONArray(*_OF_PLAN))[:MOST_IN_PERIOD]
 
 
 def _strategies_between(by: Actor, *, first: date, last: date, principal: int | None = None) -> Any:
     rows = check.within(_strategies(first, last), strategy_policies.may_read_strategy, by)
     if principal is not None:
         rows = rows.filter(Q(place__kind=PlaceKind.COUNTY) | _at("place", principal))
-    return _strategy_columns(rows, MOST_IN_PERIOD)
+    return rows.order_by("review_on", "id").values_list(JSONArray(*_OF_STRATEGY))[:MOST_IN_PERIOD]
 
 
 _PLANS_BETWEEN, _STRATEGIES_BETWEEN = Statements(_plans_between), Statements(_strategies_between)
@@ -108,15 +126,11 @@ def _in_order(plans: QuerySet[PlanVersion], strategies: QuerySet[Strategy], most
 
 
 def _plan_columns(rows: QuerySet[PlanVersion], most: int) -> Any:
-    return rows.order_by("review_on", "id").values_list(
-        "plan_id", "plan__title", "plan__place__name", "review_on", "revision"
-    )[:most]
+    return rows.order_by("review_on", "id").values_list(*_OF_PLAN)[:most]
 
 
 def _strategy_columns(rows: QuerySet[Strategy], most: int) -> Any:
-    return rows.order_by("review_on", "id").values_list(
-        "id", "title", "place__name", "review_on", "revision"
-    )[:most]
+    return rows.order_by("review_on", "id").values_list(*_OF_STRATEGY)[:most]
 
 
 def _told(plans: Iterable[tuple[Any, ...]], strategies: Iterable[tuple[Any, ...]]) -> list[Review]:

@@ -14,8 +14,8 @@ from tillsammans.planning.drawing import timeline as drawing
 from tillsammans.planning.drawing.messages import in_period
 from tillsammans.planning.drawing.reviews import in_period as reviews_in_period
 from tillsammans.planning.queries import timeline as queries
-from tillsammans.planning.queries.messages import messages_between
-from tillsammans.planning.queries.reviews import reviews_between
+from tillsammans.planning.queries.messages import as_days, messages_between
+from tillsammans.planning.queries.reviews import as_reviews, reviews_between
 from tillsammans.planning.queries.timeline import Choice
 from tillsammans.ui.frames import framed, icons_of
 
@@ -39,7 +39,7 @@ def _after(by: Actor, choice: Choice) -> SafeString:
     """What stands under the rows: read each time, since no pulse tells of it, and drawn where it is not as the last time."""
     period = choice.period
     said = messages_between(by, period.first, period.last, choice.principal_id)
-    return as_last(("timeline messages", get_language()), said, lambda: in_period(said))
+    return as_last(("timeline messages", get_language()), said, lambda: in_period(as_days(said)))
 
 
 def _body(by: Actor, choice: Choice) -> tuple[SafeString, frozenset[str]]:
@@ -58,4 +58,6 @@ def _body(by: Actor, choice: Choice) -> tuple[SafeString, frozenset[str]]:
 def _reviews(by: Actor, choice: Choice, language: str) -> SafeString:
     period, today = choice.period, days.day_of(by.at)
     found = reviews_between(by, period.first, period.last, choice.principal_id)
-    return as_last(("timeline reviews", language), (found, today), lambda: reviews_in_period(found, today))
+    return as_last(
+        ("timeline reviews", language), (found, today), lambda: reviews_in_period(as_reviews(found), today)
+    )

@@ -127,6 +127,7 @@ class Phone:
     refused: list[tuple[int, str]] = field(default_factory=list)
     states: list[tuple[float, dict[str, Any]]] = field(default_factory=list)
     keep_states: bool = False
+    told: Callable[[dict[str, Any]], object] | None = None  # of each state
     state: dict[str, Any] = field(default_factory=dict)
     told_at: float = 0.0
     came_back: list[float] = field(default_factory=list)
@@ -220,6 +221,8 @@ class Phone:
         if self._lost:
             self.came_back.append(now - self._lost)
             self._lost = 0.0
+        if self.told:
+            self.told(self.state)
         if self.keep_states:
             self.states.append((now, self.state))
         self._first.set()
