@@ -13,6 +13,7 @@ from tests.access import (
     model_rows,
     plan_rows,
     register_rows,
+    result_rows,
     strategy_rows,
     support_rows,
     timeline_rows,
@@ -312,5 +313,5 @@ WHEEL_EDITOR = [
 ROWS: list[Row] = [
     *PORTAL, *STEWARD, *ORGANISATIONS, *PROGRAMMES, *REPORTS, *ROUNDS, *PICTURES, *WHEEL, *WHEEL_EDITOR,
     *model_rows.ROWS, *timeline_rows.ROWS, *plan_rows.ROWS, *register_rows.ROWS, *strategy_rows.ROWS, *support_rows.ROWS,
-    *workshop_rows.ROWS, *decision_rows.ROWS,
+    *workshop_rows.ROWS, *decision_rows.ROWS, *result_rows.ROWS,
 ]  # fmt: skip

@@ -73,6 +73,12 @@ def test_a_card_becomes_a_row_with_its_votes_and_the_workshop_as_its_source(lead
     assert AuditEvent.objects.get(action="workshops.results_taken_up").detail == {"count": 2}
 
 
+def test_a_card_that_nobody_could_vote_on_has_no_votes_rather_than_none(leader: Actor, ended: Workshop):
+    Card.objects.filter(kind__in=["barrier", "facilitator"]).update(votes=0)
+    _take(leader, ended, "Olika system")
+    assert Determinant.objects.get().votes is None
+
+
 def test_taking_up_twice_doubles_nothing(leader: Actor, ended: Workshop):
     _take(leader, ended, "Tiden räcker inte")
     assert _take(leader, ended, "Tiden räcker inte", "Olika system") == Taken(written=1)

@@ -22,7 +22,7 @@ from tillsammans.strategies.models import Determinant, Source
 from tillsammans.workshops.commands import rooms
 from tillsammans.workshops.models import Card, CardState, Outcome, QuestionKind, Workshop
 from tillsammans.workshops.queries.results import outcomes_of, refusal, same_words
-from tillsammans.workshops.queries.votes import counted
+from tillsammans.workshops.queries.votes import told
 
 Row = TypeVar("Row")
 KIND = "workshops.card"  # the source of what came from a card
@@ -72,7 +72,7 @@ def take_up(
         raise Conflict(message)
     wanted = {one.card_id for one in (*determinants, *steps)} - set(outcomes_of(row))
     cards = _cards(row, wanted)
-    votes = counted(list(Card.objects.filter(workshop=row)))
+    votes = told(list(Card.objects.filter(workshop=row)))
     written = tied = 0
     for one in determinants:
         if card := cards.get(one.card_id):
@@ -95,7 +95,7 @@ def _cards(workshop: Workshop, wanted: set[int]) -> dict[int, Card]:
     return found
 
 
-def _determinant(by: Actor, workshop: Workshop, card: Card, domain: str, votes: int) -> bool:
+def _determinant(by: Actor, workshop: Workshop, card: Card, domain: str, votes: int | None) -> bool:
     """Whether it was written anew. What the register says already is not said twice."""
     if card.question.kind != QuestionKind.DETERMINANTS:
         raise Conflict(_("Bara hinder och möjliggörare blir rader i registret."))
@@ -105,7 +105,7 @@ def _determinant(by: Actor, workshop: Workshop, card: Card, domain: str, votes: 
     return there is None
 
 
-def _written(by: Actor, workshop: Workshop, card: Card, domain: str, votes: int) -> Determinant:
+def _written(by: Actor, workshop: Workshop, card: Card, domain: str, votes: int | None) -> Determinant:
     return write_determinant(
         by=by, place=workshop.place, kind=card.kind, domain=card.domain or domain, text=card.text, source=Source.WORKSHOP,
         source_of=(KIND, card.pk), votes=votes,

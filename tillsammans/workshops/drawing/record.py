@@ -130,7 +130,7 @@ def _domain(row: RecordCard) -> str:
 
 
 def _votes(row: RecordCard) -> str:
-    return str(row.votes)
+    return "–" if row.votes is None else str(row.votes)
 
 
 def _became(row: RecordCard) -> str:

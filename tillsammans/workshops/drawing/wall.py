@@ -71,8 +71,9 @@ def _item(card: dict[str, Any], each: int) -> str:
     )
 
 
-def votes_told(n: int) -> str:
-    return pair(_votes(), n)
+def votes_told(n: int | None) -> str:
+    """None: nobody voted."""
+    return _("ingen röstning") if n is None else pair(_votes(), n)
 
 
 def pair(words: Sequence[str], n: int) -> str:

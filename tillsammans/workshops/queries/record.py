@@ -12,15 +12,19 @@ from tillsammans.strategies.models import DeterminantKind
 from tillsammans.workshops.models import Card, CardState, Outcome, Question, QuestionKind, Workshop
 from tillsammans.workshops.queries.led import get_led
 from tillsammans.workshops.queries.results import outcomes_of
-from tillsammans.workshops.queries.votes import counted, kept_as
+from tillsammans.workshops.queries.votes import kept_as
+from tillsammans.workshops.queries.votes import told as counts_told
 
 
 @dataclass(frozen=True)
 class RecordCard:
-    """merged: the texts of those that became one with it. hidden_by: a role in words, "" when nobody can tell."""
+    """votes: None where nobody voted. merged: the texts of those that became one with it.
+
+    hidden_by: a role in words, "" when nobody can tell.
+    """
 
     card: Card
-    votes: int
+    votes: int | None
     merged: tuple[str, ...]
     outcome: Outcome | None
     hidden_by: str
@@ -60,7 +64,7 @@ def record(by: Actor, workshop_id: int) -> Record:
 
 
 def _told(workshop: Workshop, cards: list[Card]) -> list[RecordCard]:
-    votes, kept, outcomes = counted(cards), kept_as(cards), outcomes_of(workshop)
+    votes, kept, outcomes = counts_told(cards), kept_as(cards), outcomes_of(workshop)
     merged: dict[int, list[str]] = defaultdict(list)
     for card in cards:
         if kept[card.pk] != card.pk:
@@ -72,7 +76,7 @@ def _told(workshop: Workshop, cards: list[Card]) -> list[RecordCard]:
         )
         for card in cards
     ]  # fmt: skip
-    return sorted(found, key=lambda one: (-one.votes, one.card.pk))
+    return sorted(found, key=lambda one: (-(one.votes or 0), one.card.pk))
 
 
 def _roles(workshop: Workshop, users: Iterable[int]) -> dict[int, str]:

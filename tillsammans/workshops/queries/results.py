@@ -19,16 +19,19 @@ from tillsammans.workshops.models import (
     WorkshopState,
 )
 from tillsammans.workshops.queries.led import get_led
-from tillsammans.workshops.queries.votes import counted
+from tillsammans.workshops.queries.votes import told
 from tillsammans.workshops.rules.results import proposed
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """outcome: what it has become. proposed: ticked beforehand. there: the row of the register that says the same already."""
+    """votes: None where nobody voted. outcome: what it has become. proposed: ticked beforehand.
+
+    there: the row of the register that says the same already.
+    """
 
     card: Card
-    votes: int
+    votes: int | None
     proposed: bool
     outcome: Outcome | None
     there: Determinant | None
@@ -61,7 +64,7 @@ def results_page(by: Actor, workshop_id: int) -> ResultsPage:
     workshop = get_led(by, workshop_id)
     questions = [one for one in workshop.questions.order_by("order") if one.kind != QuestionKind.FREE]
     cards = list(Card.objects.filter(question__in=questions).order_by("pk"))
-    votes = counted(cards)
+    votes = told(cards)
     outcomes = outcomes_of(workshop)
     there = same_words(workshop.place, cards)
     parts = []
@@ -72,8 +75,8 @@ def results_page(by: Actor, workshop_id: int) -> ResultsPage:
                 for card in cards
                 if (card.question_id, card.kind, card.state) == (question.pk, kind, CardState.SHOWN)
             ]
-            ticked = proposed({card.pk: votes[card.pk] for card in own})
-            own.sort(key=lambda card: (-votes[card.pk], card.pk))
+            ticked = proposed({card.pk: votes[card.pk] or 0 for card in own})
+            own.sort(key=lambda card: (-(votes[card.pk] or 0), card.pk))
             found = [
                 Candidate(card, votes[card.pk], card.pk in ticked, outcomes.get(card.pk), there.get(card.pk)) for card in own
             ]  # fmt: skip

@@ -37,6 +37,13 @@ def counted(cards: Sequence[Card]) -> dict[int, int]:
     }
 
 
+def told(cards: Sequence[Card]) -> dict[int, int | None]:
+    """As `counted`, but None on a question where nobody voted: never voted on is not the same as 0."""
+    votes = counted(cards)
+    voted_on = {card.question_id for card in cards if votes[card.pk]}
+    return {card.pk: votes[card.pk] if card.question_id in voted_on else None for card in cards}
+
+
 def _end(into: Mapping[int, int | None], pk: int) -> int:
     seen = {pk}
     while (following := into.get(pk)) is not None and following not in seen:
