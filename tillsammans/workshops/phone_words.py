@@ -79,6 +79,7 @@ def script_words() -> dict[str, object]:
         "headings": {str(domain): str(words[0]) for domain, words in HEADINGS.items()},
         "field": {str(kind): str(words) for kind, words in FIELD.items()},
         "soon": _("Vi börjar snart"),
+        "over": _("Workshoppen är slut"),
         "order": _("Fråga {n} av {of}"),
         "signs": _("Tecken kvar: {n}"),
         "time": _("Tid kvar: {time}"),

@@ -28,7 +28,7 @@ export function follow(address, heard) {
     source = new EventSource(`${address}phone`);
     opening = setTimeout(ask, OPENS_WITHIN, true);
     source.onmessage = (event) => { clearTimeout(opening); wait = FIRST_WAIT; take(event.data); };
-    source.addEventListener("ended", (event) => { over = true; rest(); take(event.data); });
+    source.addEventListener("ended", () => { over = true; rest(); });  // the room's last word has been heard
     source.onerror = broken;
   }
 

@@ -34,14 +34,16 @@ export class Room {
     this.own(own.cards, stage);
     this.unsent(stage);
     this.clock(room, now);
-    if (focused?.closest("[hidden]")) this.one("[data-question]").focus();
+    const stays = document.activeElement === focused || document.activeElement === document.body;
+    if (stays && focused?.closest("[hidden]")) this.one("[data-question]").focus();
   }
 
   heading(question, stage) {
     const heading = this.one("[data-question]"), english = this.lang === "en" && question?.text_en;
-    say(heading, question ? english || question.text : this.words.soon);
+    say(heading, question ? english || question.text : stage === "ended" ? this.words.over : this.words.soon);
     if (question) { heading.lang = english ? "en" : "sv"; heading.dir = "auto"; }
-    else { heading.removeAttribute("lang"); heading.removeAttribute("dir"); }
+    show(this.one("[data-fallback]"), Boolean(question) && this.lang !== "sv" && !english);
+    if (!question) { heading.removeAttribute("lang"); heading.removeAttribute("dir"); }
     say(this.one("[data-todo]"), this.words.toDo[stage]);
     const order = this.one("[data-order]");
     show(order, Boolean(question));

@@ -11,6 +11,7 @@ const { words, most, live } = data, names = { outbox: `ws${data.id}-out`, draft:
 const page = new Room(document.querySelector("[data-room]"), words, data.lang), form = page.form;
 const said = document.querySelector("[data-said]"), ahead = Date.parse(data.now) - Date.now();
 const tabs = "BroadcastChannel" in window ? new BroadcastChannel(`ws${data.id}`) : null;
+const EMPTY = { question: null, cards: [], votes_each: data.room.votes_each };
 let room = data.room, own = data.own, hears = true, saying = 0, leaving = false;
 
 const outbox = new Outbox(live, names.outbox, data.lang, {
@@ -84,7 +85,7 @@ function again() {
 follow(live, {
   state(heard) {
     const before = room, stage = stageOf(before, Date.now() + ahead);
-    room = heard;
+    room = { ...EMPTY, ...heard };
     if (heard.state === "ended") { outbox.forget(); forgetDraft(); }
     const turned = heard.question?.id !== before.question?.id || heard.question?.phase !== before.question?.phase;
     if (heard.question?.id !== before.question?.id) otherQuestion(before.question, heard.question);
