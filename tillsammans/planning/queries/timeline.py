@@ -151,7 +151,7 @@ def whole_timeline(by: Actor, choice: Choice, language: str, now: Standing) -> T
     """The same with what every row waits for, folded levels and following pages too: for files. As many queries and three."""
     page = timeline_page(by, choice, language, now)
     rows = [row for group in page.groups for row in group.rows]
-    return replace(page, waits=read.waits_of(by, rows), parts=read.parts_of(now.county.pk, rows))
+    return replace(page, waits=read.waits_of(by, rows, {}), parts=read.parts_of(now.county.pk, rows))
 
 
 _AT_UNIT = (Role.UNIT_MANAGER, Role.BBA, Role.STAFF)
