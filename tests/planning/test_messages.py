@@ -144,7 +144,7 @@ def test_a_stale_tab_shows_both_and_loses_nothing(world):
     }
     assert client.post(address, given).status_code == 302
     answer = client.post(address, {**given, "message": "Den andra"})
-    assert answer.status_code == 400 and "Den första" in text(answer) and "Den andra" in text(answer)
+    assert answer.status_code == 409 and "Den första" in text(answer) and "Den andra" in text(answer)
     again = {**given, "message": "Den andra", "revision": answer.context["form"].data["revision"]}
     assert client.post(address, again).status_code == 302
     row.refresh_from_db()

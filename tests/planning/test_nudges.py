@@ -132,7 +132,7 @@ def test_one_tells_of_it_in_the_browser_and_a_stale_tab_loses_nothing(world):
     assert client.post(address, given).status_code == 302
     answer = client.post(address, {**given, "became": "Den andra"})
     page = text(answer)
-    assert answer.status_code == 400 and "Så skrev den andra" in page
+    assert answer.status_code == 409 and "Så skrev den andra" in page
     assert "Den första" in page and "Den andra" in page and NudgeUse.objects.get().became == "Den första"
     again = {**given, "became": "Den andra", "seen": answer.context["form"].data["seen"]}
     assert client.post(address, again).status_code == 302 and NudgeUse.objects.get().became == "Den andra"

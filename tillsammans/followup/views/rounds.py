@@ -20,6 +20,7 @@ from tillsammans.followup.forms.round_form import ClosingDayForm, RoundForm
 from tillsammans.followup.models import ReportingRound
 from tillsammans.followup.queries import rounds
 from tillsammans.organisations.models import Place, Sector
+from tillsammans.ui.answers import tapped
 
 answers_get_and_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -107,11 +108,7 @@ def _to(row: ReportingRound) -> str:
 
 def _do(request: Request, row: ReportingRound, act: Callable[[], str]) -> HttpResponse:
     """Do one thing with the round and say how it went on its page. act: returns what to say."""
-    try:
-        messages.success(request, act())
-    except DomainError as refusal:
-        messages.error(request, refusal.message)
-    return redirect(_to(row))
+    return tapped(request, act, _to(row))
 
 
 @require_POST

@@ -19,6 +19,7 @@ from tillsammans.planning.forms.activities import ActivityForm, initial_of
 from tillsammans.planning.models import Activity
 from tillsammans.planning.queries import activities as queries
 from tillsammans.planning.queries.timeline import number
+from tillsammans.ui.answers import confirmed, tapped
 
 GIVEN = {"plats": "place", "strategi": "strategy", "lansdel": "contributes_to", "komponent": "component_code"}
 
@@ -150,26 +151,12 @@ def wait(request: Request, activity_id: int) -> HttpResponse:
 
 def remove(request: Request, activity_id: int) -> HttpResponse:
     row = queries.get_own_activity(request.actor, activity_id)
-    if request.method == "POST":
-        try:
-            commands.remove_activity(by=request.actor, activity=row)
-        except DomainError as refusal:
-            messages.error(request, refusal.message)
-            return redirect(_to(row))
-        messages.success(request, _("Borttaget."))
-        return redirect("planning:timeline")
-    shown = {
-        "page_title": _("Ta bort %(title)s?") % {"title": row.title}, "verb": _("Ta bort"), "back_href": _to(row),
-        "text": _("Den försvinner ur tidslinjen och ur kalendrarna. Är den gjord eller avbruten kan du säga det i stället."),
-        "action": reverse("planning:activity_remove", args=[row.pk]),
-    }  # fmt: skip
-    return render(request, "ui/confirm.html", shown)
+    return confirmed(
+        request, lambda: commands.remove_activity(by=request.actor, activity=row), back=_to(row), verb=_("Ta bort"),
+        question=_("Ta bort %(title)s?") % {"title": row.title}, to=reverse("planning:timeline"), said=_("Borttaget."),
+        text=_("Den försvinner ur tidslinjen och ur kalendrarna. Är den gjord eller avbruten kan du säga det i stället."),
+    )  # fmt: skip
 
 
 def _do(request: Request, row: Activity, act: Callable[[], object]) -> HttpResponse:
-    """One tap: done and back, or the sentence that says why not."""
-    try:
-        act()
-    except DomainError as refusal:
-        messages.error(request, refusal.message)
-    return redirect(_to(row))
+    return tapped(request, act, _to(row))

@@ -1,16 +1,15 @@
-"""One way for the small forms: show, do what is asked, and on a refusal show it all again with nothing lost."""
+"""The small forms: on a conflict the other's words stand beside one's own, field by field."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from tillsammans.access.web import Request
 from tillsammans.core.errors import DomainError, DraftConflict
 from tillsammans.planning.forms.writing import WritingForm
+from tillsammans.ui.answers import filled_in
 
 
 def asked(
@@ -18,46 +17,21 @@ def asked(
     template: str = "planning/writing.html",
 ) -> HttpResponse:  # fmt: skip
     """to: where a saved form leads. shown: what the page says beside the form."""
-    theirs: list[tuple[str, str, str]] = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            act()
-        except DraftConflict as refusal:
-            form.add_error(None, refusal.message)
-            theirs = form.differences(refusal.theirs)
-            form.now_shown(refusal.theirs, refusal.revision)
-        except DomainError as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, _("Sparat."))
-            return redirect(to)
-    return render(
+
+    def beside(refusal: DomainError) -> Sequence[tuple[str, str, str]]:
+        if not isinstance(refusal, DraftConflict):
+            return []
+        theirs = form.differences(refusal.theirs)
+        form.now_shown(refusal.theirs, refusal.revision)
+        return theirs
+
+    return filled_in(
         request,
-        template,
-        {"form": form, "theirs": theirs, "back_href": to, **shown},
-        status=400 if form.errors else 200,
+        form,
+        act,
+        template=template,
+        shown={"back_href": to, **shown},
+        to=to,
+        said=_("Sparat."),
+        beside=beside,
     )
-
-
-def done(request: Request, act: Callable[[], object], to: str, *, said: str = "") -> HttpResponse:
-    """What one tap asks for. A refusal is said where one came from."""
-    try:
-        act()
-    except DomainError as refusal:
-        if refusal.status in (403, 404):
-            raise
-        messages.error(request, refusal.message)
-    else:
-        if said:
-            messages.success(request, said)
-    return redirect(to)
-
-
-def confirmed(
-    request: Request, act: Callable[[], object], *, question: str, text: str, verb: str, to: str, back: str
-) -> HttpResponse:
-    """Ask first (GET), then do it (POST)."""
-    if request.method == "POST":
-        return done(request, act, to)
-    shown = {"page_title": question, "text": text, "verb": verb, "back_href": back, "action": request.path}
-    return render(request, "ui/confirm.html", shown)

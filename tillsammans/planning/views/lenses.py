@@ -13,7 +13,8 @@ from tillsammans.planning.forms.lenses import NotesForm, PlacingForm
 from tillsammans.planning.queries import lenses as queries
 from tillsammans.planning.queries.timeline import number
 from tillsammans.planning.rules import lenses as rules
-from tillsammans.planning.views.asking import asked, confirmed, done
+from tillsammans.planning.views.asking import asked
+from tillsammans.ui.answers import confirmed, tapped
 
 
 def _crumbs() -> list[tuple[str, str]]:
@@ -38,7 +39,7 @@ def lens(request: Request, lens: str) -> HttpResponse:
         to = f"{reverse('planning:lens', args=[lens])}#del-{code.replace('.', '-')}"
         if code not in rules.load(lens).by_code():
             to = reverse("planning:lens", args=[lens])
-        return done(
+        return tapped(
             request, lambda: commands.tag(by=by, county=county, lens=lens, code=code, thing=thing), to
         )
     body = drawing.draw_tags(queries.tag_page(by, lens, request.GET.get("koppla", "")), get_token(request))
@@ -51,7 +52,7 @@ def untag(request: Request, tag_id: int) -> HttpResponse:
     by = request.actor
     tag = queries.get_tag(by, tag_id)
     to = f"{reverse('planning:lens', args=[tag.lens])}#del-{tag.code.replace('.', '-')}"
-    return done(request, lambda: commands.untag(by=by, tag=tag), to)
+    return tapped(request, lambda: commands.untag(by=by, tag=tag), to)
 
 
 def notes(request: Request, lens: str) -> HttpResponse:

@@ -17,8 +17,9 @@ from tillsammans.planning.forms.messages import MessageForm
 from tillsammans.planning.models import PlannedMessage
 from tillsammans.planning.queries import messages as queries
 from tillsammans.planning.queries.timeline import number
-from tillsammans.planning.views.asking import asked, confirmed, done
+from tillsammans.planning.views.asking import asked
 from tillsammans.planning.views.support import support_crumbs
+from tillsammans.ui.answers import confirmed, tapped
 from tillsammans.ui.documents import NoPdfHere, document_response
 
 
@@ -115,7 +116,7 @@ def sent(request: Request, message_id: int) -> HttpResponse:
         commands.mark_sent(by=by, message=row, sent=was, revision=seen)
 
     said = _("”%(message)s” är markerat som sagt.") % {"message": row.message} if was else ""
-    return done(request, act, reverse("planning:communication") if was else _to(row), said=said)
+    return tapped(request, act, reverse("planning:communication") if was else _to(row), said=said)
 
 
 def remove(request: Request, message_id: int) -> HttpResponse:

@@ -35,6 +35,7 @@ from tillsammans.planning.queries.recommendations import Prompt, prompts
 from tillsammans.planning.rules import plan_content as rules
 from tillsammans.planning.rules import word_plan
 from tillsammans.planning.rules.plan_content import ABOUT, GOAL, PARTICIPATION, POINTER, PROMPT, SECTION
+from tillsammans.ui.answers import tapped
 
 get_and_post = require_http_methods(["GET", "HEAD", "POST"])
 GUIDED = "vag"  # the first time, one screen leads to the next
@@ -263,11 +264,7 @@ def move(request: Request, plan_id: int, part: str) -> HttpResponse:
 
 def _do(request: Request, plan: ImplementationPlan, act: Callable[[], str], *, to: str) -> HttpResponse:
     """Do one thing with the plan and say how it went. act: returns what to say."""
-    try:
-        messages.success(request, act())
-    except DomainError as refusal:
-        messages.error(request, refusal.message)
-    return redirect(_existing(request, plan, to))
+    return tapped(request, act, lambda: _existing(request, plan, to))
 
 
 def _existing(request: Request, plan: ImplementationPlan, to: str) -> str:

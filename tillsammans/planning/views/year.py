@@ -12,8 +12,9 @@ from tillsammans.planning.drawing import year as drawing
 from tillsammans.planning.forms.year import DeadlineForm, ForumForm
 from tillsammans.planning.queries import year as queries
 from tillsammans.planning.queries.timeline import number
-from tillsammans.planning.views.asking import asked, confirmed
+from tillsammans.planning.views.asking import asked
 from tillsammans.planning.views.support import support_crumbs
+from tillsammans.ui.answers import confirmed
 
 
 def _crumbs() -> list[tuple[str, str]]:

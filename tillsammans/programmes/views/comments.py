@@ -11,8 +11,8 @@ from tillsammans.access.web import Request
 from tillsammans.core.errors import DomainError
 from tillsammans.programmes import commands, forms, queries
 from tillsammans.programmes.models import StairsVersion
-from tillsammans.programmes.views.answers import ask_first
 from tillsammans.programmes.views.model import crumbs_of
+from tillsammans.ui.answers import confirmed
 
 
 def request_comments(request: Request, stairs_id: int) -> HttpResponse:
@@ -56,10 +56,10 @@ def _send(request: Request, stairs: StairsVersion, form: forms.GroupsForm) -> in
 
 def recall(request: Request, stairs_id: int) -> HttpResponse:
     stairs = queries.get_stairs(request.actor, stairs_id)
-    return ask_first(
+    return confirmed(
         request, lambda: commands.recall_stairs(by=request.actor, stairs=stairs),
         back=reverse("programmes:stairs", args=[stairs_id]), question=_("Ta tillbaka utkastet?"), verb=_("Ta tillbaka"),
-        done=_("Utkastet går att ändra igen. Synpunkterna finns kvar."),
+        said=_("Utkastet går att ändra igen. Synpunkterna finns kvar."),
         text=_("Ingen kan lämna fler synpunkter efter det. De som har kommit in finns kvar."),
     )  # fmt: skip
 

@@ -20,7 +20,8 @@ from tillsammans.programmes.models import (
     StairsVersion,
     TheoryVersion,
 )
-from tillsammans.programmes.views.answers import ask_first, carry_out
+from tillsammans.programmes.views.answers import carry_out
+from tillsammans.ui.answers import confirmed
 
 Crumbs = list[tuple[str | Localised, str]]
 
@@ -175,18 +176,18 @@ def _item_initial(item: ModelItem) -> dict:
 
 def remove_item(request: Request, version_id: int, item_id: int) -> HttpResponse:
     item = queries.get_item(request.actor, version_id, item_id)
-    return ask_first(
+    return confirmed(
         request, lambda: commands.remove_item(by=request.actor, item=item), back=_back(version_id), verb=_("Ta bort"),
-        question=_("Ta bort ”%(name)s”?") % {"name": queries.name_of(item.name, get_language())}, done=_("Borttaget."),
+        question=_("Ta bort ”%(name)s”?") % {"name": queries.name_of(item.name, get_language())}, said=_("Borttaget."),
         text=_("Det tas bort ur det här utkastet. Utgåvan som gäller ändras inte."),
     )  # fmt: skip
 
 
 def publish(request: Request, version_id: int) -> HttpResponse:
     version = queries.model_to_publish(request.actor, version_id)
-    return ask_first(
+    return confirmed(
         request, lambda: commands.publish_model(by=request.actor, version=version), back=_back(version_id),
-        question=_("Publicera utgåva %(n)s?") % {"n": version.number}, verb=_("Publicera"), done=_("Utgåvan gäller nu."),
+        question=_("Publicera utgåva %(n)s?") % {"n": version.number}, verb=_("Publicera"), said=_("Utgåvan gäller nu."),
         text=_(
             "Den visas för alla på den öppna sidan. Utgåvan som gäller nu sparas som den är. "
             "Svar som redan är lämnade hör kvar till den utgåva de lämnades under."
@@ -196,10 +197,10 @@ def publish(request: Request, version_id: int) -> HttpResponse:
 
 def discard(request: Request, version_id: int) -> HttpResponse:
     version = queries.draft_of_model(request.actor, version_id)
-    return ask_first(
+    return confirmed(
         request, lambda: commands.discard_model(by=request.actor, version=version), back=_back(version_id),
-        onwards=reverse("programmes:versions", args=[version.programme_id]), verb=_("Kasta utkastet"),
-        question=_("Kasta utkastet?"), done=_("Utkastet är borta."),
+        to=reverse("programmes:versions", args=[version.programme_id]), verb=_("Kasta utkastet"),
+        question=_("Kasta utkastet?"), said=_("Utkastet är borta."),
         text=_("Allt som är ändrat i utkastet försvinner. Utgåvan som gäller ändras inte."),
     )  # fmt: skip
 

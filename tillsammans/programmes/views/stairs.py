@@ -14,8 +14,9 @@ from tillsammans.access.web import Request
 from tillsammans.core.errors import Conflict
 from tillsammans.programmes import commands, forms, queries
 from tillsammans.programmes.models import Criterion, StairsVersion, Step
-from tillsammans.programmes.views.answers import ask_first, carry_out
+from tillsammans.programmes.views.answers import carry_out
 from tillsammans.programmes.views.model import crumbs, crumbs_of
+from tillsammans.ui.answers import confirmed
 
 
 @require_POST
@@ -138,9 +139,9 @@ def _step_initial(step: Step, components: Sequence[tuple[str, str]]) -> dict:
 
 def remove_step(request: Request, stairs_id: int, step_id: int) -> HttpResponse:
     step = queries.get_step(request.actor, stairs_id, step_id)
-    return ask_first(
+    return confirmed(
         request, lambda: commands.remove_step(by=request.actor, step=step), back=_back(stairs_id), verb=_("Ta bort steget"),
-        question=_("Ta bort steg %(n)s?") % {"n": step.number}, done=_("Steget är borttaget."),
+        question=_("Ta bort steg %(n)s?") % {"n": step.number}, said=_("Steget är borttaget."),
         text=_("Stegets kriterier tas bort ur utkastet, och stegen ovanför flyttas ned. Trappan som gäller ändras inte."),
     )  # fmt: skip
 
@@ -200,9 +201,9 @@ def edit_criterion(request: Request, stairs_id: int, criterion_id: int) -> HttpR
 
 def remove_criterion(request: Request, stairs_id: int, criterion_id: int) -> HttpResponse:
     row = queries.get_criterion(request.actor, stairs_id, criterion_id)
-    return ask_first(
+    return confirmed(
         request, lambda: commands.remove_criterion(by=request.actor, criterion=row), back=_back(stairs_id),
-        verb=_("Ta bort kriteriet"), question=_("Ta bort kriteriet?"), done=_("Kriteriet är borttaget."),
+        verb=_("Ta bort kriteriet"), question=_("Ta bort kriteriet?"), said=_("Kriteriet är borttaget."),
         text=queries.name_of(row.text, get_language()),
     )  # fmt: skip
 
@@ -234,9 +235,9 @@ def map_steps(request: Request, stairs_id: int) -> HttpResponse:
 
 def publish(request: Request, stairs_id: int) -> HttpResponse:
     stairs = queries.stairs_to_publish(request.actor, stairs_id)
-    return ask_first(
+    return confirmed(
         request, lambda: commands.publish_stairs(by=request.actor, stairs=stairs), back=_back(stairs_id), verb=_("Publicera"),
-        question=_("Publicera trappa %(n)s?") % {"n": stairs.number}, done=_("Trappan gäller nu."),
+        question=_("Publicera trappa %(n)s?") % {"n": stairs.number}, said=_("Trappan gäller nu."),
         text=_(
             "Nya omgångar frågar efter den här trappan. "
             "Svar som redan är lämnade hör kvar till den trappa de lämnades under."
@@ -246,10 +247,10 @@ def publish(request: Request, stairs_id: int) -> HttpResponse:
 
 def discard(request: Request, stairs_id: int) -> HttpResponse:
     stairs = queries.draft_of_stairs(request.actor, stairs_id)
-    return ask_first(
+    return confirmed(
         request, lambda: commands.discard_stairs(by=request.actor, stairs=stairs), back=_back(stairs_id),
-        onwards=reverse("programmes:versions", args=[stairs.programme_id]), verb=_("Kasta utkastet"),
-        question=_("Kasta utkastet?"), done=_("Utkastet är borta."),
+        to=reverse("programmes:versions", args=[stairs.programme_id]), verb=_("Kasta utkastet"),
+        question=_("Kasta utkastet?"), said=_("Utkastet är borta."),
         text=_("Allt som är ändrat i utkastet försvinner, och synpunkterna på det. Trappan som gäller ändras inte."),
     )  # fmt: skip
 

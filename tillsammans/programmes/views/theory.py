@@ -17,8 +17,9 @@ from tillsammans.programmes.drawing import theory as theory_drawing
 from tillsammans.programmes.drawing import theory_tables
 from tillsammans.programmes.models import TheoryRow, TheoryVersion
 from tillsammans.programmes.rules import theory as chain
-from tillsammans.programmes.views.answers import ask_first, carry_out
+from tillsammans.programmes.views.answers import carry_out
 from tillsammans.programmes.views.model import crumbs, crumbs_of
+from tillsammans.ui.answers import confirmed
 
 
 @require_POST
@@ -117,11 +118,11 @@ def edit_row(request: Request, theory_id: int, row_id: int) -> HttpResponse:
 
 def remove_row(request: Request, theory_id: int, row_id: int) -> HttpResponse:
     row = queries.get_theory_row(request.actor, theory_id, row_id)
-    return ask_first(
+    return confirmed(
         request, lambda: commands.remove_theory_row(by=request.actor, row=row), back=_back(theory_id),
         question=_("Ta bort ”%(name)s”?") % {"name": queries.name_of(row.active_ingredient, get_language())},
         text=_("Raden och dess mått tas bort ur det här utkastet. Programteorin som gäller ändras inte."),
-        verb=_("Ta bort"), done=_("Raden är borttagen."),
+        verb=_("Ta bort"), said=_("Raden är borttagen."),
     )  # fmt: skip
 
 
@@ -167,10 +168,10 @@ def _measures_now(row: TheoryRow, stage: str, language: str) -> tuple[str, list[
 
 def publish(request: Request, theory_id: int) -> HttpResponse:
     theory = queries.theory_to_publish(request.actor, theory_id)
-    return ask_first(
+    return confirmed(
         request, lambda: commands.publish_theory(by=request.actor, theory=theory), back=_back(theory_id),
         question=_("Publicera programteori %(n)s?") % {"n": theory.number}, verb=_("Publicera"),
-        done=_("Programteorin gäller nu."),
+        said=_("Programteorin gäller nu."),
         text=_(
             "Alla med en roll i länet läser den. Huvudmännen får frågor om de aktiva ingredienserna när de registrerar "
             "anpassningar. Programteorin som gäller nu sparas som den är."
@@ -180,10 +181,10 @@ def publish(request: Request, theory_id: int) -> HttpResponse:
 
 def discard(request: Request, theory_id: int) -> HttpResponse:
     theory = queries.draft_of_theory(request.actor, theory_id)
-    return ask_first(
+    return confirmed(
         request, lambda: commands.discard_theory(by=request.actor, theory=theory), back=_back(theory_id),
-        onwards=reverse("programmes:versions", args=[theory.programme_id]), verb=_("Kasta utkastet"),
-        question=_("Kasta utkastet?"), done=_("Utkastet är borta."),
+        to=reverse("programmes:versions", args=[theory.programme_id]), verb=_("Kasta utkastet"),
+        question=_("Kasta utkastet?"), said=_("Utkastet är borta."),
         text=_("Allt som är ändrat i utkastet försvinner. Programteorin som gäller ändras inte."),
     )  # fmt: skip
 

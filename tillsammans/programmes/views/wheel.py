@@ -12,7 +12,8 @@ from tillsammans.access.web import Request
 from tillsammans.core.errors import DomainError, NotAllowed
 from tillsammans.programmes import commands, forms, previews, queries
 from tillsammans.programmes.models import WheelEdition
-from tillsammans.programmes.views.answers import ask_first, carry_out
+from tillsammans.programmes.views.answers import carry_out
+from tillsammans.ui.answers import confirmed
 
 Crumbs = list[tuple[str, str]]
 
@@ -97,9 +98,9 @@ def publish(request: Request, edition_id: int) -> HttpResponse:
 
 def discard(request: Request, edition_id: int) -> HttpResponse:
     found, _structure = queries.wheel_to_edit(request.actor, edition_id)
-    return ask_first(
+    return confirmed(
         request, lambda: commands.discard_wheel(by=request.actor, edition=found), back=back_to(edition_id),
-        onwards=reverse("programmes:wheel"), verb=_("Kasta utkastet"), question=_("Kasta utkastet till hjulet?"),
-        done=_("Utkastet är borta."),
+        to=reverse("programmes:wheel"), verb=_("Kasta utkastet"), question=_("Kasta utkastet till hjulet?"),
+        said=_("Utkastet är borta."),
         text=_("Allt som är ändrat i utkastet försvinner, i alla språk. Hjulet som gäller ändras inte."),
     )  # fmt: skip

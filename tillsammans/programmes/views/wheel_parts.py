@@ -14,8 +14,9 @@ from tillsammans.programmes.models import WheelEdition
 from tillsammans.programmes.rules import wheel_choices as choices
 from tillsammans.programmes.rules import wheel_editing as editing
 from tillsammans.programmes.rules.wheel import Area, Contact, Level, Part
-from tillsammans.programmes.views.answers import ask_first, carry_out
+from tillsammans.programmes.views.answers import carry_out
 from tillsammans.programmes.views.wheel import back_to, crumbs
+from tillsammans.ui.answers import confirmed
 
 PICTURED = "opts-cols"
 Now = tuple[str, list[tuple[str, str]]]
@@ -83,9 +84,9 @@ def _place(request: Request) -> int:
 def remove_area(request: Request, edition_id: int, code: str) -> HttpResponse:
     found, structure = queries.wheel_to_edit(request.actor, edition_id)
     editing.found(structure.areas, code)
-    return ask_first(
+    return confirmed(
         request, lambda: commands.remove_area(by=request.actor, edition=found, area_id=code),
-        back=back_to(edition_id, "omraden"), verb=_("Ta bort området"), done=_("Området är borttaget."),
+        back=back_to(edition_id, "omraden"), verb=_("Ta bort området"), said=_("Området är borttaget."),
         question=_("Ta bort området ”%(name)s”?") % {"name": _name(found, f"area.{code}.name", code)},
         text=_("Området och dess texter på alla språk tas bort ur utkastet. Hjulet som gäller ändras inte."),
     )  # fmt: skip
@@ -147,9 +148,9 @@ def edit_level(request: Request, edition_id: int, code: str) -> HttpResponse:
 def remove_level(request: Request, edition_id: int, code: str) -> HttpResponse:
     found, structure = queries.wheel_to_edit(request.actor, edition_id)
     editing.found(structure.levels, code)
-    return ask_first(
+    return confirmed(
         request, lambda: commands.remove_level(by=request.actor, edition=found, level_id=code),
-        back=back_to(edition_id, "svar"), verb=_("Ta bort svaret"), done=_("Svaret är borttaget."),
+        back=back_to(edition_id, "svar"), verb=_("Ta bort svaret"), said=_("Svaret är borttaget."),
         question=_("Ta bort svaret ”%(name)s”?") % {"name": _name(found, f"level.{code}.name", code)},
         text=_("Svaret och dess texter på alla språk tas bort ur utkastet. Hjulet som gäller ändras inte."),
     )  # fmt: skip
@@ -198,9 +199,9 @@ def edit_contact(request: Request, edition_id: int, code: str) -> HttpResponse:
 def remove_contact(request: Request, edition_id: int, code: str) -> HttpResponse:
     found, structure = queries.wheel_to_edit(request.actor, edition_id)
     editing.found(structure.contacts, code)
-    return ask_first(
+    return confirmed(
         request, lambda: commands.remove_contact(by=request.actor, edition=found, contact_id=code),
-        back=back_to(edition_id, "hjalp"), verb=_("Ta bort kontakten"), done=_("Kontakten är borttagen."),
+        back=back_to(edition_id, "hjalp"), verb=_("Ta bort kontakten"), said=_("Kontakten är borttagen."),
         question=_("Ta bort kontakten ”%(name)s”?") % {"name": _name(found, f"contact.{code}.name", code)},
         text=_("Den tas bort ur utkastet, med sina texter på alla språk. Hjulet som gäller ändras inte."),
     )  # fmt: skip
@@ -236,12 +237,12 @@ def remove_section(request: Request, edition_id: int, template: str, code: str) 
     found, structure = queries.wheel_to_edit(request.actor, edition_id)
     editing.found(editing.found(structure.templates, template).sections, code)
     name = _name(found, f"template.{template}.{code}.title", code)
-    return ask_first(
+    return confirmed(
         request,
         lambda: commands.remove_section(
             by=request.actor, edition=found, template_id=template, section_id=code
         ),
-        back=back_to(edition_id, "mallar"), verb=_("Ta bort rubriken"), done=_("Rubriken är borttagen."),
+        back=back_to(edition_id, "mallar"), verb=_("Ta bort rubriken"), said=_("Rubriken är borttagen."),
         question=_("Ta bort rubriken ”%(name)s”?") % {"name": name},
         text=_("Rubriken och dess texter på alla språk tas bort ur utkastet. Hjulet som gäller ändras inte."),
     )  # fmt: skip

@@ -17,8 +17,9 @@ from tillsammans.programmes import commands, forms, queries
 from tillsammans.programmes.models import WheelArtwork, WheelTexts
 from tillsammans.programmes.pictures import picture_response
 from tillsammans.programmes.queries.wheel_writing import TextRow
-from tillsammans.programmes.views.answers import ask_first, carry_out
+from tillsammans.programmes.views.answers import carry_out
 from tillsammans.programmes.views.wheel import back_to, crumbs
+from tillsammans.ui.answers import confirmed
 from tillsammans.ui.parts import isolated
 
 
@@ -135,9 +136,9 @@ def remove_artwork(request: Request, edition_id: int, artwork_id: int) -> HttpRe
     if artwork_id not in rows:
         raise NotVisible(_("Bilden finns inte i utkastet. Läs om sidan och se vad som finns kvar."))
     row = rows[artwork_id]
-    return ask_first(
+    return confirmed(
         request, lambda: commands.remove_artwork(by=request.actor, edition=found, language=row.language),
-        back=back_to(edition_id, "bild"), verb=_("Ta bort bilden"), done=_("Bilden är borttagen."),
+        back=back_to(edition_id, "bild"), verb=_("Ta bort bilden"), said=_("Bilden är borttagen."),
         question=_("Ta bort bilden?"),
         text=_("I stället visas bilden för alla språk, eller vår teckning. ”%(alt)s”") % {"alt": row.alt},
     )  # fmt: skip

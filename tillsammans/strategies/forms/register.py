@@ -169,7 +169,3 @@ class StateForm(forms.Form):
     state = forms.CharField(max_length=12, required=False)
     priority = forms.CharField(max_length=12, required=False)
     seen = forms.IntegerField(min_value=0, max_value=2**31)
-
-
-class NoForm(forms.Form):
-    """A tap that asks for nothing."""

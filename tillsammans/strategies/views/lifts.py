@@ -14,8 +14,8 @@ from tillsammans.strategies.forms import register as forms
 from tillsammans.strategies.queries import lifts as queries
 from tillsammans.strategies.queries import patterns as pattern_queries
 from tillsammans.strategies.queries import register as registers
-from tillsammans.strategies.views.answers import carry_out, do_and_return
 from tillsammans.strategies.views.register import crumbs_of
+from tillsammans.ui.answers import filled_in, tapped
 
 
 def lift(request: Request, determinant_id: int) -> HttpResponse:
@@ -31,16 +31,16 @@ def lift(request: Request, determinant_id: int) -> HttpResponse:
 
     context = {"page_title": _("Lyft hindret"), "page": page, "back": back, "crumb_list": crumbs_of(page.row)}
     done = _("Hindret är lyft. Svaret kommer hit och med mejl.")
-    return carry_out(request, form, act, "strategies/lift.html", context, done=done)
+    return filled_in(request, form, act, template="strategies/lift.html", shown=context, said=done)
 
 
 @require_POST
 def withdraw(request: Request, lift_id: int) -> HttpResponse:
     """Take back a lift that waits."""
     sent = queries.get_sent(request.actor, lift_id)
-    return do_and_return(
-        request, forms.NoForm(request.POST), lambda: commands.withdraw(by=request.actor, lift=sent),
-        back=reverse("strategies:determinant", args=[sent.determinant_id]), done=_("Lyftet är taget tillbaka."),
+    return tapped(
+        request, lambda: commands.withdraw(by=request.actor, lift=sent),
+        reverse("strategies:determinant", args=[sent.determinant_id]), said=_("Lyftet är taget tillbaka."),
     )  # fmt: skip
 
 
@@ -74,8 +74,13 @@ def answer(request: Request, lift_id: int) -> HttpResponse:
             (_("Hinder och möjliggörare"), reverse("strategies:register")), (_("Lyft till oss"), reverse("strategies:lifts")),
         ],
     }  # fmt: skip
-    return carry_out(
-        request, form, act, "strategies/lift_answer.html", context, done=_("Svaret har gått tillbaka.")
+    return filled_in(
+        request,
+        form,
+        act,
+        template="strategies/lift_answer.html",
+        shown=context,
+        said=_("Svaret har gått tillbaka."),
     )
 
 

@@ -17,7 +17,8 @@ from tillsammans.strategies.forms import register as forms
 from tillsammans.strategies.models import Determinant, DeterminantKind, Domain
 from tillsammans.strategies.queries import register as queries
 from tillsammans.strategies.queries.register import SHOWN, RegisterChoice
-from tillsammans.strategies.views.answers import carry_out, do_and_return, number
+from tillsammans.strategies.views.answers import do_and_return, number, theirs_in
+from tillsammans.ui.answers import confirmed, filled_in
 from tillsammans.ui.frames import framed
 
 
@@ -85,8 +86,13 @@ def add(request: Request) -> HttpResponse:
         "page_title": _("Skriv ett hinder eller en möjliggörare"), "verb": _("Spara"), "again": True,
         "back": _register_href(chosen.id), "crumb_list": _add_crumbs(), "where": chosen.name if len(levels) == 1 else "",
     }  # fmt: skip
-    return carry_out(
-        request, form, act, "strategies/determinant_form.html", context, done=_("Det står i registret.")
+    return filled_in(
+        request,
+        form,
+        act,
+        template="strategies/determinant_form.html",
+        shown=context,
+        said=_("Det står i registret."),
     )
 
 
@@ -123,9 +129,9 @@ def edit(request: Request, determinant_id: int) -> HttpResponse:
         "verb": _("Spara"), "back": _href(row), "crumb_list": crumbs_of(row), "refusal": queries.keep_refusal(request.actor, row),
         "where": row.place.name,
     }  # fmt: skip
-    return carry_out(
-        request, form, act, "strategies/determinant_form.html", context, done=_("Ändringen är sparad."),
-        words_of=history.words_of,
+    return filled_in(
+        request, form, act, template="strategies/determinant_form.html", shown=context, said=_("Ändringen är sparad."),
+        beside=theirs_in(request, form, history.words_of),
     )  # fmt: skip
 
 
@@ -184,23 +190,23 @@ def merge(request: Request, determinant_id: int) -> HttpResponse:
         "crumb_list": crumbs_of(row),
         "refusal": queries.keep_refusal(request.actor, row),
     }  # fmt: skip
-    return carry_out(
-        request, form, act, "strategies/determinant_merge.html", context, done=_("Raderna är sammanslagna.")
+    return filled_in(
+        request,
+        form,
+        act,
+        template="strategies/determinant_merge.html",
+        shown=context,
+        said=_("Raderna är sammanslagna."),
     )
 
 
 def undo_merge(request: Request, determinant_id: int) -> HttpResponse:
     """Asks first, then takes the row out again."""
     row = queries.get_to_keep(request.actor, determinant_id)
-    if request.method == "POST":
-        return do_and_return(
-            request, forms.NoForm(request.POST), lambda: commands.undo_merge(by=request.actor, determinant=row),
-            back=_href(row), done=_("Raden står för sig själv igen."),
-        )  # fmt: skip
-    if row.merged_into_id is None:
+    if row.merged_into_id is None and request.method != "POST":
         return redirect(_href(row))
-    context = {
-        "page_title": _("Ta isär raderna igen?"), "verb": _("Ta isär"), "action": request.path, "back_href": _href(row),
-        "text": _("Raden står för sig själv igen, med sina röster och de strategier som följde med den."),
-    }  # fmt: skip
-    return render(request, "ui/confirm.html", context)
+    return confirmed(
+        request, lambda: commands.undo_merge(by=request.actor, determinant=row), question=_("Ta isär raderna igen?"),
+        text=_("Raden står för sig själv igen, med sina röster och de strategier som följde med den."),
+        verb=_("Ta isär"), back=_href(row), said=_("Raden står för sig själv igen."),
+    )  # fmt: skip

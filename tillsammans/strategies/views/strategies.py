@@ -3,16 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tillsammans.access.web import Request
-from tillsammans.core.errors import DomainError, DraftConflict, NotAllowed, NotVisible
+from tillsammans.core.errors import DomainError, NotVisible
 from tillsammans.organisations.models import Place
 from tillsammans.strategies.commands import strategies as commands
 from tillsammans.strategies.drawing import aims, chain_list, proposals
@@ -28,7 +27,8 @@ from tillsammans.strategies.queries import proposals as asked
 from tillsammans.strategies.queries import strategies as queries
 from tillsammans.strategies.queries.chain import causes_of
 from tillsammans.strategies.queries.strategy_content import content_of
-from tillsammans.strategies.views.answers import do_and_return, number
+from tillsammans.strategies.views.answers import Pairs, do_and_return, number, theirs_in
+from tillsammans.ui.answers import confirmed, filled_in
 
 
 def _language() -> str:
@@ -133,41 +133,27 @@ def _form_page(
     back: str, is_new: bool = False,
 ) -> HttpResponse:  # fmt: skip
     """The form beside the proposals. A refusal stands in the form, with everything that was typed and ticked."""
-    theirs: list[tuple[str, str]] = []
-    status = 200
-    if request.method == "POST":
-        status, made, theirs = _tried(request, form, act)
-        if made is not None:
-            messages.success(request, _("Sparat. Lägg till vad ni gör, som aktiviteter."))
-            return redirect("strategies:strategy", made.pk)
     page = asked.proposals_page(request.actor, barrier, request.GET.get("om", "")[:80])
     near = form.near(barrier.domain)
-    context |= {
-        "form": form, "theirs": theirs, "page": page, "back": back, "about": drawing.about(page, is_new=is_new),
-        "picks": proposals.picks(page, form.chosen_methods()), "source": proposals.source_part(page),
-        "barriers": aims.barriers(form["barriers"]), "facilitators": aims.facilitators(form["facilitators"], near),
-    }  # fmt: skip
-    return render(request, "strategies/strategy_form.html", context, status=status)
+
+    def go() -> str:
+        return reverse("strategies:strategy", args=[act().pk])
+
+    def shown() -> dict[str, Any]:
+        return context | {
+            "page": page, "back": back, "about": drawing.about(page, is_new=is_new),
+            "picks": proposals.picks(page, form.chosen_methods()), "source": proposals.source_part(page),
+            "barriers": aims.barriers(form["barriers"]), "facilitators": aims.facilitators(form["facilitators"], near),
+        }  # fmt: skip
+
+    return filled_in(
+        request, form, go, template="strategies/strategy_form.html", shown=shown, beside=_theirs(request, form),
+        said=_("Sparat. Lägg till vad ni gör, som aktiviteter."),
+    )  # fmt: skip
 
 
-def _tried(
-    request: Request, form: StrategyForm | EffectForm, act: Callable[[], Strategy]
-) -> tuple[int, Strategy | None, list[tuple[str, str]]]:
-    """(status, the strategy when it was saved, what somebody else wrote meanwhile)."""
-    if not form.is_valid():
-        return 400, None, []
-    try:
-        return 302, act(), []
-    except NotAllowed:
-        raise
-    except DraftConflict as refusal:
-        form.data = request.POST.copy()
-        form.data["seen"] = str(refusal.revision)
-        form.add_error(None, refusal.message)
-        return refusal.status, None, drawing.their_words(refusal.theirs, form)
-    except DomainError as refusal:
-        form.add_error(None, refusal.message)
-        return refusal.status, None, []
+def _theirs(request: Request, form: StrategyForm | EffectForm) -> Callable[[DomainError], Pairs]:
+    return theirs_in(request, form, lambda theirs: drawing.their_words(theirs, form))
 
 
 @require_POST
@@ -204,41 +190,22 @@ def effect(request: Request, strategy_id: int) -> HttpResponse:
             review_on=data["review_on"],
         )
 
-    status = 200
-    theirs: list[tuple[str, str]] = []
-    if request.method == "POST":
-        status, made, theirs = _tried(request, form, act)
-        if made is not None:
-            messages.success(request, _("Sparat."))
-            return redirect("strategies:strategy", row.pk)
     back = reverse("strategies:strategy", args=[row.pk])
-    context = {
-        "form": form,
-        "theirs": theirs,
-        "back": back,
-        "page_title": _("Vad blev det av det?"),
-        "row": row,
-    }
+    context = {"back": back, "page_title": _("Vad blev det av det?"), "row": row}
     context |= {"crumb_list": [*_crumbs(row.place), (row.title, back)]}
-    return render(request, "strategies/strategy_effect.html", context, status=status)
+    return filled_in(
+        request, form, act, template="strategies/strategy_effect.html", shown=context, to=back, said=_("Sparat."),
+        beside=_theirs(request, form),
+    )  # fmt: skip
 
 
 def remove(request: Request, strategy_id: int) -> HttpResponse:
     """A page that asks before a strategy is taken away."""
     row = queries.get_own_strategy(request.actor, strategy_id)
-    back = reverse("strategies:strategy", args=[row.pk])
-    if request.method == "POST":
-        try:
-            commands.remove_strategy(by=request.actor, strategy=row)
-        except NotAllowed:
-            raise
-        except DomainError as refusal:
-            messages.error(request, refusal.message)
-            return redirect(back)
-        messages.success(request, _("Strategin är borttagen. Hindren finns kvar i registret."))
-        return redirect(f"{reverse('strategies:strategies')}?plats={row.place_id}")
-    context = {
-        "page_title": _("Ta bort strategin?"), "verb": _("Ta bort"), "action": request.path, "back_href": back,
-        "text": _("Strategin ”%(title)s” försvinner. Hindren och möjliggörarna finns kvar i registret.") % {"title": row.title},
-    }  # fmt: skip
-    return render(request, "ui/confirm.html", context)
+    return confirmed(
+        request, lambda: commands.remove_strategy(by=request.actor, strategy=row), question=_("Ta bort strategin?"),
+        text=_("Strategin ”%(title)s” försvinner. Hindren och möjliggörarna finns kvar i registret.") % {"title": row.title},
+        verb=_("Ta bort"), back=reverse("strategies:strategy", args=[row.pk]),
+        to=f"{reverse('strategies:strategies')}?plats={row.place_id}",
+        said=_("Strategin är borttagen. Hindren finns kvar i registret."),
+    )  # fmt: skip
