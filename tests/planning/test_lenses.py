@@ -126,6 +126,28 @@ def test_kotter_says_what_is_missing_and_one_tap_ties_it(world):
     assert not LensTag.objects.exists()
 
 
+def test_a_barrier_is_tied_by_hand_and_covers_nothing(world):
+    own = barrier(world, world.a.place, "", f"Ingen leder arbetet {SCRIPT}")
+    local, foreign = (barrier(world, place, "", "Inte vår") for place in (world.a.one.place, world.b.place))
+    client = browser(world, Role.PROCESS_LEADER)
+    chosen = text(client.get(f"{ADDRESS}npt/?koppla=coherence.internalization"))
+    assert (
+        f'name="determinant" value="{own.pk}"' in chosen and "Inte vår" not in chosen and SCRIPT not in chosen
+    )
+    for row in (local, foreign):
+        tried = client.post(f"{ADDRESS}npt/", {"code": "coherence.internalization", "determinant": row.pk})
+        assert tried.status_code == 404
+    before = text(client.get(f"{ADDRESS}npt/")).count("Inget i planen än")
+    client.post(f"{ADDRESS}npt/", {"code": "coherence.internalization", "determinant": own.pk})
+    page = text(client.get(f"{ADDRESS}npt/"))
+    assert page.count("Inget i planen än") == before and f"/hinder/{own.pk}/" in page
+    assert f'name="determinant" value="{own.pk}"' not in text(
+        client.get(f"{ADDRESS}npt/?koppla=coherence.internalization")
+    )
+    client.post(f"{ADDRESS}kopplingar/{LensTag.objects.get().pk}/ta-bort/")
+    assert not LensTag.objects.exists()
+
+
 def test_another_county_s_strategy_is_not_there_to_tie(world):
     foreign = strategy(world, world.b.place)
     client = browser(world, Role.PROCESS_LEADER)
@@ -193,7 +215,7 @@ def test_a_stale_note_shows_both_and_loses_nothing(world):
     seen = client.get(address).context["form"].initial["seen"]
     assert other.post(address, {name: "Den första", "seen": seen}).status_code == 302
     answer = client.post(address, {name: "Den andra", "seen": seen})
-    assert answer.status_code == 400 and "Den första" in text(answer) and "Den andra" in text(answer)
+    assert answer.status_code == 409 and "Den första" in text(answer) and "Den andra" in text(answer)
     assert LensNote.objects.get().text == "Den första"
     assert (
         client.post(address, {name: "Den andra", "seen": answer.context["form"].data["seen"]}).status_code

@@ -16,14 +16,16 @@ from tillsammans.planning import lens_policies as policies
 from tillsammans.planning.models import Activity, AdopterPlacing, LensNote, LensTag
 from tillsammans.planning.rules import lenses as rules
 from tillsammans.planning.rules.seen import check_seen
-from tillsammans.strategies.models import Strategy
+from tillsammans.strategies.models import Determinant, Strategy
 
 Notes = Mapping[str, tuple[bool, str]]
 
 
 @transaction.atomic
-def tag(*, by: Actor, county: Place, lens: str, code: str, thing: Strategy | Activity) -> LensTag:
-    """Say that one of the county's strategies or activities stands behind a part of a lens.
+def tag(
+    *, by: Actor, county: Place, lens: str, code: str, thing: Strategy | Activity | Determinant
+) -> LensTag:
+    """Say that one of the county's strategies or activities stands behind a part of a lens, or that a barrier belongs there.
 
     Raises NotAllowed, Invalid; NotVisible for what is not the county's own.
     """
@@ -31,7 +33,7 @@ def tag(*, by: Actor, county: Place, lens: str, code: str, thing: Strategy | Act
     _check_part(lens, code, rules.TAGGED)
     if thing.place_id != county.pk:
         check.found(None)
-    named: dict[str, Any] = {"strategy" if isinstance(thing, Strategy) else "activity": thing}
+    named: dict[str, Any] = {thing._meta.model_name or "": thing}
     row, is_new = LensTag.objects.get_or_create(county=county, lens=lens, code=code, **named)
     if is_new:
         audit.record(by=by, action="planning.lens_tagged", target=row, detail={"lens": lens, "code": code})

@@ -97,10 +97,11 @@ def _part(part: LensPart, page: TagPage, token: str, level: str) -> str:
     mark = f"del-{part.code.replace('.', '-')}"
     number = part.code.removeprefix("kotter-") + ". " if page.lens.code == rules.KOTTER else ""
     question = f'<p class="ask-us">{marked(part.question)}</p>' if part.question else ""
+    about = _about(page.about.get(part.code, []), token)
     return (
         f'<li id="{mark}"><div><{level} class="h4">{number}{marked(part.name)}</{level}>'
         f"<p>{marked(part.text)}</p>{question}</div>"
-        f"<div>{_behind(behind, page, token)}{_about(page.about.get(part.code, []))}{_tie(part, mark, page, token)}</div></li>"
+        f"<div>{_behind(behind, page, token)}{about}{_tie(part, mark, page, token)}</div></li>"
     )
 
 
@@ -112,18 +113,27 @@ def _behind(behind: list[Behind], page: TagPage, token: str) -> str:
 
 def _thing(one: Behind, page: TagPage, token: str) -> str:
     kind = _("strategi") if one.kind == "strategy" else _("aktivitet")
-    try:
-        href = reverse(f"{'strategies' if one.kind == 'strategy' else 'planning'}:{one.kind}", args=[one.pk])
-        title = f'<a href="{href}">{escape(one.title)}</a>'
-    except NoReverseMatch:
-        title = escape(one.title)
     if one.tag_id is None:
-        return f'<li>{title} <span class="small dim">{escape(_("%(kind)s, ur en länsplan") % {"kind": kind})}</span></li>'
-    address = reverse("planning:lens_untag", args=[one.tag_id])
+        said = _("%(kind)s, ur en länsplan") % {"kind": kind}
+        return f'<li>{_linked(one)} <span class="small dim">{escape(said)}</span></li>'
+    return _untied(one, f'{_linked(one)} <span class="small dim">{kind}</span>', one.tag_id, token)
+
+
+def _linked(one: Behind) -> str:
+    package = "planning" if one.kind == "activity" else "strategies"
+    try:
+        return f'<a href="{reverse(f"{package}:{one.kind}", args=[one.pk])}">{escape(one.title)}</a>'
+    except NoReverseMatch:
+        return escape(one.title)
+
+
+def _untied(one: Behind, drawn: str, tag_id: int, token: str) -> str:
+    """A line with the button that takes it away."""
+    address, remove = reverse("planning:lens_untag", args=[tag_id]), _("Ta bort")
     return (
-        f'<li class="row row--s"><span>{title} <span class="small dim">{kind}</span></span>'
+        f'<li class="row row--s"><span>{drawn}</span>'
         f'<form class="noprint" method="post" action="{address}">{_hidden(token)}'
-        f'<button class="btn quiet small">{escape(_("Ta bort"))}'
+        f'<button class="btn quiet small">{escape(remove)}'
         f'<span class="vh">: {escape(one.title)}</span></button></form></li>'
     )
 
@@ -132,15 +142,19 @@ def _hidden(token: str) -> str:
     return f'<input type="hidden" name="csrfmiddlewaretoken" value="{escape(token)}">'
 
 
-def _about(texts: list[str]) -> str:
-    """What hinders and helps there, folded: it says why the step matters."""
-    if not texts:
+def _about(found: list[Behind], token: str) -> str:
+    """What hinders and helps there, folded: it says why the step matters. What somebody has tied is unfolded."""
+    if not found:
         return ""
-    lines = "".join(f'<li lang="sv">{escape(text)}</li>' for text in texts)
-    heading = f"{escape(_('Hinder och möjliggörare som hör hit'))}{icon('caret-down')}"
-    return (
-        f'<details class="fold-out small"><summary class="go">{heading}</summary><ul>{lines}</ul></details>'
+    lines = "".join(
+        f'<li lang="sv">{_linked(one)}</li>'
+        if one.tag_id is None
+        else _untied(one, _linked(one), one.tag_id, token)
+        for one in found
     )
+    heading = f"{escape(_('Hinder och möjliggörare som hör hit'))}{icon('caret-down')}"
+    is_open = " open" if any(one.tag_id for one in found) else ""
+    return f'<details class="fold-out small"{is_open}><summary class="go">{heading}</summary><ul>{lines}</ul></details>'
 
 
 def _tie(part: LensPart, mark: str, page: TagPage, token: str) -> str:
@@ -154,7 +168,11 @@ def _tie(part: LensPart, mark: str, page: TagPage, token: str) -> str:
         return f'<p class="dim noprint">{escape(text)}</p>'
     drawn = "".join(
         _choices(kind, heading, page)
-        for kind, heading in (("strategy", _("Strategier")), ("activity", _("Aktiviteter")))
+        for kind, heading in (
+            ("strategy", _("Strategier")),
+            ("activity", _("Aktiviteter")),
+            ("determinant", _("Hinder och möjliggörare")),
+        )
     )
     return (
         f'<form class="stack stack--s noprint lens-tie" method="post" action="{_href(page.lens.code)}">{_hidden(token)}'

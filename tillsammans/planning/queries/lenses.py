@@ -16,6 +16,7 @@ from tillsammans.planning.models import Activity, AdopterPlacing, LensNote, Lens
 from tillsammans.planning.rules import lenses as rules
 from tillsammans.planning.rules.lenses import LensData
 from tillsammans.strategies.models import Determinant, Strategy
+from tillsammans.strategies.rules.register import ACTIVE
 
 MOST = 300  # strategies, and activities, of the county that can be chosen
 
@@ -32,11 +33,12 @@ class Behind:
 
 @dataclass(frozen=True)
 class TagPage:
-    """behind and about (barriers and facilitators): by the part's code. choices: what can be tied to `opened`."""
+    """behind (what is done) and about (barriers and facilitators, which cover nothing): by the part's code. choices: what can
+    be tied to `opened`."""
 
     lens: LensData
     behind: Mapping[str, list[Behind]]
-    about: Mapping[str, list[str]]
+    about: Mapping[str, list[Behind]]
     opened: str
     choices: tuple[Behind, ...]
 
@@ -96,14 +98,14 @@ def lens_index(by: Actor) -> LensIndex:
 
 
 def tag_page(by: Actor, lens: str, opened: str = "") -> TagPage:
-    """Kotter's or NPT's page. Raises NotVisible. Seven queries at most."""
+    """Kotter's or NPT's page. Raises NotVisible. Nine queries at most."""
     county, data = lens_county(by), rules.load(lens)
-    behind = _behind(by, county, lens)
+    behind, about = _behind(by, county, lens), _about(by, county, lens)
     choices: tuple[Behind, ...] = ()
     if opened in data.by_code():
-        taken = {(one.kind, one.pk) for one in behind.get(opened, ())}
+        taken = {(one.kind, one.pk) for one in (*behind.get(opened, ()), *about.get(opened, ()))}
         choices = tuple(one for one in _choices(county) if (one.kind, one.pk) not in taken)
-    return TagPage(data, behind, _about(county, lens), opened if opened in data.by_code() else "", choices)
+    return TagPage(data, behind, about, opened if opened in data.by_code() else "", choices)
 
 
 def _behind(by: Actor, county: Place, lens: str) -> dict[str, list[Behind]]:
@@ -133,33 +135,50 @@ def _add_published(county: Place, found: dict[str, list[Behind]]) -> None:
             found[step].append(Behind("strategy", row.pk, row.title, None))
 
 
-def _about(county: Place, lens: str) -> dict[str, list[str]]:
-    """What hinders and helps there, by the published plan, as far as the county's register has it."""
-    if lens != rules.KOTTER:
-        return {}
+def _about(by: Actor, county: Place, lens: str) -> dict[str, list[Behind]]:
+    """What hinders and helps there: what has been tied, and what a published plan ties, as far as the register has it."""
+    found: dict[str, list[Behind]] = defaultdict(list)
+    tags = LensTag.objects.filter(county=county, lens=lens, determinant__isnull=False)
+    rows = check.within(tags, policies.may_read_lens_tag, by).order_by("id")
+    for tag, code, pk, text in rows.values_list("pk", "code", "determinant_id", "determinant__text"):
+        found[code].append(Behind("determinant", pk or 0, text or "", tag))
+    if lens == rules.KOTTER:
+        _add_published_about(county, found)
+    return dict(found)
+
+
+def _add_published_about(county: Place, found: dict[str, list[Behind]]) -> None:
     links = rules.kotter_links().determinants
     codes = {code for many in links.values() for code in many}
-    texts = dict(Determinant.objects.filter(place=county, code__in=codes).values_list("code", "text"))
-    return {step: [texts[code] for code in many if code in texts] for step, many in links.items()}
+    texts = Determinant.objects.filter(place=county, code__in=codes).values_list("code", "pk", "text")
+    rows = {code: Behind("determinant", pk, text, None) for code, pk, text in texts}
+    for step, many in links.items():
+        here = {one.pk for one in found.get(step, ())}
+        for row in (rows[code] for code in many if code in rows and rows[code].pk not in here):
+            found[step].append(row)
 
 
 def _choices(county: Place) -> list[Behind]:
     strategies = Strategy.objects.filter(place=county).exclude(state="stopped").order_by("title", "id")
     activities = Activity.objects.filter(place=county).exclude(state="stopped").order_by("ends_on", "id")
+    register = Determinant.objects.filter(place=county, state__in=ACTIVE).order_by("kind", "domain", "id")
     return [
         *(Behind("strategy", pk, title, None) for pk, title in strategies.values_list("pk", "title")[:MOST]),
         *(Behind("activity", pk, title, None) for pk, title in activities.values_list("pk", "title")[:MOST]),
+        *(Behind("determinant", pk, text, None) for pk, text in register.values_list("pk", "text")[:MOST]),
     ]
 
 
-def thing_to_tag(by: Actor, strategy: int | None, activity: int | None) -> Strategy | Activity:
-    """One of the county's own. Raises NotVisible."""
+def thing_to_tag(by: Actor, kind: str, pk: int | None) -> Strategy | Activity | Determinant:
+    """One of the county's own. kind: "strategy", "activity" or "determinant". Raises NotVisible."""
     county = lens_county(by)
-    if strategy is not None:
-        return check.found(Strategy.objects.filter(pk=strategy, place=county).first())
-    return check.found(
-        Activity.objects.filter(pk=activity, place=county).first() if activity is not None else None
-    )
+    if pk is None:
+        return check.found(None)
+    if kind == "strategy":
+        return check.found(Strategy.objects.filter(pk=pk, place=county).first())
+    if kind == "determinant":
+        return check.found(Determinant.objects.filter(pk=pk, place=county).first())
+    return check.found(Activity.objects.filter(pk=pk, place=county).first())
 
 
 def get_tag(by: Actor, tag_id: int) -> LensTag:

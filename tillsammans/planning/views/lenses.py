@@ -16,6 +16,8 @@ from tillsammans.planning.rules import lenses as rules
 from tillsammans.planning.views.asking import asked
 from tillsammans.ui.answers import confirmed, tapped
 
+KINDS = ("strategy", "activity", "determinant")
+
 
 def _crumbs() -> list[tuple[str, str]]:
     return [(_("Linser"), reverse("planning:lenses"))]
@@ -34,7 +36,8 @@ def lens(request: Request, lens: str) -> HttpResponse:
     queries.lens_county(by)
     queries.check_lens(lens, rules.TAGGED)
     if request.method == "POST":
-        thing = queries.thing_to_tag(by, number(given.get("strategy", "")), number(given.get("activity", "")))
+        kind = next((one for one in KINDS if given.get(one)), "")
+        thing = queries.thing_to_tag(by, kind, number(given.get(kind, "")))
         code, county = given.get("code", ""), queries.lens_county(by)
         to = f"{reverse('planning:lens', args=[lens])}#del-{code.replace('.', '-')}"
         if code not in rules.load(lens).by_code():
