@@ -61,7 +61,7 @@ def _lay_out() -> dict[str, Words]:
     from django.utils import translation
 
     with translation.override("sv"):
-        told = {**_registers(), **_strategies(), **_timeline(), **_support(), **_plans()}
+        told = {**_registers(), **_strategies(), **_timeline(), **_support(), **_plans(), **_workshops()}
         return {
             **_places(),
             **_programmes(),
@@ -72,6 +72,12 @@ def _lay_out() -> dict[str, Words]:
             **told,
             **WHEEL,
         }
+
+
+def _workshops() -> dict[str, Words]:
+    from tests.journeys.workshop_ground import workshop_words
+
+    return workshop_words(_actor("processledare@sjoland.example"))
 
 
 def _actor(email: str) -> Any:

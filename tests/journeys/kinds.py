@@ -147,6 +147,18 @@ PAGES = [
     Kind("planning:lens_notes", LEADER, "lens_frl"),
     Kind("planning:adopters", LEADER, also=(LEADER_OF_EMPTY,)), Kind("planning:placing_new", LEADER),
     Kind("planning:placing", LEADER, "placing"), Kind("planning:placing_remove", LEADER, "placing"),
+    Kind("workshops:code"), Kind("workshops:join", on="workshop_phone"),
+    Kind("workshops:workshops", LEADER, also=(CONTACT,)), Kind("workshops:new", LEADER),
+    Kind("workshops:new", LEADER, query="?fragor=recommendations"),
+    Kind("workshops:lead", LEADER, "workshop"), Kind("workshops:lead", LEADER, "workshop_planned"),
+    Kind("workshops:change", LEADER, "workshop_planned"), Kind("workshops:remove", LEADER, "workshop_planned"),
+    Kind("workshops:question_add", LEADER, "workshop"), Kind("workshops:end", LEADER, "workshop"),
+    Kind("workshops:card", LEADER, "workshop_card"), Kind("workshops:enter", LEADER, "workshop_question"),
+    Kind("workshops:dots", LEADER, "workshop_question"), Kind("workshops:ballot", LEADER, "workshop"),
+    Kind("workshops:wall", LEADER, "workshop"), Kind("workshops:wall", LEADER, "workshop", query="?utseende=morkt"),
+    Kind("workshops:wall", LEADER, "workshop_planned"), Kind("workshops:wall", LEADER, "workshop_ended"),
+    Kind("workshops:wall_list", LEADER, "workshop"), Kind("workshops:results", LEADER, "workshop_ended"),
+    Kind("workshops:record", LEADER, "workshop_ended"),
     Kind("account_login"), Kind("account_logout", MANAGER), Kind("account_inactive"), Kind("account_change_password", MANAGER),
     Kind("account_reset_password"), Kind("account_reset_password_done"), Kind("account_reset_password_from_key_done"),
 ]  # fmt: skip
@@ -201,8 +213,13 @@ IN_SIGN_IN = {
     "mfa_remove_webauthn", "account_reset_password_from_key", "mfa_reauthenticate",
 }  # fmt: skip
 
+# Needs a phone that is in the room: test_workshop_phones.py tries the same things at each of its stages.
+BY_PHONE = {"workshops:room"}
+
 # Addresses that show no page: orders that lead on, files, answers to a script.
 NO_PAGE = {
+    "workshops:card_send", "workshops:vote_send", "workshops:leave", "workshops:record_file",
+    "workshops:copy", "workshops:open", "workshops:steer", "workshops:rehearse", "workshops:wall_work",
     "planning:plan_file", "planning:plan_ask", "planning:plan_next", "planning:plan_part_remove",
     "planning:plan_part_move", "planning:timeline_csv", "planning:timeline_xlsx",
     "planning:communication_file", "planning:message_sent", "planning:lens_untag",

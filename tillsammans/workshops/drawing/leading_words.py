@@ -63,9 +63,9 @@ STEPS = {
 }  # fmt: skip
 
 
-def act(step: str, phase: str = "") -> str:
+def act(step: str, phase: str) -> str:
     """On a button among others."""
-    return str(AGAIN.get((phase, step)) or DO[step])  # type: ignore[call-overload]
+    return str(AGAIN.get((Phase(phase), step)) or DO[step])
 
 
 def primary(step: str, *, over: bool = False) -> str:
