@@ -1,0 +1,130 @@
+"""What the timeline keeps is seen anew when anything that it shows has changed, and never by whoever may not see it."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from tests.planning.timeline_scenes import activity, keeper, milestone
+from tests.worlds import World
+from tillsammans.access.roles import Role
+from tillsammans.organisations import commands as organisations
+from tillsammans.organisations.models import Place
+from tillsammans.planning.commands import activities as commands
+from tillsammans.planning.commands.messages import mark_sent, plan_message
+from tillsammans.planning.models import Activity, PlannedMessage
+from tillsammans.planning.rules.messages import MessageContent
+
+TIMELINE = "/arbetsyta/tidslinje/"
+
+
+def look(world: World, role: Role, place: Place | None = None, **chosen: object) -> str:
+    client = Client()
+    client.force_login(world.user(role, place))
+    answer = client.get(TIMELINE, chosen)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def _retitled(world: World, row: Activity) -> None:
+    content = commands.content_of(row)
+    changed = type(content)(**{**content.__dict__, "title": "Ett annat namn"})
+    commands.change_activity(
+        by=keeper(world, row.place), activity=row, content=changed, revision=row.revision
+    )
+
+
+def _done(world: World, row: Activity) -> None:
+    commands.set_activity_state(
+        by=keeper(world, row.place), activity=row, state="done", revision=row.revision
+    )
+
+
+def _waits(world: World, row: Activity) -> None:
+    before = activity(world, row.place, "Det som kommer först", shared=True)
+    commands.wait_for(by=keeper(world, row.place), activity=row, waits_for=before)
+
+
+def _renamed(world: World, row: Activity) -> None:
+    organisations.rename(by=world.actor(Role.PROCESS_LEADER), place=row.place, name="Nyköping")
+
+
+def _told(world: World, row: Activity) -> None:
+    content = MessageContent("Nu börjar vi", "chefer", "möte", date(2026, 11, 1), shared=True)
+    plan_message(by=keeper(world, row.place), place=row.place, content=content)
+
+
+def _said(world: World, row: Activity) -> None:
+    _told(world, row)
+    sent = PlannedMessage.objects.get()
+    mark_sent(by=keeper(world, row.place), message=sent, sent=True, revision=sent.revision)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (_retitled, "Ett annat namn"), (_done, ">Klar<"), (_waits, "Det som kommer först"), (_renamed, "Nyköping"),
+        (_told, "Nu börjar vi"), (_said, ", sagt"),
+    ],
+)  # fmt: skip
+def test_a_change_is_seen_at_the_next_view(
+    world: World, change: Callable[[World, Activity], None], words: str
+) -> None:
+    row = activity(world, world.a.one.place, shared=True)
+    views = [(Role.CONTACT_PERSON, {}), (Role.PROCESS_LEADER, {"visa": row.place_id})]
+    for role, chosen in views:
+        assert words not in look(world, role, **chosen).partition('id="a')[2]
+    change(world, row)
+    for role, chosen in views:
+        assert words in look(world, role, **chosen).partition("tl-key")[2]
+
+
+def test_a_principal_s_part_that_is_done_changes_the_county_s_milestone(world: World) -> None:
+    whole = milestone(world, needs_principals=2)
+    part = activity(world, world.a.one.place, contributes_to_id=whole.pk)
+    assert "0 av 2 är klara" in look(world, Role.PROCESS_LEADER)
+    _done(world, part)
+    assert "1 av 2 är klara" in look(world, Role.PROCESS_LEADER)
+
+
+def test_a_milestone_s_title_is_the_county_s_wherever_it_lies(world: World) -> None:
+    """Also when the milestone itself is outside the period."""
+    whole = milestone(world, "Långt fram", ends_on=date(2030, 1, 1))
+    activity(world, world.a.one.place, contributes_to_id=whole.pk)
+    assert "Långt fram" in look(world, Role.CONTACT_PERSON)
+
+
+def test_what_is_hidden_from_one_is_not_found_in_what_is_kept_for_another(world: World) -> None:
+    """Readers by turns, each twice: what one level keeps to itself is drawn for it alone."""
+    activity(world, world.a.one.place, "Bara ettans")
+    activity(world, world.a.two.place, "Bara tvåans")
+    activity(world, world.a.two.place, "Tvåans delade", shared=True)
+    one, two = world.a.one.place, world.a.two.place
+    for _turn in range(2):
+        for role, place, seen, hidden in (
+            (Role.CONTACT_PERSON, one, "Bara ettans", "Bara tvåans"),
+            (Role.CONTACT_PERSON, two, "Bara tvåans", "Bara ettans"),
+            (Role.PROCESS_LEADER, None, "Tvåans delade", "Bara"),
+            (Role.STEERING_MEMBER, None, "Tvåans delade", "Bara"),
+        ):
+            chosen = {"visa": two.pk} if place is None else {}
+            page = look(world, role, place, **chosen)
+            assert seen in page and hidden not in page, (role, place)
+
+
+def test_what_waits_outside_the_period_is_shown_to_whoever_may_read_it(world: World) -> None:
+    """What lies in the period is known already; the policy is asked of the rest."""
+    own = activity(world, world.a.one.place, "Vårt", shared=True)
+    far = activity(world, world.a.one.place, "Långt borta", ends_on=date(2030, 1, 1))
+    commands.wait_for(by=keeper(world, own.place), activity=own, waits_for=far)
+    assert "Långt borta" in look(world, Role.CONTACT_PERSON)
+    other = look(world, Role.PROCESS_LEADER, visa=own.place_id)
+    assert "Väntar på något som inte delas" in other and "Långt borta" not in other
+
+
+def test_the_same_word_in_two_filters_is_two_choices(world: World) -> None:
+    activity(world, world.a.one.place, "Chefens", responsible_role=Role.HEAD)
+    assert "Chefens" in look(world, Role.CONTACT_PERSON, roll="head")
+    for name in ("lage", "omrade", "komponent"):
+        assert "Chefens" not in look(world, Role.CONTACT_PERSON, **{name: "head"})
