@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from config.demo import (
+    governance,
     holders,
     initiatives,
     places,
@@ -77,6 +78,7 @@ def _make_sjoland(at: datetime) -> None:
     plans.write(county, acting=acting, today=today)
     support.fill(county, acting=acting, today=today)
     workshops.fill(county, acting=acting, today=today)
+    governance.fill(county, acting=acting, today=today)
     notify.send_due(at=at, limit=MOST_LETTERS)
 
 

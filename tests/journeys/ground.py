@@ -61,7 +61,7 @@ def _lay_out() -> dict[str, Words]:
     from django.utils import translation
 
     with translation.override("sv"):
-        told = {**_registers(), **_strategies(), **_timeline(), **_support(), **_plans(), **_workshops()}
+        told = {**_registers(), **_decisions(), **_strategies(), **_timeline(), **_support(), **_plans(), **_workshops()}
         return {
             **_places(),
             **_programmes(),
@@ -320,6 +320,25 @@ def _others() -> dict[str, Words]:
         "letter": {"message_id": letter.pk},
         "account": {"holding_id": held.pk},
         "invitation": {"token": link_token(accounts.invite(by=by, user=user))},
+    }
+
+
+def _decisions() -> dict[str, Words]:
+    """Of what the demo tells: a decision with units under Ekvik, the draft, Ekvik's own row, the steering group and a seat."""
+    from tillsammans.governance.models import BoardMember, Decision, DecisionTo
+
+    county = _actor("processledare@sjoland.example").county_id
+    unit = DecisionTo.objects.filter(decision__county=county, of__isnull=False).first()
+    draft = Decision.objects.filter(county=county, state="draft").first()
+    seat = BoardMember.objects.filter(board__county=county, board__kind="steering").first()
+    assert unit and unit.of and draft and seat
+    return {
+        "county_decision": {"decision_id": unit.decision_id},
+        "draft_decision": {"decision_id": draft.pk},
+        "decision_units": {"decision_id": draft.pk, "principal_id": unit.of.place_id},
+        "decision_row": {"row_id": unit.of_id},
+        "board": {"board_id": seat.board_id},
+        "board_seat": {"member_id": seat.pk},
     }
 
 

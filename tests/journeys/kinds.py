@@ -107,6 +107,19 @@ PAGES = [
     Kind("followup:report_link_last", on="link"), Kind("followup:report_link_review", on="link_sent"),
     Kind("followup:report_link_receipt", on="link_sent"), Kind("followup:report_link_version", on="link_version"),
     Kind("followup:report_link_hand_over", on="link"),
+    Kind("governance:decisions", CONTACT, also=(LEADER, MANAGER, STEERING, LEADER_OF_EMPTY)),
+    Kind("governance:decisions_all", STEERING), Kind("governance:decision_new", LEADER),
+    Kind("governance:decision", LEADER, "county_decision", also=(CONTACT, MANAGER)),
+    Kind("governance:decision_change", LEADER, "draft_decision"), Kind("governance:decision_remove", LEADER, "draft_decision"),
+    Kind("governance:decision_send", LEADER, "draft_decision"), Kind("governance:decision_send_units", LEADER, "decision_units"),
+    Kind("governance:decision_withdraw", LEADER, "county_decision"),
+    Kind("governance:decision_supersede", LEADER, "county_decision"),
+    Kind("governance:answer", CONTACT, "decision_row"), Kind("governance:pass_on", CONTACT, "decision_row"),
+    Kind("governance:boards", LEADER, also=(LEADER_OF_EMPTY,)), Kind("governance:board_new", LEADER),
+    Kind("governance:board", LEADER, "board", also=(STEERING,)), Kind("governance:introduction", STEERING, "board"),
+    Kind("governance:board_change", LEADER, "board"), Kind("governance:board_close", LEADER, "board"),
+    Kind("governance:seat_add", LEADER, "board"), Kind("governance:seat_change", LEADER, "board_seat"),
+    Kind("governance:seat_end", LEADER, "board_seat"),
     Kind("strategies:register", CONTACT, also=(LEADER, MANAGER, RESEARCHER)), Kind("strategies:determinant_add", MANAGER),
     Kind("strategies:determinant", CONTACT, "determinant"),
     Kind("strategies:determinant_edit", CONTACT, "determinant"), Kind("strategies:determinant_merge", CONTACT, "determinant"),
@@ -218,6 +231,7 @@ BY_PHONE = {"workshops:room"}
 
 # Addresses that show no page: orders that lead on, files, answers to a script.
 NO_PAGE = {
+    "governance:remind",
     "workshops:card_send", "workshops:vote_send", "workshops:leave", "workshops:record_file",
     "workshops:copy", "workshops:open", "workshops:steer", "workshops:rehearse", "workshops:wall_work",
     "planning:plan_file", "planning:plan_ask", "planning:plan_next", "planning:plan_part_remove",

@@ -7,6 +7,8 @@ class GovernanceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tillsammans.governance import letters
+        from tillsammans.governance import activity_decisions, feeds, letters
 
+        activity_decisions.register()
+        feeds.register()
         letters.register()

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from tillsammans.governance.models import AnswerState, DecisionTo
+from tillsammans.governance.models import AnswerState, BoardMember, DecisionTo
 from tillsammans.notify import registry
 
 
@@ -15,6 +15,7 @@ def register() -> None:
     """Called once, when the package is loaded."""
     registry.register("governance/decision_came", decision_came)
     registry.register("governance/reminder", reminder)
+    registry.register("governance/introduction", introduction)
 
 
 def decision_came(context: Mapping[str, Any]) -> dict[str, Any]:
@@ -26,6 +27,15 @@ def reminder(context: Mapping[str, Any]) -> dict[str, Any]:
     """context: row (id). silent: no answer at all has come."""
     row = _row(context)
     return {**_about(row), "silent": row.state == AnswerState.UNANSWERED or row.decision.by_on is None}
+
+
+def introduction(context: Mapping[str, Any]) -> dict[str, Any]:
+    """context: member (id). For who has got a seat."""
+    member = BoardMember.objects.select_related("board").filter(pk=context["member"]).first()
+    if member is None:
+        raise LookupError("the seat is gone")
+    link = settings.BASE_URL + reverse("governance:introduction", args=[member.board_id])
+    return {"board": member.board.name, "title": member.title, "link": link}
 
 
 def _row(context: Mapping[str, Any]) -> DecisionTo:

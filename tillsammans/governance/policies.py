@@ -140,6 +140,13 @@ def check_keep_board(by: Actor, board: Board) -> None:
         raise Conflict(str(CLOSED_BOARD))
 
 
+def check_keep_member(by: Actor, member: BoardMember) -> None:
+    """Raises NotAllowed unless one keeps the seat's board, Conflict when the board is closed or the seat has ended."""
+    check_keep_board(by, member.board)
+    if member.ends_on is not None and member.ends_on < day_of(by.at):
+        raise Conflict(_("Platsen är avslutad. Lägg till en ny plats i stället."))
+
+
 def check_decide(by: Actor, place: Place, board: Board | None) -> None:
     """Who may write down a decision: the level's own workers, or who keeps the board. Raises NotAllowed, Conflict."""
     if board is None:

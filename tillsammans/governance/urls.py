@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tillsammans.governance.views import answers, decisions, writing
+from tillsammans.governance.views import answers, boards, decisions, writing
 
 app_name = "governance"
 urlpatterns = [
@@ -19,6 +19,15 @@ urlpatterns = [
     path("beslut/<int:decision_id>/paminn/", writing.remind, name="remind"),
     path("beslut/<int:decision_id>/dra-tillbaka/", writing.withdraw, name="decision_withdraw"),
     path("beslut/<int:decision_id>/ersatt/", writing.supersede, name="decision_supersede"),
+    path("grupper/", boards.boards, name="boards"),
+    path("grupper/ny/", boards.new, name="board_new"),
+    path("grupper/<int:board_id>/", boards.board, name="board"),
+    path("grupper/<int:board_id>/introduktion/", boards.introduction, name="introduction"),
+    path("grupper/<int:board_id>/andra/", boards.change, name="board_change"),
+    path("grupper/<int:board_id>/avsluta/", boards.close, name="board_close"),
+    path("grupper/<int:board_id>/plats/", boards.seat_add, name="seat_add"),
+    path("grupper/plats/<int:member_id>/", boards.seat_change, name="seat_change"),
+    path("grupper/plats/<int:member_id>/avsluta/", boards.seat_end, name="seat_end"),
     path("svar/<int:row_id>/", answers.answer, name="answer"),
     path("svar/<int:row_id>/vidare/", answers.pass_on, name="pass_on"),
 ]

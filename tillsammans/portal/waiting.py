@@ -13,6 +13,7 @@ from tillsammans.followup.models import RequestState
 from tillsammans.followup.queries import reports, rounds
 from tillsammans.followup.queries.rounds import RoundLine
 from tillsammans.followup.rules.states import RoundState, request_label
+from tillsammans.governance.queries import decisions
 from tillsammans.programmes.queries import adaptations_waiting, to_comment
 from tillsammans.strategies.queries import lifts
 
@@ -31,8 +32,8 @@ _MARKS = {RequestState.SILENT: "none", RequestState.BEGUN: "prog", RequestState.
 
 
 def waiting_for(by: Actor, language: str) -> list[Waiting]:
-    """Own reports in open rounds, barriers lifted to one, then rounds that one follows, stairs and adaptations to answer."""
-    return [*_own_reports(by), *_lifts(by), *_rounds(by), *_stairs(by, language), *_adaptations(by)]
+    """Own reports in open rounds, decisions and barriers to answer, then rounds that one follows, stairs and adaptations."""
+    return [*_own_reports(by), *_decisions(by), *_lifts(by), *_rounds(by), *_stairs(by, language), *_adaptations(by)]
 
 
 def _own_reports(by: Actor) -> list[Waiting]:
@@ -57,6 +58,15 @@ def _lifts(by: Actor) -> list[Waiting]:
         "%(n)s hinder väntar på svar från er.", "%(n)s hinder väntar på svar från er.", number
     ) % {"n": number}
     return [Waiting(text, reverse("strategies:lifts"), "ack", _("lyft till er"))]
+
+
+def _decisions(by: Actor) -> list[Waiting]:
+    if not decisions.levels(by) or not (number := decisions.waiting_for_answer(by)):
+        return []
+    text = ngettext(
+        "%(n)s beslut väntar på svar från er.", "%(n)s beslut väntar på svar från er.", number
+    ) % {"n": number}
+    return [Waiting(text, reverse("governance:decisions"), "none", _("inte svarat än"))]
 
 
 def _rounds(by: Actor) -> list[Waiting]:

@@ -26,6 +26,8 @@ def write_decision(
     *, by: Actor, place: Place, content: DecisionContent, board: Board | None = None
 ) -> Decision:
     """A draft that its own level alone sees. board: who decided; None: the level itself. Raises NotAllowed, Conflict, Invalid."""
+    if board is not None:
+        board = check.found(Board.objects.select_for_update().filter(pk=board.pk).first())
     policies.check_decide(by, place, board)
     if board is not None and board.place_id != place.pk:
         raise Invalid(_("Gruppen hör till en annan nivå än beslutet. Välj en annan grupp."))

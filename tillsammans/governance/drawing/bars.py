@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from tillsammans.governance.drawing import words
@@ -10,7 +11,7 @@ from tillsammans.ui import parts
 from tillsammans.ui.markup import escape
 
 # Stripes of what is taken in hand; once on a page.
-STRIPES = (
+STRIPES = mark_safe(
     '<svg class="sprite" width="0" height="0" aria-hidden="true"><defs><pattern id="gov-hand" width="6" height="6" '
     'patternUnits="userSpaceOnUse"><rect class="gov-stripe" width="4" height="6"/></pattern></defs></svg>'
 )
@@ -40,12 +41,14 @@ def counts(tally: Mapping[str, int]) -> str:
     return f'<ul class="gov-counts">{said}</ul>' if said else ""
 
 
-def key() -> str:
+def key() -> SafeString:
     """What each shape means."""
     said = "".join(
         f"<li>{parts.status(words.SHAPES[state], words.state(state))}</li>" for state in reversed(ORDER)
     )
-    return f'<ul class="gov-counts small" aria-label="{escape(_("Så läser du tecknen"))}">{said}</ul>'
+    return mark_safe(
+        f'<ul class="gov-counts small" aria-label="{escape(_("Så läser du tecknen"))}">{said}</ul>'
+    )
 
 
 def shape(state: str) -> str:

@@ -16,6 +16,7 @@ from tillsammans.governance.rules import progress
 from tillsammans.governance.rules.decisions import DONE, UNANSWERED
 from tillsammans.organisations.models import Place
 from tillsammans.ui import parts
+from tillsammans.ui.icons import icon
 from tillsammans.ui.markup import escape
 
 
@@ -97,7 +98,7 @@ def said_more(page: DecisionsPage) -> str:
         told.append(
             ngettext("%(n)s väntar efter sista dag", "%(n)s väntar efter sista dag", waiting) % {"n": waiting}
         )
-    sentence = _(" och ").join(told)
+    sentence = told[0] if len(told) == 1 else _("%(first)s och %(last)s") % {"first": told[0], "last": told[1]}
     return f"{sentence[0].upper()}{sentence[1:]}."
 
 
@@ -164,13 +165,13 @@ def remind_button(line: Line, token: str) -> str:
     return remind_form(line.decision.pk, line.decision.title, line.remind, token) if line.remind else ""
 
 
-def remind_form(pk: int, title: str, number: int, token: str) -> str:
+def remind_form(pk: int, title: str, number: int, token: str) -> SafeString:
     """`Påminn 3`."""
     label = _("Påminn %(n)s") % {"n": number}
-    return (
+    return mark_safe(
         f'<form class="noprint" method="post" action="{reverse("governance:remind", args=[pk])}">'
         f'<input type="hidden" name="csrfmiddlewaretoken" value="{escape(token)}">'
-        f'<button class="btn line">{escape(label)}<span class="vh">: {escape(title)}</span></button></form>'
+        f'<button class="btn line">{icon("bell")}{escape(label)}<span class="vh">: {escape(title)}</span></button></form>'
     )
 
 
@@ -199,3 +200,12 @@ def _became(row: Decision) -> str:
         href = reverse("governance:decision", args=[row.superseded_by_id])
         return f'{escape(_("ersatt av"))} <a href="{href}">{escape(row.superseded_by.title)}</a>'
     return "" if row.state == DecisionState.SENT else escape(_("draget tillbaka"))
+
+
+def tabs(here: str) -> SafeString:
+    """The two pages of this part."""
+    items = [
+        {"label": _("Beslut"), "href": reverse("governance:decisions"), "current": here == "decisions"},
+        {"label": _("Grupper"), "href": reverse("governance:boards"), "current": here == "boards"},
+    ]
+    return parts.tabs(items, label=_("Beslut och grupper"))

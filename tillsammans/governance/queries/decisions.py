@@ -73,7 +73,7 @@ def decisions_page(by: Actor) -> DecisionsPage:
     sent = list(readable.filter(state=DecisionState.SENT).order_by("-sent_at", "-pk")[: 2 * MOST])
     county = [one for one in sent if one.place.kind == PlaceKind.COUNTY][:MOST]
     local = [one for one in sent if one.place.kind != PlaceKind.COUNTY][:MOST]
-    lines = _lines(by, [*county, *local], today)
+    lines = lines_of(by, [*county, *local], today)
     drafts = check.within(decisions(), policies.may_keep_decision, by).filter(state=DecisionState.DRAFT)
     gone = readable.exclude(state__in=(DecisionState.SENT, DecisionState.DRAFT)).exists()
     return DecisionsPage(
@@ -121,7 +121,7 @@ def waiting_for_answer(by: Actor) -> int:
     return check.within(rows, policies.may_answer, by).count()
 
 
-def _lines(by: Actor, found: Sequence[Decision], today: date) -> dict[int, Line]:
+def lines_of(by: Actor, found: Sequence[Decision], today: date) -> dict[int, Line]:
     """Each with those that the deciding level sent it to, as far as the reader sees them. Two queries."""
     ids = [one.pk for one in found]
     kept = set(

@@ -26,13 +26,21 @@ class DecisionContent:
 
 @dataclass(frozen=True)
 class BoardContent:
-    """As the fields of `Board`. agenda: the headings of every meeting, in order."""
+    """As the fields of `Board`."""
 
     name: str
     kind: str
     rhythm: str = ""
-    adjusts: bool = False
-    agenda: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SeatContent:
+    """A seat and who sits there. email: a work address by which a role is held; "": vacant. stands_for: id of a seat."""
+
+    title: str
+    part: str
+    email: str = ""
+    stands_for_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -53,12 +61,10 @@ def cleaned(text: str) -> str:
 
 
 def tidy(content: Content) -> Content:
-    """The same with every text cleaned; lists of texts without empty ones."""
+    """The same with every text cleaned."""
     told: dict[str, Any] = {}
     for one in fields(content):
         value = getattr(content, one.name)
         if isinstance(value, str):
             told[one.name] = cleaned(value)
-        elif isinstance(value, tuple):
-            told[one.name] = tuple(line for line in map(cleaned, value) if line)
     return replace(content, **told)

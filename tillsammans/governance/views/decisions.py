@@ -27,7 +27,8 @@ def decisions(request: Request) -> HttpResponse:
     """What waits for an answer, and how decisions reach those they concern."""
     page, token = queries.decisions_page(request.actor), get_token(request)
     shown = {
-        "page": page, "mine": lists.mine(page, token), "said": lists.said(page), "said_more": lists.said_more(page),
+        "page": page, "tabs": lists.tabs("decisions"), "mine": lists.mine(page, token),
+        "said": lists.said(page), "said_more": lists.said_more(page),
         "matrix": lists.matrix(page.county, page.principals), "key": bars.key(), "stripes": bars.STRIPES,
         "county": lists.each(page.county, token), "local": lists.each(page.local, token), "drafts": lists.drafts(page.drafts),
     }  # fmt: skip

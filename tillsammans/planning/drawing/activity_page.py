@@ -89,6 +89,7 @@ def _facts(page: ActivityPage) -> str:
         (_("Plan"), escape(row.plan.title) if row.plan else ""),
         (_("Mål"), escape(page.goal)),
         (_("Strategi"), _strategy(page.strategy) if page.strategy else ""),
+        (_("Beslut"), ", ".join(f'<a href="{escape(one.href)}">{escape(one.title)}</a>' for one in page.decisions)),
         (_("Del av länets"), _link(row.contributes_to.pk, row.contributes_to.title) if row.contributes_to else ""),
         (_("Kommer från"), _origin(page.origin) if page.origin else ""),
         (_("Anteckning"), escape(page.note).replace("\n", "<br>")),

@@ -13,8 +13,9 @@ from tillsammans.core.errors import NotAllowed
 from tillsammans.organisations import policies as organisations
 from tillsammans.organisations.models import Place, PlaceKind
 from tillsammans.organisations.rules import days
-from tillsammans.planning import origins
+from tillsammans.planning import decided, origins
 from tillsammans.planning import timeline_policies as policies
+from tillsammans.planning.decided import DecidedLine
 from tillsammans.planning.models import Activity, ActivityWait, PlanState, PlanVersion
 from tillsammans.planning.origins import Origin
 from tillsammans.planning.queries.components import ComponentName, components_of_county
@@ -60,6 +61,7 @@ class ActivityPage:
     removal_refusal: str | None
     strategy: Strategy | None  # where the reader may open it
     origin: Origin | None
+    decisions: tuple[DecidedLine, ...] = ()  # that it carries out
 
     @property
     def note(self) -> str:
@@ -99,7 +101,7 @@ def activity_page(by: Actor, activity_id: int, language: str) -> ActivityPage:
         rules.begins_too_early(activity.starts_on, activity.ends_on, [(one.state, one.ends_on) for one in waits]),
         _wait_choices(by, activity, [one.pk for one in waits]) if may_edit else (),
         _removal_refusal(len(told), len(behind)) if may_edit else None, _strategy(by, activity),
-        origins.origin(by, activity.pk),
+        origins.origin(by, activity.pk), decided.decisions_of(by, activity.pk),
     )  # fmt: skip
 
 
