@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import override
 
 from tests.programmes.factories import make_programme
+from tests.workshops import factories as workshops
 from tillsammans.access.actor import system
 from tillsammans.programmes.commands import load_wheel
 from tools import catalogues, extraction, open_pages
@@ -51,14 +52,30 @@ def test_an_open_page_asks_only_for_texts_that_every_language_must_have(
             reverse("wheel:use", args=["barn"]),
             reverse("wheel:compare"),
         ]
+    room = workshops.opened(
+        world.a.place, groups=["Bord 1"], ask_sector=True, rehearsal=True, languages=["fi"]
+    )
+    paths += [reverse("workshops:code"), reverse("workshops:join", args=[room.code])]
     answers = {path: client.get(path).status_code for path in paths}
     assert answers == dict.fromkeys(paths, 200)
     assert client.get("/fi/finns-inte/").status_code == 404
+    _in_a_room(client, f"/fi/delta/{room.code}/")
     wanted = {text for _context, text in open_pages.texts(extraction.messages())}
     assert len(asked()) > 80
     assert asked() - wanted == set(), (
         "put the file where each of these stands on the list of tools/open_pages.py"
     )
+
+
+def _in_a_room(client, door):
+    """A wrong code, a form with nothing in it, and the room with a card that is refused."""
+    assert client.get("/fi/delta/CDFGHJ/").status_code == 404
+    assert client.post(door).status_code == 400
+    assert client.post(door, {"group": "Bord 1"}).status_code == 303
+    assert client.get(f"{door}rum/").status_code == 200
+    assert client.post(f"{door}kort/").status_code == 400
+    assert client.post(f"{door}rost/", {"add": "1"}).status_code == 303
+    assert client.post(f"{door}lamna/").status_code == 303
 
 
 def test_every_line_of_the_list_finds_a_file():
