@@ -31,6 +31,7 @@ def names(patterns: list[Any], space: str = "") -> Iterator[str]:
 
 def test_every_address_is_a_kind_of_page_or_none() -> None:
     placed = {kind.name for kind in kinds.PAGES} | kinds.SAME.keys() | kinds.IN_SIGN_IN | kinds.NO_PAGE
+    placed |= kinds.BY_PHONE
     known = set(names(get_resolver().url_patterns))
     assert known - placed == set(), "place these in tests/journeys/kinds.py"
     assert placed - known == set(), "these addresses are no more"
