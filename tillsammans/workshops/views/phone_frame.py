@@ -23,6 +23,9 @@ from tillsammans.workshops.rules import stages
 from tillsammans.workshops.rules.limits import CARD_LENGTH, WRONG_CODES_MINUTES
 from tillsammans.workshops.tries import TRIES
 
+# What phone.js imports: fetched at the same time as it, not after.
+MODULES = ("workshops/phone-line.js", "workshops/phone-outbox.js", "workshops/phone-room.js")
+
 
 class TooManyTries(DomainError):
     """So many wrong codes have come from this address that it has to wait."""
@@ -119,7 +122,7 @@ def room_shown(
         "workshop": workshop, "page": page, "form": form or CardForm(room["question"]), "changed": changed,
         "problem": problem, "vote_key": str(uuid4()), "most": CARD_LENGTH, "kinds": phone_words.KINDS.items(),
         "headings": [(domain, name) for domain, (name, _about) in phone_words.HEADINGS.items()],
-        "no_line": phone_page.NO_LINE, "no_own_card": phone_page.NO_OWN_CARD,
+        "no_line": phone_page.NO_LINE, "no_own_card": phone_page.NO_OWN_CARD, "modules": MODULES,
         "data": _script_data(workshop, room, own, by), **languages_of(workshop, "workshops:room"),
     }  # fmt: skip
     status = problem.status if problem else 400 if form is not None else 200
