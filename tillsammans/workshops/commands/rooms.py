@@ -25,12 +25,12 @@ CHANNEL = "workshops"  # what every process that holds streams listens to (Postg
 CODES_TRIED = 20
 
 
-def touch(workshop_id: int) -> None:
-    """Something that a screen or a phone shows has changed: in the transaction of the change, heard after its commit."""
-    Workshop.objects.filter(pk=workshop_id).update(live=F("live") + 1)
+def touch(*workshop_ids: int) -> None:
+    """Something that screens or phones show has changed: in the transaction of the change, heard after its commit."""
+    Workshop.objects.filter(pk__in=workshop_ids).update(live=F("live") + 1)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, str(workshop_id)])
+            cursor.executemany("SELECT pg_notify(%s, %s)", [(CHANNEL, str(pk)) for pk in workshop_ids])
 
 
 @transaction.atomic
@@ -171,7 +171,10 @@ def _wanted(row: Question, workshop: Workshop, what: str, by: Actor) -> dict[str
         return {name: value}
     phase = PHASE_OF[what]
     minutes = row.minutes if phase == phases.WRITING else None
-    wanted: dict[str, Any] = {"phase": phase, "closes_at": by.at + timedelta(minutes=minutes) if minutes else None}
+    wanted: dict[str, Any] = {
+        "phase": phase,
+        "closes_at": by.at + timedelta(minutes=minutes) if minutes else None,
+    }
     if phase == phases.WRITING and not workshop.hidden:
         wanted["cards_shown"] = True
     if phase == phases.VOTING and not workshop.hidden:

@@ -95,7 +95,6 @@ def _tried(take: Callable[[Sent], Any], sent: Sent) -> Any:
 
 def tell(action: str, actors: Iterable[Actor], rooms: Iterable[int], count: int) -> None:
     """Screens hear of it, and the trail has one event without any phone in it: nobody can be followed through a meeting."""
-    for workshop_id in sorted(set(rooms)):
-        touch(workshop_id)
+    touch(*sorted(set(rooms)))
     at = max(by.at for by in actors)
     audit.record(by=system(at, origin="live"), action=action, detail={"count": count})

@@ -4,7 +4,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Count, QuerySet
+
 from tillsammans.core.errors import NotVisible
+from tillsammans.core.prepared import Prepared
+from tillsammans.core.statements import Statements
 from tillsammans.workshops.models import (
     Card,
     CardState,
@@ -14,10 +18,25 @@ from tillsammans.workshops.models import (
     Workshop,
     WorkshopState,
 )
+from tillsammans.workshops.queries.ordered import Ordered
 from tillsammans.workshops.queries.votes import counted
 
 NEW = timedelta(seconds=10)  # what came this close to the newest card is tinted, while the round is open
 State = dict[str, Any]
+
+
+# A wall is asked for five times a second, and there may be twenty: its statements are written once in a process.
+_WORKSHOP = Prepared(Workshop.objects.all)
+_QUESTIONS = Ordered(Question, "workshop", "order")
+_CARDS = Ordered(Card, "question", "pk")
+
+
+def _counting(*, workshop: int) -> QuerySet[Participant, Any]:
+    rows = Participant.objects.filter(workshop=workshop).values("workshop")
+    return rows.annotate(n=Count("pk")).order_by().values_list("n")
+
+
+_PEOPLE = Statements(_counting)
 
 
 def wall_state(workshop_id: int) -> State:
@@ -26,12 +45,12 @@ def wall_state(workshop_id: int) -> State:
     question: the current one, None before the first. cards: of the current question, once they are revealed; votes None until
     those are. Who may see it is asked before, of a page or of a screen's link. At most six queries. Raises NotVisible.
     """
-    workshop = Workshop.objects.filter(pk=workshop_id).first()
+    workshop = _WORKSHOP.get(workshop_id)
     if workshop is None:
         raise NotVisible("")
-    questions = list(workshop.questions.order_by("order"))
+    questions = _QUESTIONS.of(workshop_id)
     current = next((one for one in questions if one.pk == workshop.current_id), None)
-    cards = list(current.cards.order_by("pk")) if current else []
+    cards = _CARDS.of(current.pk) if current else []
     votes, people = counted(cards), _people(workshop)
     return {
         "live": workshop.live, "state": workshop.state, "title": workshop.title, "code": workshop.code,
@@ -45,7 +64,8 @@ def wall_state(workshop_id: int) -> State:
 def _people(workshop: Workshop) -> int:
     if workshop.state == WorkshopState.ENDED:
         return int(workshop.attendance.get("all", 0))
-    return Participant.objects.filter(workshop=workshop).count()
+    found = _PEOPLE.rows("", workshop=workshop.pk)
+    return int(found[0][0]) if found else 0
 
 
 def _question(
