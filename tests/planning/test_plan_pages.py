@@ -350,13 +350,9 @@ def test_pages_ask_the_same_few_queries_however_much_there_is(world):
     decided(world, world.a.two.place)
     client = browser(world, Role.HEAD)
     names = (
-        ("plans",),
-        ("plans_of", world.a.two.place.pk),
-        ("plan", plan.pk),
-        ("plan_draft", plan.pk),
-        ("plan_part", plan.pk, "mal-1"),
-        ("plan_start",),
-    )
+        ("plans",), ("plans_of", world.a.two.place.pk), ("plan", plan.pk), ("plan_draft", plan.pk),
+        ("plan_part", plan.pk, "mal-1"), ("plan_start",),
+    )  # fmt: skip
     client.get(reverse("planning:plans"))
     few = [queries_of(client, *name) for name in names]
     for number in range(12):
