@@ -157,7 +157,7 @@ def _fill(row: Decision, content: DecisionContent) -> None:
     if not told["title"]:
         raise Invalid(_("Skriv i några ord vad beslutet heter."))
     for name, value in told.items():
-        most = Decision._meta.get_field(name).max_length
+        most = getattr(Decision._meta.get_field(name), "max_length", None)
         if isinstance(value, str) and most and len(value) > most:
             raise Invalid(
                 _("Texten är %(given)s tecken lång. Korta den till högst %(most)s.")

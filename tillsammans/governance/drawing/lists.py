@@ -98,7 +98,9 @@ def said_more(page: DecisionsPage) -> str:
         told.append(
             ngettext("%(n)s väntar efter sista dag", "%(n)s väntar efter sista dag", waiting) % {"n": waiting}
         )
-    sentence = told[0] if len(told) == 1 else _("%(first)s och %(last)s") % {"first": told[0], "last": told[1]}
+    sentence = (
+        told[0] if len(told) == 1 else _("%(first)s och %(last)s") % {"first": told[0], "last": told[1]}
+    )
     return f"{sentence[0].upper()}{sentence[1:]}."
 
 

@@ -80,10 +80,8 @@ class SeatForm(forms.Form):
                 "stands_for": str(member.stands_for_id or ""),
             }
         super().__init__(*args, **more)
-        self.fields["stands_for"].choices = [
-            ("", _now("ingen särskild")),
-            *((str(one.pk), one.title) for one in seats),
-        ]  # type: ignore[attr-defined]
+        choices = [("", _now("ingen särskild")), *((str(one.pk), one.title) for one in seats)]
+        self.fields["stands_for"].choices = choices  # type: ignore[attr-defined]
         self.fields["starts_on"].initial = today
         if member is not None:
             del self.fields["starts_on"]

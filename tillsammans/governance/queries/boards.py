@@ -111,7 +111,7 @@ def _programmes(board: Board) -> tuple[Programme, ...]:
 
 def seats_to_stand_for(board: Board, today: date, besides: int | None = None) -> list[BoardMember]:
     """Seats that a substitute can take the place of. One query."""
-    rows = _running(today).filter(board=board).exclude(part=BoardPart.SUBSTITUTE).exclude(pk=besides)
+    rows = _running(today).filter(board=board).exclude(part=BoardPart.SUBSTITUTE).exclude(pk=besides or 0)
     return list(rows.order_by("title", "pk"))
 
 

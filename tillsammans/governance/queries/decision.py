@@ -182,11 +182,11 @@ def _stopped(
     whole = [
         node
         for node in nodes
-        if node.id in known and (node.id in seen or (node.of in seen and many[node.of] >= FEWEST))
+        if node.id in known and (node.id in seen or (node.of in seen and many[node.of or 0] >= FEWEST))
     ]
     of = {node.id: node.of for node in whole}
     found = progress.stopped(whole, decision.by_on, today)
-    hidden = dict.fromkeys(of[pk] for pk in found if pk not in seen)
+    hidden = dict.fromkeys(of[pk] or 0 for pk in found if pk not in seen)
     return tuple(seen[pk] for pk in found if pk in seen), tuple(seen[pk] for pk in hidden if pk in seen)
 
 

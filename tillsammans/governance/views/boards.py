@@ -1,5 +1,8 @@
 """Boards: the list, one board with its seats and decisions, and what a new member is told."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
@@ -102,7 +105,7 @@ def change(request: Request, board_id: int) -> HttpResponse:
         messages.success(request, saved())
         return _to(row)
 
-    def other(theirs):  # type: ignore[no-untyped-def]
+    def other(theirs: Mapping[str, Any]) -> list[tuple[str, str]]:
         return [
             (str(form.fields[name].label), str(value))
             for name, value in theirs.items()
