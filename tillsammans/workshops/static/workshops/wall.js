@@ -7,9 +7,10 @@ const TINTED = 20000; // a new card's tint
 const SPOKEN = 10000; // at most as often is a screen reader told
 const MOST_DOTS = 24; // as rules/dots.py
 const say = JSON.parse(document.getElementById("ord").textContent);
-let stage = document.querySelector(".stage");
-const find = (selector) => stage.querySelector(selector);
-const skew = Date.parse(stage.dataset.now) - Date.now();
+const find = (selector) => document.querySelector(selector);
+const all = (selector) => [...document.querySelectorAll(selector)];
+const told = () => find("main").dataset; // what the page was drawn for
+const skew = Date.parse(told().now) - Date.now();
 
 /* ---- Words and small parts ---- */
 
@@ -23,7 +24,7 @@ function part(name, text = "", classes = "") {
 }
 
 function put(selector, text) {
-  for (const one of stage.querySelectorAll(selector)) if (one.textContent !== String(text)) one.textContent = text;
+  for (const one of all(selector)) if (one.textContent !== String(text)) one.textContent = text;
 }
 
 function votesADot(most) {
@@ -76,7 +77,7 @@ function fill(list, cards, each) {
 
 function drawCards(state) {
   const most = state.cards.reduce((top, card) => Math.max(top, card.votes ?? 0), 0), each = votesADot(most);
-  for (const section of stage.querySelectorAll(".list")) {
+  for (const section of all(".list")) {
     const kind = section.dataset.kind, own = kind ? state.cards.filter((card) => card.kind === kind) : state.cards;
     section.querySelector(".list-n").textContent = own.length;
     fill(section.querySelector(".posts"), own, each);
@@ -91,7 +92,7 @@ function drawCards(state) {
 let page = 1, pages = 1;
 
 function layPages() {
-  const lists = [...stage.querySelectorAll(".posts")];
+  const lists = all(".posts");
   const fixed = lists.length > 0 && getComputedStyle(lists[0]).overflowX === "hidden";
   const gap = (list) => Number.parseFloat(getComputedStyle(list).columnGap) || 0;
   const many = (list) => Math.max(1, Math.round((list.scrollWidth + gap(list)) / (list.clientWidth + gap(list))));
@@ -155,7 +156,7 @@ function tick() {
 
 function fade() {
   const now = Date.now();
-  for (const item of stage.querySelectorAll(".posts .new")) item.classList.toggle("new", (seen.get(Number(item.dataset.id)) ?? 0) > now);
+  for (const item of all(".posts .new")) item.classList.toggle("new", (seen.get(Number(item.dataset.id)) ?? 0) > now);
 }
 
 function speak() {
@@ -175,7 +176,10 @@ function shape(state) {
   return [state.state, state.code, Number(state.joining), asked?.id ?? "", asked ? (asked.cards_shown ? "cards" : "gather") : "door"].join("|");
 }
 
-const shownShape = () => [stage.dataset.state, stage.dataset.code, stage.dataset.joining, find("h1").dataset.question, stage.dataset.mode].join("|");
+function shownShape() {
+  const { state, code, joining, mode } = told();
+  return [state, code, joining, find("h1").dataset.question, mode].join("|");
+}
 
 function draw(state) {
   if (last && state.live < last.live) return;
@@ -188,6 +192,7 @@ function draw(state) {
 }
 
 /* The page again, in the same window, which may fill the screen. The old stays until the new has come. */
+const PARTS = [".stage-top", ".stage-body", ".stage-foot"];
 let fetching = false;
 
 async function fetchStage() {
@@ -195,16 +200,15 @@ async function fetchStage() {
   fetching = true;
   try {
     const answer = await fetch(location.href, { cache: "no-store" });
-    const fresh = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".stage");
-    if (fresh) {
-      stage.replaceWith(fresh);
-      stage = fresh;
+    const fresh = answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+    if (fresh?.querySelector(".stage-body")) {
+      for (const part of PARTS) find(part).replaceWith(fresh.querySelector(part));
       begin();
     }
   } catch { /* without contact: the next round tries again */ }
   await new Promise((done) => { setTimeout(done, 1000); });
   fetching = false;
-  if (last && last.live > Number(stage.dataset.live)) draw(last);
+  if (last && last.live > Number(told().live)) draw(last);
 }
 
 /* ---- By hand ---- */
@@ -227,13 +231,13 @@ document.addEventListener("click", (event) => {
 
 /* The projector stays awake while the room goes on. */
 async function stayAwake() {
-  if (document.visibilityState !== "visible" || stage.dataset.state !== "open") return;
+  if (document.visibilityState !== "visible" || told().state !== "open") return;
   try { await navigator.wakeLock?.request("screen"); } catch { /* the machine saves power: so be it */ }
 }
 
 function begin() {
   page = 1;
-  for (const item of stage.querySelectorAll("[data-id]")) seen.set(Number(item.dataset.id), seen.get(Number(item.dataset.id)) ?? 0);
+  for (const item of all("[data-id]")) seen.set(Number(item.dataset.id), seen.get(Number(item.dataset.id)) ?? 0);
   find("[data-full]").hidden = !document.fullscreenEnabled;
   layPages();
   tick();
@@ -246,7 +250,7 @@ addEventListener("resize", layPages);
 document.fonts?.ready.then(layPages);
 setInterval(() => { tick(); fade(); }, 1000);
 begin();
-if (stage.dataset.state !== "ended") {
+if (told().state !== "ended") {
   const lost = (is) => { find("[data-lost]").hidden = !is; put("[data-lost]", is ? say.lost : ""); };
-  follow({ stream: stage.dataset.stream, poll: stage.dataset.poll, on: draw, lost });
+  follow({ stream: told().stream, poll: told().poll, on: draw, lost });
 }
