@@ -242,6 +242,8 @@ ACTIONS = {
     "workshops.wall_group_back": gettext_lazy("en grupps kort lagda tillbaka"),
     "workshops.wall_phone_removed": gettext_lazy("en telefons kort borttagna"),
     "workshops.wall_undone": gettext_lazy("steg på väggen ångrat"),
+    "workshops.votes_cast": gettext_lazy("röster från telefoner"),
+    "workshops.cards_written": gettext_lazy("kort från telefoner"),
     "workshops.left": gettext_lazy("telefon lämnade en workshop"),
 }
 
