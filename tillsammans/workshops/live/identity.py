@@ -37,8 +37,8 @@ SCREEN = Kind("screen", "wv", policies.SCREEN, phones.rooms_of_screens)
 
 
 class Identities:
-    """Actors by token. An unknown token is not remembered; a revoked one is for a minute at most, and writes nothing then:
-    what phones send asks for the phone itself."""
+    """Actors by token. An unknown token is not remembered; a revoked one is, for a minute at most. A phone that has been erased
+    writes nothing whatever is remembered: what phones send asks for the phone itself."""
 
     def __init__(self) -> None:
         self._known: OrderedDict[tuple[str, int, str], tuple[float, Actor]] = OrderedDict()
@@ -54,11 +54,6 @@ class Identities:
         self._known[kind.name, room, token] = time.monotonic(), actor
         while len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
-
-    def forget(self, room: int) -> None:
-        """A room has ended: so have its links."""
-        for name in [name for name in self._known if name[1] == room]:
-            del self._known[name]
 
 
 class Asking:
