@@ -214,12 +214,27 @@ def test_two_tabs_are_one_phone(visitors: Visitors, room: Room) -> None:
     second = first.context.new_page()
     second.goto(first.url)
     written(first, "Från första fliken")
+    expect(own(first, "Från första fliken").get_by_text("Skickat")).to_be_visible()
+    second.evaluate("window.dispatchEvent(new Event('focus'))")  # as when one goes back to it
     expect(own(second, "Från första fliken")).to_have_count(1)
     room.cards_of_others()
     room.phase("voting")
     second.get_by_role("button", name=f"Lägg en röst på: {CARDS[0]}").click()
+    expect(second.locator("[data-said]")).to_have_text("Din röst är lagd.")
+    first.evaluate("window.dispatchEvent(new Event('focus'))")
     expect(first.get_by_text("Du har två röster kvar.")).to_be_visible()
     assert room.count("participant") == 1
+
+
+def test_who_leaves_leaves_nothing_in_the_browser(visitors: Visitors, room: Room) -> None:
+    page = joined(visitors, room).page
+    page.locator("#kort_text").fill("Halvskrivet")
+    assert page.evaluate("sessionStorage.length") > 0
+    page.get_by_role("button", name="Lämna workshoppen").click()
+    expect(page.get_by_text("Du har lämnat workshoppen.")).to_be_visible()
+    assert page.evaluate("sessionStorage.length") == 0
+    assert not [one for one in page.context.cookies() if one["name"] == f"ws{room.id}"]
+    assert room.count("participant") == 0
 
 
 def test_back_and_in_again_is_the_same_phone(visitors: Visitors, room: Room) -> None:
@@ -241,7 +256,8 @@ def test_hasty_fingers_send_once(visitors: Visitors, room: Room, script: bool) -
     page.locator("[data-write] input[value=barrier]").check()
     page.locator("#kort_text").fill("En gång")
     page.locator("[data-write] button").dblclick()
-    expect(own(page, "En gång")).to_have_count(1)
+    expect(own(page, "En gång").get_by_text("Skickat")).to_be_visible()
+    expect(page.locator("[data-problem]:visible")).to_have_count(0)
     room.cards_of_others()
     room.phase("voting")
     page.reload()

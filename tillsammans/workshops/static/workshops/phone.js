@@ -5,21 +5,19 @@ import { follow } from "./phone-line.js";
 import { memory, newKey, Outbox } from "./phone-outbox.js";
 import { Room, stageOf } from "./phone-room.js";
 
-const SAID_FOR = 6000, OWN_SCATTER = 1500;
+const SAID_FOR = 6000, OWN_SCATTER = 1500, TWICE = 1500;
 const data = JSON.parse(document.getElementById("phone-data").textContent);
 const { words, most, live } = data, names = { outbox: `ws${data.id}-out`, draft: `ws${data.id}-draft` };
 const page = new Room(document.querySelector("[data-room]"), words, data.lang), form = page.form;
 const said = document.querySelector("[data-said]"), ahead = Date.parse(data.now) - Date.now();
-const tabs = "BroadcastChannel" in window ? new BroadcastChannel(`ws${data.id}`) : null;
 const EMPTY = { question: null, cards: [], votes_each: data.room.votes_each };
-let room = data.room, own = data.own, hears = true, saying = 0, leaving = false;
+let room = data.room, own = data.own, hears = true, saying = 0, wrote = 0, leaving = false;
 
 const outbox = new Outbox(live, names.outbox, data.lang, {
   changed: () => draw(),
   taken(item, answer) {
     if (item.what === "votes") tookVote(item, answer); else tookCard(item, answer);
     tell(item.says);
-    tabs?.postMessage("own");
   },
   refused(item, answer) {
     if (item.what === "cards" && !item.body.withdraw && !form.elements.text.value.trim()) restore(item.body);
@@ -98,7 +96,7 @@ follow(live, {
   },
   gone: again,
 });
-tabs?.addEventListener("message", readOwn);
+window.addEventListener("focus", readOwn);  // another tab of this phone may have written meanwhile
 setInterval(() => { if (room.question?.closes_at) draw(); }, 1000);
 
 /* --- saying -------------------------------------------------------------------------------------------------------- */
@@ -137,10 +135,12 @@ function typed({ text, kind, domain }) {
 function write(event) {
   event.preventDefault();
   const card = typed(form.elements), wrong = wrongWith(card);
+  if (!card.text && Date.now() - wrote < TWICE) return;  // a hasty second press
   if (problem(form, wrong)) return (card.text ? form.querySelector("[name=kind]") : form.elements.text).focus();
   form.elements.text.value = "";
   form.querySelectorAll("[name=domain]").forEach((one) => { one.checked = false; });
   forgetDraft();
+  wrote = Date.now();
   outbox.add("cards", { question: room.question.id, key: newKey(), ...card }, { says: words.cardSent });
   page.signs(most);
   form.elements.text.focus();
@@ -173,6 +173,7 @@ function vote(event) {
 }
 
 document.addEventListener("submit", (event) => {
+  if (event.target.matches("[data-leave]")) { leaving = true; outbox.forget(); memory.drop(names.draft); }
   if (!room.question || page.stage === "ended") return;
   if (event.target === form) write(event);
   else if (event.target.matches("[data-change]")) change(event);
