@@ -70,15 +70,16 @@ def take_up(
     row = rooms.held(by, workshop)
     if message := refusal(row):
         raise Conflict(message)
-    wanted = {one.card_id for one in (*determinants, *steps)} - set(outcomes_of(row))
+    wanted = {one.card_id for one in determinants} | {one.card_id for one in steps}
+    wanted -= set(outcomes_of(row))
     cards = _cards(row, wanted)
     votes = told(list(Card.objects.filter(workshop=row)))
     written = tied = 0
     for one in determinants:
-        if card := cards.get(one.card_id):
+        if card := cards.pop(one.card_id, None):
             is_new = _determinant(by, row, card, one.domain, votes[card.pk])
             written, tied = written + is_new, tied + (not is_new)
-    activities = [_activity(by, row, cards[one.card_id], one) for one in steps if one.card_id in cards]
+    activities = [_activity(by, row, card, one) for one in steps if (card := cards.pop(one.card_id, None))]
     taken = Taken(written, tied, len(activities))
     if taken.all:
         audit.record(by=by, action="workshops.results_taken_up", target=row, detail={"count": taken.all})

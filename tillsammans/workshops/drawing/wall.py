@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import segno
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -125,4 +126,12 @@ def foot(state: dict[str, Any]) -> Foot:
         (question["votes"], pair(_given(), question["votes_possible"])),
         question["phase"],
         _("En prick är # röster").replace("#", str(each)) if each > 1 else "",
+    )
+
+
+def qr(address: str) -> SafeString:
+    """The address as a picture to point a phone at: dark on light whatever the ground."""
+    made = segno.make(address, error="m", micro=False)
+    return mark_safe(
+        made.svg_inline(border=2, svgclass="qr", lineclass=None, omitsize=True, dark="#000", light="#fff")
     )

@@ -17,4 +17,9 @@ class Migration(migrations.Migration):
             name='determinant',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='strategies.determinant'),
         ),
+        migrations.AlterField(
+            model_name='outcome',
+            name='activity',
+            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='planning.activity'),
+        ),
     ]

@@ -3,12 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import get_script_prefix
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from tillsammans.access.web import Request
@@ -20,6 +18,7 @@ from tillsammans.workshops.queries.lists import wall_lists
 from tillsammans.workshops.queries.wall import wall_state
 
 DARK = "morkt"
+REFRESH_SECONDS = 5  # without script
 
 
 def wall(request: Request, workshop_id: int) -> HttpResponse:
@@ -32,7 +31,7 @@ def wall(request: Request, workshop_id: int) -> HttpResponse:
         "page_title": _("Väggen"), "workshop": workshop, "state": state, "question": question, "dark": dark,
         "mode": mode(state), "columns": drawing.columns(state), "foot": drawing.foot(state), "words": drawing.words(),
         "closes": datetime.fromisoformat(question["closes_at"]) if question and question["closes_at"] else None,
-        "now": request.actor.at, "code": spaced(workshop.code), "look": DARK,
+        "now": request.actor.at, "code": spaced(workshop.code), "look": DARK, "refresh_seconds": REFRESH_SECONDS,
         **door(request, workshop),
     }  # fmt: skip
     return with_screen(request, workshop, render(request, "workshops/wall.html", context))
@@ -66,15 +65,7 @@ def door(request: Request, workshop: Workshop) -> dict[str, Any]:
         return {"typed": "", "qr": ""}
     begin = f"{get_script_prefix()}delta/"  # without a language: each phone chooses its own
     address = request.build_absolute_uri(f"{begin}{workshop.code}/")
-    return {"typed": f"{request.get_host()}{begin}".rstrip("/"), "qr": qr(address)}
-
-
-def qr(address: str) -> SafeString:
-    """The address as a picture to point a phone at: dark on light whatever the ground."""
-    made = segno.make(address, error="m", micro=False)
-    return mark_safe(
-        made.svg_inline(border=2, svgclass="qr", lineclass=None, omitsize=True, dark="#000", light="#fff")
-    )
+    return {"typed": f"{request.get_host()}{begin}".rstrip("/"), "qr": drawing.qr(address)}
 
 
 def with_screen(request: Request, workshop: Workshop, response: HttpResponse) -> HttpResponse:
