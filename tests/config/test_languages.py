@@ -14,6 +14,7 @@ from tillsammans.core import marks
 from tillsammans.programmes.commands import load_wheel
 from tools import catalogues
 
+pytestmark = pytest.mark.one_database  # addresses and words
 OPEN_ONLY = ("fi", "so", "ar", "kmr")
 OPEN = (
     "/",

@@ -19,6 +19,8 @@ from tillsammans.wheel import embed
 from tillsammans.wheel.rules.colours import COLOURS
 from tillsammans.wheel.views import api
 
+# What is answered; the wheel's questions to the database are tried in tests/programmes.
+pytestmark = pytest.mark.one_database
 UNSAFE = (
     "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "localStorage", "sessionStorage", "indexedDB",
     "cookie",

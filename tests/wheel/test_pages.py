@@ -12,7 +12,8 @@ from tillsammans.access.roles import Role
 from tillsammans.programmes import commands
 from tillsammans.wheel.rules.audiences import WAYS
 
-pytestmark = pytest.mark.django_db
+# What the pages say; the wheel's questions to the database are tried in tests/programmes.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 PAGES = ["/hjulet/", "/hjulet/omrade/halsa/", *(f"/hjulet/{way.slug}/" for way in WAYS)]
 
 

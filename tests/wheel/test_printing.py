@@ -20,10 +20,13 @@ from tillsammans.ui import pdf as writer
 from tillsammans.wheel import printing
 from tillsammans.wheel.printing import papers, pdf, shapes, sheets
 
-pytestmark = pytest.mark.skipif(
-    not pdf.pdf_works() and not os.environ.get("CI"),
-    reason="no Pango here: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
-)
+pytestmark = [
+    pytest.mark.one_database,  # paper; the wheel's questions to the database are tried in tests/programmes
+    pytest.mark.skipif(
+        not pdf.pdf_works() and not os.environ.get("CI"),
+        reason="no Pango here: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    ),
+]
 LANGUAGES = ("sv", "en", "fi", "so", "ar", "kmr")
 ADDRESS = "https://hjulet.example/hjulet/"
 MM = 72 / 25.4
