@@ -11,7 +11,7 @@ from typing import Any
 
 from tests.journeys.site import Site, run_python
 
-HOW_MANY = 16  # a room for each test of test_workshop_phones.py
+HOW_MANY = 20  # a room for each test of test_workshop_phones.py
 CARDS = ("Uppföljning sker inte systematiskt", "Det saknas en gemensam tidsplan", "Vi hinner inte ses")
 
 

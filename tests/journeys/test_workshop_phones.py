@@ -194,6 +194,17 @@ def test_where_no_stream_gets_through_the_phone_asks(visitors: Visitors, room: R
     expect(visit.page.get_by_text("Stängt just nu.")).to_be_visible(timeout=15_000)
 
 
+def test_where_only_the_live_part_is_down_the_forms_go_by_themselves(visitors: Visitors, room: Room) -> None:
+    visit = joined(visitors, room)
+    page = visit.page
+    page.route("**/live/**", lambda route: route.fulfill(status=502, body=""))
+    page.reload()
+    expect(page.get_by_role("link", name="Visa det senaste")).to_be_visible(timeout=40_000)
+    written(page, "Utan den levande delen")
+    expect(page.get_by_text("Kortet är skickat.")).to_be_visible()
+    assert room.count("card") == 1
+
+
 def test_what_is_being_typed_stays_through_all_that_happens(visitors: Visitors, room: Room) -> None:
     page = joined(visitors, room).page
     page.locator("#kort_text").fill("Jag skriver än")

@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from tillsammans.access.web import Request
 from tillsammans.core.errors import DomainError
@@ -74,7 +74,7 @@ def _join_page(request: Request, workshop: Workshop, form: JoinForm) -> HttpResp
 
 
 @open_to_all
-@require_GET
+@require_safe
 def room(request: Request, code: str) -> HttpResponse:
     """The room: its question, and what can be done at its stage."""
     workshop = queries.workshop_of_code(code)

@@ -46,7 +46,7 @@ export function follow(address, heard) {
     if (keepAsking) { rest(); again = setTimeout(open, STREAM_AGAIN); }
     try {
       const answer = await fetch(`${address}phone.json`, { cache: "no-store", headers: tag ? { "If-None-Match": tag } : {} });
-      if (answer.status === 401 || answer.status === 404) { over = true; rest(); heard.gone(); return; }
+      if (answer.status === 401) { over = true; rest(); heard.gone(); return; }
       if (answer.ok) { tag = answer.headers.get("ETag") ?? ""; take(await answer.text()); }
       else heard.line(answer.status === 304);
     } catch { heard.line(false); }

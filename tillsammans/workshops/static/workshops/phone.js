@@ -5,13 +5,13 @@ import { follow } from "./phone-line.js";
 import { memory, newKey, Outbox } from "./phone-outbox.js";
 import { Room, stageOf } from "./phone-room.js";
 
-const SAID_FOR = 6000, OWN_SCATTER = 1500, TWICE = 1500;
+const SAID_FOR = 6000, OWN_SCATTER = 1500, TWICE = 1500, HEARD_WITHIN = 10000, ANEW_EVERY = 15000;
 const data = JSON.parse(document.getElementById("phone-data").textContent);
-const { words, most, live } = data, names = { outbox: `ws${data.id}-out`, draft: `ws${data.id}-draft` };
+const { words, most, live } = data, names = { outbox: `ws${data.id}-out`, draft: `ws${data.id}-draft`, again: `ws${data.id}-again` };
 const page = new Room(document.querySelector("[data-room]"), words, data.lang), form = page.form;
 const said = document.querySelector("[data-said]"), ahead = Date.parse(data.now) - Date.now();
 const EMPTY = { question: null, cards: [], votes_each: data.room.votes_each };
-let room = data.room, own = data.own, hears = true, saying = 0, wrote = 0, leaving = false;
+let room = data.room, own = data.own, hears = true, saying = 0, wrote = 0, leaving = false, alone = false, silence = Date.now();
 
 const outbox = new Outbox(live, names.outbox, data.lang, {
   changed: () => draw(),
@@ -72,10 +72,12 @@ async function readOwn() {
   } catch { /* the next time something is heard */ }
 }
 
-/* In no room any more: the server says where the phone stands, once. */
+/* In no room any more: the pages' server says where the phone stands. Should the two not agree, the forms go on by themselves. */
 function again() {
   if (leaving) return;
   leaving = true;
+  if (Date.now() - (memory.get(names.again) ?? 0) < ANEW_EVERY) { alone = true; return; }
+  memory.set(names.again, Date.now());
   outbox.forget();
   location.reload();
 }
@@ -92,12 +94,28 @@ follow(live, {
   },
   line(hearing) {
     if (hearing && !hears) { readOwn(); outbox.hurry(); }
+    silence = hearing ? 0 : silence || Date.now();
+    if (hearing) alone = false;
     if (hears !== hearing) { hears = hearing; draw(); }
   },
   gone: again,
 });
 window.addEventListener("focus", readOwn);  // another tab of this phone may have written meanwhile
 setInterval(() => { if (room.question?.closes_at) draw(); }, 1000);
+
+/* When only the live part is silent and the pages' server answers, the forms are the browser's again, and the page fetches itself. */
+async function lookAround() {
+  alone = silence > 0 && Date.now() - silence > HEARD_WITHIN && await pagesAnswer();
+  const latest = document.querySelector("[data-latest]"), types = ["writing", "ended"].includes(page.stage);
+  latest.hidden = !alone;
+  if (alone && !types && document.visibilityState === "visible") location.reload();
+}
+
+async function pagesAnswer() {
+  try { return (await fetch(location.pathname, { method: "HEAD", cache: "no-store" })).ok; } catch { return false; }
+}
+
+setInterval(lookAround, ANEW_EVERY);
 
 /* --- saying -------------------------------------------------------------------------------------------------------- */
 
@@ -173,8 +191,8 @@ function vote(event) {
 }
 
 document.addEventListener("submit", (event) => {
-  if (event.target.matches("[data-leave]")) { leaving = true; outbox.forget(); memory.drop(names.draft); }
-  if (!room.question || page.stage === "ended") return;
+  if (event.target.matches("[data-leave]")) { leaving = true; outbox.forget(); memory.drop(names.draft); memory.drop(names.again); }
+  if (!room.question || page.stage === "ended" || alone) return;
   if (event.target === form) write(event);
   else if (event.target.matches("[data-change]")) change(event);
   else if (event.target.matches("[data-withdraw]")) withdraw(event);
@@ -210,6 +228,6 @@ function otherQuestion(before, now) {
 
 form.addEventListener("input", () => { keepDraft(); page.signs(most); problem(form, ""); });
 if (room.question && !form.elements.text.value) restore(drafts[room.question.id] ?? {});
-document.querySelectorAll("[data-latest], [data-again-note]").forEach((one) => { one.hidden = true; });
+document.querySelector("[data-latest]").hidden = true;
 page.signs(most);
 draw();
