@@ -16,7 +16,11 @@ def workshop_words(leader: Any) -> dict[str, Words]:
 
     barriers = set_of("barriers")
     assert barriers is not None
-    county, day, groups = Place.objects.get(pk=leader.county_id), leader.at.date(), ("Bord 1", "Bord 2", "Bord 3")
+    county, day, groups = (
+        Place.objects.get(pk=leader.county_id),
+        leader.at.date(),
+        ("Bord 1", "Bord 2", "Bord 3"),
+    )
     planned = rooms.set_up(
         by=leader, place=county, content=SetUp("Länsträff i vår", day, barriers.questions, "barriers", groups)
     )
@@ -28,7 +32,9 @@ def workshop_words(leader: Any) -> dict[str, Words]:
     rooms.steer(by=leader, question=question, what="write", seen=room.revision)
     for _round in range(3):
         rehearsal.add_simulated(by=leader, workshop=room)
-    long = "Samverkansöverenskommelsen mellan barnhälsovården, förskolan och socialtjänsten är inte känd av alla"
+    long = (
+        "Samverkansöverenskommelsen mellan barnhälsovården, förskolan och socialtjänsten är inte känd av alla"
+    )
     card = factories.card(question, long, domain="inner-setting", group="Bord 1")
     hidden = Card.objects.filter(question=question).order_by("pk")[0]
     wall.hide(by=leader, card=hidden, seen=hidden.revision)

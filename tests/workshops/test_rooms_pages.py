@@ -76,7 +76,7 @@ def test_what_another_has_changed_meanwhile_is_not_written_over(browser: Client,
     planned = factories.workshop(world.a.place)
     browser.post(_at(planned, "andra/"), {**SET_UP, "seen": "1"})
     answer = browser.post(_at(planned, "andra/"), {**SET_UP, "title": "En annan", "seen": "1"})
-    assert answer.status_code == 400 and "Någon annan har lett" in _text(answer)
+    assert answer.status_code == 409 and "Någon annan har lett" in _text(answer)
     planned.refresh_from_db()
     assert planned.title == "Länsträff"
 

@@ -1,9 +1,9 @@
 """Trying a workshop before it is for real: simulated participants write and vote through the phones' own commands."""
 
-import random
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from secrets import SystemRandom, choice
 from uuid import uuid4
 
 import yaml
@@ -108,15 +108,13 @@ def _act(by: Actor, workshop: Workshop, phones: list[Participant]) -> int:
     if question is None or not phones:
         return 0
     if question.phase == Phase.WRITING:
-        sent = [_card(_phone(by, phone), question, phone.pk) for phone in phones]
+        sent = [_card(_phone(by, phone), question) for phone in phones]
         taken = sum(one.ok for one in write_cards(sent))
         Card.objects.filter(key__in=[one.key for one in sent]).update(origin="simulated")
         return taken
     if question.phase == Phase.VOTING:
         cards = list(Card.objects.filter(question=question, state=CardState.SHOWN).order_by("pk"))
-        votes = [
-            one for phone in phones for one in _votes(_phone(by, phone), cards, workshop.votes_each, phone.pk)
-        ]
+        votes = [one for phone in phones for one in _votes(_phone(by, phone), cards, workshop.votes_each)]
         return sum(one.ok for one in cast_votes(votes))
     return 0
 
@@ -127,17 +125,13 @@ def _phone(by: Actor, phone: Participant) -> Actor:
     return Actor(at=by.at, grants=grants, county_id=by.county_id, origin="simulated")
 
 
-def _card(by: Actor, question: Question, seed: int) -> CardSent:
-    # What they say is no secret: any spread will do, and no key is made of it.
-    chance = random.Random(seed * 7919 + question.cards.count())
+def _card(by: Actor, question: Question) -> CardSent:
     if question.kind != QuestionKind.DETERMINANTS:
-        return CardSent(by, question.pk, str(uuid4()), text=chance.choice(sayings()[question.kind]))
-    kind = chance.choice(("barrier", "facilitator"))
-    domain = chance.choice(Domain.values)
-    return CardSent(by, question.pk, str(uuid4()), kind, domain, chance.choice(sayings()[kind]))
+        return CardSent(by, question.pk, str(uuid4()), text=choice(sayings()[question.kind]))
+    kind = choice(("barrier", "facilitator"))
+    return CardSent(by, question.pk, str(uuid4()), kind, choice(Domain.values), choice(sayings()[kind]))
 
 
-def _votes(by: Actor, cards: list[Card], each: int, seed: int) -> list[VoteSent]:
-    chance = random.Random(seed)
-    chosen = chance.sample(cards, min(each, len(cards)))
+def _votes(by: Actor, cards: list[Card], each: int) -> list[VoteSent]:
+    chosen = SystemRandom().sample(cards, min(each, len(cards)))
     return [VoteSent(by, card.pk, str(uuid4())) for card in chosen]

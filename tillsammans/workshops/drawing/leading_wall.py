@@ -185,8 +185,7 @@ def _groups(page: LeaderPage, token: str) -> str:
 
 def _group(page: LeaderPage, one: Group, token: str) -> str:
     said = ", ".join([words.people(one.people), words.cards(one.shown + one.aside)])
-    assert page.current is not None
-    asked = hidden(question=page.current.pk, group=one.name)
+    asked = hidden(question=page.workshop.current_id, group=one.name)
     inner = ""
     if page.workshop.state == WorkshopState.OPEN and one.shown:
         inner += button(_("Lägg korten åt sidan"), "aside", "quiet", one.name)

@@ -80,6 +80,7 @@ class SetUpForm(forms.Form):
 
     def __init__(self, *args: Any, places: Sequence[Place], **more: Any) -> None:
         super().__init__(*args, **more)
+        self.rows: list[QuestionForm] = []
         self.places = {str(one.pk): one for one in places}
         self.fields["place"].choices = [(key, one.name) for key, one in self.places.items()]  # type: ignore[attr-defined]
         if len(self.places) < 2:
@@ -89,8 +90,13 @@ class SetUpForm(forms.Form):
     def chosen_place(self) -> Place:
         return self.places.get(self.cleaned_data.get("place", "")) or next(iter(self.places.values()))
 
-    def content(self, asked: Sequence[Asked], question_set: str) -> SetUp:
+    def is_valid(self) -> bool:
+        """All of it, its questions too."""
+        return all([super().is_valid(), *(one.is_valid() for one in self.rows)])
+
+    def content(self, question_set: str) -> SetUp:
         given = self.cleaned_data
+        asked = [one.asked() for one in self.rows if one.cleaned_data["text"]]
         return SetUp(
             given["title"], given["held_on"], tuple(asked), question_set, tuple(given["groups"].splitlines()),
             given["ask_sector"], ("sv", "en") if given["english"] else ("sv",), given["hidden"], given["votes_each"],

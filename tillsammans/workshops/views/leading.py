@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tillsammans.access.web import Request
-from tillsammans.core.errors import DomainError, Invalid
+from tillsammans.core.errors import Invalid
 from tillsammans.core.text import localised
 from tillsammans.organisations.rules import days
+from tillsammans.ui.answers import confirmed, filled_in, tapped
 from tillsammans.workshops.commands import ending, rehearsal, rooms
 from tillsammans.workshops.drawing import leading as drawing
 from tillsammans.workshops.drawing import leading_wall as wall_drawing
@@ -34,22 +35,8 @@ def number(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 16 else 0
 
 
-def to_lead(workshop_id: int, anchor: str = "") -> HttpResponse:
-    return redirect(reverse("workshops:lead", args=[workshop_id]) + anchor)
-
-
-def done(request: Request, act: Callable[[], object], to: HttpResponse, *, told: str = "") -> HttpResponse:
-    """What one tap asks for. A refusal is said where one came from."""
-    try:
-        act()
-    except DomainError as refusal:
-        if refusal.status in (403, 404):
-            raise
-        messages.error(request, refusal.message)
-    else:
-        if told:
-            messages.success(request, told)
-    return to
+def lead_href(workshop_id: int, anchor: str = "") -> str:
+    return reverse("workshops:lead", args=[workshop_id]) + anchor
 
 
 @require_GET
@@ -97,22 +84,17 @@ def change(request: Request, workshop_id: int) -> HttpResponse:
 def _set_up(
     request: Request, form: SetUpForm, now: SetUp, act: Callable[[SetUp], Workshop], **shown: Any
 ) -> HttpResponse:  # fmt: skip
-    more = 1 if "more" in request.POST else 0
-    asked = question_forms(request.POST or None, now.questions, more=more)
-    if request.method == "POST" and not more and all([form.is_valid(), *(one.is_valid() for one in asked)]):
-        try:
-            made = act(
-                form.content([one.asked() for one in asked if one.cleaned_data["text"]], now.question_set)
-            )
-        except DomainError as refusal:
-            if refusal.status in (403, 404):
-                raise
-            form.add_error(None, refusal.message)
-        else:
-            return to_lead(made.pk)
-    wrong = request.method == "POST" and not more
-    context = {"form": form, "questions": asked, "crumb_list": crumbs(shown.get("workshop")), **shown}
-    return render(request, "workshops/lead_setup.html", context, status=400 if wrong else 200)
+    """One form with its questions; with one more row where that is asked for, and nothing else done."""
+    template, more = "workshops/lead_setup.html", "more" in request.POST
+    form.rows = question_forms(request.POST or None, now.questions, more=int(more))
+    context = {"questions": form.rows, "crumb_list": crumbs(shown.get("workshop")), **shown}
+    if more:
+        return render(request, template, {"form": form, **context})
+
+    def save() -> str:
+        return lead_href(act(form.content(now.question_set)).pk)
+
+    return filled_in(request, form, save, template=template, shown=context)
 
 
 @require_GET
@@ -138,21 +120,21 @@ def copy(request: Request, workshop_id: int) -> HttpResponse:
 
 def remove(request: Request, workshop_id: int) -> HttpResponse:
     workshop = get_led(request.actor, workshop_id)
-    asks = {
-        "page_title": _("Ta bort workshoppen?"), "text": _("Den har inte börjat, så inget som någon har skrivit försvinner."),
-        "verb": _("Ta bort"),
-    }  # fmt: skip
-    to = redirect("workshops:workshops")
-    return _confirmed(request, workshop, lambda: rooms.remove(by=request.actor, workshop=workshop), asks, to)
+    return confirmed(
+        request, lambda: rooms.remove(by=request.actor, workshop=workshop), question=_("Ta bort workshoppen?"),
+        text=_("Den har inte börjat, så inget som någon har skrivit försvinner."), verb=_("Ta bort"),
+        back=lead_href(workshop_id), to=reverse("workshops:workshops"),
+    )  # fmt: skip
 
 
 @require_POST
 def open_room(request: Request, workshop_id: int) -> HttpResponse:
     """For real, or to rehearse."""
     workshop = get_led(request.actor, workshop_id)
-    rehearse = request.POST.get("prova") == "1"
-    return done(
-        request, lambda: rooms.open_room(by=request.actor, workshop=workshop, rehearsal=rehearse), to_lead(workshop_id)
+    rehearsed = request.POST.get("prova") == "1"
+    by = request.actor
+    return tapped(
+        request, lambda: rooms.open_room(by=by, workshop=workshop, rehearsal=rehearsed), lead_href(workshop_id)
     )  # fmt: skip
 
 
@@ -160,7 +142,7 @@ def open_room(request: Request, workshop_id: int) -> HttpResponse:
 def steer(request: Request, workshop_id: int) -> HttpResponse:
     """One tap of the leader: a phase, what is revealed, the time, the door, the next question."""
     workshop = get_led(request.actor, workshop_id)
-    return done(request, _steering(request, workshop), to_lead(workshop_id))
+    return tapped(request, _steering(request, workshop), lead_href(workshop_id))
 
 
 def _steering(request: Request, workshop: Workshop) -> Callable[[], object]:
@@ -184,32 +166,21 @@ def question_add(request: Request, workshop_id: int) -> HttpResponse:
     """One more question, also in the middle of it all."""
     workshop = get_led(request.actor, workshop_id)
     form = QuestionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            rooms.add_question(by=request.actor, workshop=workshop, asked=form.asked())
-        except DomainError as refusal:
-            if refusal.status in (403, 404):
-                raise
-            form.add_error("text", refusal.message)
-        else:
-            return to_lead(workshop_id)
-    shown = {
-        "page_title": _("Lägg till en fråga"),
-        "form": form,
-        "workshop": workshop,
-        "crumb_list": crumbs(workshop),
-    }
-    return render(request, "workshops/lead_question.html", shown, status=400 if form.errors else 200)
+    shown = {"page_title": _("Lägg till en fråga"), "workshop": workshop, "crumb_list": crumbs(workshop)}
+    return filled_in(
+        request, form, lambda: rooms.add_question(by=request.actor, workshop=workshop, asked=form.asked()),
+        template="workshops/lead_question.html", shown=shown, to=lead_href(workshop_id),
+    )  # fmt: skip
 
 
 def end(request: Request, workshop_id: int) -> HttpResponse:
     workshop = get_led(request.actor, workshop_id)
-    asks = {
-        "page_title": _("Avsluta workshoppen?"), "verb": _("Avsluta"),
-        "text": _("Rösterna räknas in, koden slutar gälla och telefonerna glöms. Det går inte att ångra. Korten finns kvar."),
-    }  # fmt: skip
-    return _confirmed(
-        request, workshop, lambda: ending.end(by=request.actor, workshop=workshop), asks, to_lead(workshop_id)
+    text = _(
+        "Rösterna räknas in, koden slutar gälla och telefonerna glöms. Det går inte att ångra. Korten finns kvar."
+    )
+    return confirmed(
+        request, lambda: ending.end(by=request.actor, workshop=workshop), question=_("Avsluta workshoppen?"), text=text,
+        verb=_("Avsluta"), back=lead_href(workshop_id),
     )  # fmt: skip
 
 
@@ -224,34 +195,16 @@ def rehearse(request: Request, workshop_id: int) -> HttpResponse:
     }
     what = request.POST.get("do", "")
     told = _("Provkörningen är rensad. Workshoppen är som ny.") if what == "wipe" else ""
-    return done(request, orders.get(what, _unknown), to_lead(workshop_id), told=told)
+    return tapped(request, orders.get(what, unknown), lead_href(workshop_id), said=told)
 
 
-def _unknown() -> None:
+def unknown() -> None:
     raise Invalid(_("Det går inte att göra. Ladda om sidan."))
-
-
-def _confirmed(
-    request: Request, workshop: Workshop, act: Callable[[], object], asks: Mapping[str, str], to: HttpResponse
-) -> HttpResponse:
-    """Ask first (GET), then do it (POST)."""
-    if request.method == "POST":
-        return done(request, act, to)
-    back = reverse("workshops:lead", args=[workshop.pk])
-    return render(
-        request,
-        "ui/confirm.html",
-        {**asks, "back_href": back, "action": request.path, "crumb_list": crumbs(workshop)},
-    )
 
 
 def crumbs(workshop: Workshop | None = None) -> list[tuple[str, str]]:
     first = [(_("Workshoppar"), reverse("workshops:workshops"))]
-    return (
-        first
-        if workshop is None
-        else [*first, (workshop.title, reverse("workshops:lead", args=[workshop.pk]))]
-    )
+    return [*first, (workshop.title, lead_href(workshop.pk))] if workshop else first
 
 
 def _sets() -> list[dict[str, Any]]:

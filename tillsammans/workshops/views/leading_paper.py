@@ -1,5 +1,6 @@
 """For rooms without phones: a ballot to print, cards typed in line by line, dots counted on paper."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -12,10 +13,11 @@ from django.views.decorators.http import require_GET
 from tillsammans.access.web import Request
 from tillsammans.core.errors import DomainError, Invalid
 from tillsammans.strategies.models import Domain
+from tillsammans.ui.answers import filled_in
 from tillsammans.workshops.commands import entering
 from tillsammans.workshops.drawing import leading_wall as drawing
 from tillsammans.workshops.forms.leading import EntryForm
-from tillsammans.workshops.models import Question, Workshop
+from tillsammans.workshops.models import Workshop
 from tillsammans.workshops.queries import leading as queries
 from tillsammans.workshops.queries.led import get_led
 from tillsammans.workshops.views.leading import crumbs, number
@@ -33,26 +35,20 @@ def enter(request: Request, workshop_id: int, question_id: int) -> HttpResponse:
     form = EntryForm(
         request.POST or None, question=question, groups=workshop.groups, initial={"kind": "barrier", **asked}
     )
-    if request.method == "POST" and form.is_valid() and _entered(request, form, question):
-        return redirect(f"{request.path}?{_query(form.kept())}")
-    cards = queries.cards_of_question(question)
-    shown = {
-        "page_title": _("Skriv in kort från papper"), "form": form, "question": question, "workshop": workshop,
-        "latest": cards[::-1][:CARDS_SHOWN], "count": len(cards), "crumb_list": crumbs(workshop),
-        "others": [one for one in queries.questions_of(workshop) if one.pk != question.pk],
-    }  # fmt: skip
-    return render(request, "workshops/lead_enter.html", shown, status=400 if form.errors else 200)
 
-
-def _entered(request: Request, form: EntryForm, question: Question) -> bool:
-    try:
+    def act() -> str:
         entering.enter_card(by=request.actor, question=question, **form.cleaned_data)
-    except DomainError as refusal:
-        if refusal.status in (403, 404):
-            raise
-        form.add_error("text", refusal.message)
-        return False
-    return True
+        return f"{request.path}?{_query(form.kept())}"
+
+    def shown() -> dict[str, Any]:
+        cards = queries.cards_of_question(question)
+        return {
+            "page_title": _("Skriv in kort från papper"), "question": question, "workshop": workshop, "count": len(cards),
+            "latest": cards[::-1][:CARDS_SHOWN], "crumb_list": crumbs(workshop),
+            "others": [one for one in queries.questions_of(workshop) if one.pk != question.pk],
+        }  # fmt: skip
+
+    return filled_in(request, form, act, template="workshops/lead_enter.html", shown=shown)
 
 
 def _query(kept: dict[str, str]) -> str:

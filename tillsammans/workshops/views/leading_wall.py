@@ -5,29 +5,29 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tillsammans.access.web import Request
 from tillsammans.core.errors import Invalid
+from tillsammans.ui.answers import tapped
 from tillsammans.workshops.commands import wall
 from tillsammans.workshops.drawing import leading_card as drawing
 from tillsammans.workshops.models import Card
 from tillsammans.workshops.queries import leading as queries
 from tillsammans.workshops.queries.led import get_led
-from tillsammans.workshops.views.leading import crumbs, done, number, to_lead
+from tillsammans.workshops.views.leading import crumbs, lead_href, number, unknown
 
 
 def card(request: Request, workshop_id: int, card_id: int) -> HttpResponse:
     """A card and all that can be done with it: the way without a mouse, and without script."""
     row = queries.get_card(request.actor, workshop_id, card_id)
     if request.method == "POST":
-        return done(request, _order(request, row), to_lead(workshop_id, f"#kort-{card_id}"))
+        return tapped(request, _order(request, row), lead_href(workshop_id, f"#kort-{card_id}"))
     page = queries.leader_page(request.actor, workshop_id)
     shown = {
         "page_title": _("Kortet"), "body": drawing.draw(row, page, get_token(request)), "crumb_list": crumbs(row.workshop),
-        "back_href": reverse("workshops:lead", args=[workshop_id]) + f"#kort-{card_id}", "card": row,
+        "back_href": lead_href(workshop_id, f"#kort-{card_id}"), "card": row,
     }  # fmt: skip
     return render(request, "workshops/lead_card.html", shown)
 
@@ -44,7 +44,7 @@ def _order(request: Request, row: Card) -> Callable[[], object]:
         "show": lambda: wall.show(by=by, card=row),
         "remove_phone": lambda: wall.remove_phone(by=by, card=row),
     }
-    return orders.get(asked.get("do", ""), _unknown)
+    return orders.get(asked.get("do", ""), unknown)
 
 
 def _merge(request: Request, row: Card) -> object:
@@ -78,8 +78,4 @@ def wall_work(request: Request, workshop_id: int) -> HttpResponse:
         "aside": lambda: wall.put_group_aside(by=by, question=question(), group=group),
         "back": lambda: wall.bring_group_back(by=by, question=question(), group=group),
     }
-    return done(request, orders.get(asked.get("do", ""), _unknown), to_lead(workshop_id, "#vaggen"))
-
-
-def _unknown() -> None:
-    raise Invalid(_("Det går inte att göra. Ladda om sidan."))
+    return tapped(request, orders.get(asked.get("do", ""), unknown), lead_href(workshop_id, "#vaggen"))

@@ -3,6 +3,7 @@
 
 import { follow } from "./stream.js";
 import { carry } from "./lead-carry.js";
+import { ownPage } from "./own-page.js";
 
 const CALM = 1000; // the page's parts are fetched anew at most as often
 const root = document.getElementById("workshop");
@@ -25,8 +26,8 @@ async function fetchParts() {
   if (fetching || carrying || dialog.open) return void (timer = setTimeout(fetchParts, CALM));
   fetching = true;
   try {
-    const answer = await fetch(location.pathname, { headers: { Accept: "text/html" }, cache: "no-store" });
-    if (answer.ok && !answer.redirected) take(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    const page = await ownPage(location.pathname);
+    if (page) take(page);
   } catch { /* the stream says that there is no contact, and this is asked again with the next state */ }
   fetching = false;
   if (wanted > version) timer ||= setTimeout(fetchParts, CALM);
@@ -58,13 +59,19 @@ function bringNews(page) {
   if (ours && theirs?.children.length) ours.replaceChildren(...[...theirs.children].map((one) => document.importNode(one, true)));
 }
 
-const bare = (html) => html.replace(/name="csrfmiddlewaretoken" value="[^"]*"/g, "");
+/* Each page has its own mark against forms from elsewhere, and all of them are good: with one, pages can be compared. */
+const MARK = root.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+function sameMark(part) {
+  for (const one of part.querySelectorAll("[name=csrfmiddlewaretoken]")) one.setAttribute("value", MARK);
+  return part;
+}
 
 const shown = new WeakMap(); // as the server wrote it, without what is added here
+for (const part of root.querySelectorAll("[data-part]")) shown.set(part, sameMark(part).cloneNode(true));
 
 function exchange(part, newer) {
-  if (!newer || bare(shown.get(part) ?? part.innerHTML) === bare(newer.innerHTML)) return;
-  shown.set(part, newer.innerHTML);
+  if (!newer || shown.get(part).isEqualNode(sameMark(newer))) return;
+  shown.set(part, newer);
   const where = whereIs(part);
   const open = [...part.querySelectorAll("details[id][open]")].map((one) => one.id);
   part.replaceChildren(...[...newer.childNodes].map((node) => document.importNode(node, true)));
@@ -109,8 +116,7 @@ document.addEventListener("click", async (event) => {
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   try {
-    const answer = await fetch(link.href, { headers: { Accept: "text/html" } });
-    const work = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("kortarbete");
+    const work = (await ownPage(link.href))?.getElementById("kortarbete");
     if (!work) throw new Error("no card");
     showWork(document.importNode(work, true));
   } catch {
@@ -147,7 +153,7 @@ function grips() {
 async function move(card, list) {
   const body = new URLSearchParams({
     do: "move", to: list.dataset.drop, seen: card.dataset.revision,
-    csrfmiddlewaretoken: root.querySelector("[name=csrfmiddlewaretoken]").value,
+    csrfmiddlewaretoken: MARK,
   });
   list.append(card);
   try {
