@@ -5,14 +5,15 @@ the round has closed: the phone asks again because it never heard the answer.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from tillsammans.access.actor import Actor
+from tillsammans.core.statements import Statements
 from tillsammans.workshops.commands.cards_sent import Cards, CardSent
 from tillsammans.workshops.commands.sending import (
     Phones,
@@ -70,7 +71,7 @@ class _Ballots:
     def __init__(self, batch: Sequence[VoteSent]) -> None:
         self.phones = Phones(sent.by for sent in batch)
         self.of_phone: dict[int, dict[str, Vote]] = defaultdict(dict)
-        for vote in Vote.objects.filter(participant__in=list(self.phones.by_id)).order_by("pk"):
+        for vote in _votes(set(self.phones.by_id)):
             self.of_phone[vote.participant_id][vote.key] = vote
         voted = {vote.card_id for votes in self.of_phone.values() for vote in votes.values()}
         self.cards = _cards({sent.card_id for sent in batch} | voted)
@@ -182,17 +183,42 @@ class _Ballots:
         }
 
 
-_READ = ("workshop", "state", "merged_into", "question__phase", "question__closes_at")
+# In the order of the models' own fields, as `from_db` reads them.
+_VOTE = ("id", "question_id", "card_id", "participant_id", "key", "back_key")
+_CARD = ("id", "workshop_id", "question_id", "state", "merged_into_id")
+_QUESTION = ("id", "phase", "closes_at")
+_VOTES = Statements(
+    lambda phones: Vote.objects.filter(participant__in=phones).order_by("pk").values_list(*_VOTE)
+)
+_CARDS = Statements(
+    lambda cards: Card.objects.filter(pk__in=cards).values_list(
+        *_CARD, *(f"question__{name}" for name in _QUESTION)
+    )
+)
+
+
+def _votes(phones: set[int]) -> Iterator[Vote]:
+    """All that these phones have given, those that they have taken back too, in the order they came."""
+    return (Vote.from_db(connection.alias, _VOTE, row) for row in _VOTES.rows("", phones=phones))
 
 
 def _cards(wanted: set[int]) -> dict[int, Card]:
     """The cards with these ids and those that they have been merged into."""
     found: dict[int, Card] = {}
+    questions: dict[int, Question] = {}
     while wanted := wanted - found.keys():
-        rows = Card.objects.filter(pk__in=wanted).select_related("question").only(*_READ)
-        more = {row.pk: row for row in rows}
+        rows = _CARDS.rows("", cards=wanted)
+        more = {row[0]: _card(row, questions) for row in rows}
         if not more:
             break
         found |= more
-        wanted = {row.merged_into_id for row in more.values() if row.merged_into_id is not None}
+        wanted = {card.merged_into_id for card in more.values() if card.merged_into_id is not None}
     return found
+
+
+def _card(row: Sequence[Any], questions: dict[int, Question]) -> Card:
+    card = Card.from_db(connection.alias, _CARD, row[: len(_CARD)])
+    if card.question_id not in questions:
+        questions[card.question_id] = Question.from_db(connection.alias, _QUESTION, row[len(_CARD) :])
+    card.question = questions[card.question_id]
+    return card
