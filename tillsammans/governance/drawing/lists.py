@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from tillsammans.governance.drawing import bars, words
 from tillsammans.governance.models import Decision, DecisionState, DecisionTo
-from tillsammans.governance.queries.decision import lacks_of
+from tillsammans.governance.queries.decision import DecisionPage, lacks_of
 from tillsammans.governance.queries.decisions import DecisionsPage, Line
 from tillsammans.governance.rules import progress
 from tillsammans.governance.rules.decisions import DONE, UNANSWERED
@@ -67,6 +67,12 @@ def _hidden(token: str, seen: int) -> str:
         f'<input type="hidden" name="csrfmiddlewaretoken" value="{escape(token)}">'
         f'<input type="hidden" name="seen" value="{seen:d}">'
     )
+
+
+def own_states(page: DecisionPage) -> list[tuple[DecisionTo, str, str]]:
+    """(row, shape, word) of the reader's own places."""
+    states = [(row, progress.shown_state(row.state, page.decision.by_on, page.today)) for row in page.mine]
+    return [(row, words.SHAPES[state], words.state(state)) for row, state in states]
 
 
 def said(page: DecisionsPage) -> str:

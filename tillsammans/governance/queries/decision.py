@@ -82,10 +82,10 @@ def decision_page(by: Actor, decision_id: int) -> DecisionPage:
     today = day_of(by.at)
     seen = _seen(by, decision)
     nodes = _nodes(decision)
-    wide = by.has(Permission.COUNTY_PICTURE_READ)
-    told = nodes if wide else [node for node in nodes if node.id in seen]
+    wide, only_own = by.has(Permission.COUNTY_PICTURE_READ), reads_only_own(by)
+    told = nodes if wide else [node for node in nodes if node.id in seen and not only_own]
     own = set(levels(by))
-    top = [row for row in seen.values() if row.of_id is None]
+    top = [row for row in seen.values() if row.of_id is None and not only_own]
     stopped, below = _stopped(decision, nodes, seen, told, today)
     return DecisionPage(
         decision, today, keeps=check.allows(by, policies.may_keep_decision, decision),
@@ -209,5 +209,6 @@ def _weeks(decision: Decision, rows: list[DecisionTo], today: date) -> tuple[Wee
     found = []
     for on in progress.week_ends(day_of(decision.sent_at), end):
         states = (progress.state_on(day_of(row.sent_at), given.get(row.pk, ()), on) for row in rows)
-        found.append(Week(on, progress.tally(state for state in states if state is not None)))
+        told = (progress.shown_state(state, decision.by_on, on) for state in states if state is not None)
+        found.append(Week(on, progress.tally(told)))
     return tuple(found)

@@ -33,7 +33,8 @@ def answer(request: Request, row_id: int) -> HttpResponse:
 
     state = progress.shown_state(row.state, row.decision.by_on, day_of(request.actor.at))
     shown = {
-        "page": page, "row": row, "page_title": words.heading(row.decision), "crumb_list": crumbs(), "state": words.state(state),
+        "page": page, "row": row, "crumb_list": crumbs(),
+        "page_title": _("Svara på %(title)s") % {"title": words.heading(row.decision)}, "state": words.state(state),
         "shape": words.SHAPES[state], "decider": words.decider(row.decision), "by_on": words.day(row.decision.by_on),
         "holder": words.holder(row.decision),
         "history": [(words.moment(one.at), words.state(one.state), one.text) for one in page.history],

@@ -76,6 +76,6 @@ def decision(request: Request, decision_id: int) -> HttpResponse:
         "page": page, "row": page.decision, "page_title": words.heading(page.decision), "crumb_list": crumbs(),
         "lacks": words.lacks(page.lacks), "said": tree.said(page), "glance": tree.glance(page), "facts": tree.facts(page),
         "tree": tree.tree(page), "pace": tree.pace(page), "stopped": tree.stopped(page), "weeks": tree.weeks(page.weeks),
-        "remind": remind,
+        "remind": remind, "mine": lists.own_states(page),
     }  # fmt: skip
     return render(request, "governance/decision.html", shown)

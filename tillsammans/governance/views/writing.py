@@ -140,7 +140,8 @@ def _send_units(request: Request, page: queries.SendPage) -> HttpResponse:
         made = commands.send(by=request.actor, decision=page.decision, to=form.chosen())
         return _sent(request, page.decision, len(made))
 
-    return asked(request, form, act, "governance/send_units.html", _sending(page))
+    shown = {**_sending(page), "page_title": _("Skicka beslutet till enheter")}
+    return asked(request, form, act, "governance/send_units.html", shown)
 
 
 def _sending(page: queries.SendPage) -> dict[str, Any]:
