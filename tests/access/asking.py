@@ -11,13 +11,14 @@ from unittest import mock
 from urllib.parse import quote
 
 from django.apps import apps
+from django.conf import settings
 from django.core.cache import caches
 from django.db import connection, transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
-from tests.access.spots import Ground, Person, Thing, rows_of
+from tests.access.spots import NOON, Ground, Person, Thing, rows_of
 
 # What any request may write: the trail, the session, the count of tries, and when somebody was last here.
 ALWAYS_WRITTEN = {"audit_auditevent", "audit_audithead", "django_session", "rate_limit"}
@@ -72,6 +73,7 @@ class Asker:
             client = Client(raise_request_exception=False)
             if person.user is not None:
                 client.force_login(person.user)
+                _has_clicked_before(client)
             self._clients[person.name] = (client, {key: one.value for key, one in client.cookies.items()})
         client, cookies = self._clients[person.name]
         client.cookies.clear()
@@ -110,6 +112,14 @@ class Asker:
         self._before = {
             model._meta.db_table: rows_of(model) for model in apps.get_models(include_auto_created=True)
         }
+
+
+def _has_clicked_before(client: Client) -> None:
+    """A session that is in use already is not written anew by each page."""
+    session = client.session
+    session["began"] = session["seen"] = NOON.timestamp()
+    session.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
 
 
 def _sent(

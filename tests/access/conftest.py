@@ -26,7 +26,9 @@ def asker(django_db_setup: None, django_db_blocker: object) -> Iterator[Asker]:
         # Without what only tests look at (which templates were drawn) a page takes half the time.
         patch.setattr(Template, "_render", utils._TestState.saved_data.template_render)
         middleware = [name for name in settings.MIDDLEWARE if "servestatic" not in name]
-        with override_settings(DEFAULT_COUNTY="testlan", MIDDLEWARE=middleware):
+        # A session in the cookie is asked for nowhere, and is as it was once the cookies are put back.
+        own = {"SESSION_ENGINE": "django.contrib.sessions.backends.signed_cookies", "MIDDLEWARE": middleware}
+        with override_settings(DEFAULT_COUNTY="testlan", **own):
             asker = Asker(make_ground())
             asker.remember()
             yield asker

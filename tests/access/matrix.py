@@ -1,6 +1,6 @@
 """Every row of the table × every person × every object, with the answer that the table promises."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tests.access.addresses import NO_OBJECT, ROWS, SIGN_IN, SignIn
@@ -41,12 +41,38 @@ def cases(ground: Ground, method: str, *, every: bool = False) -> Iterator[Case]
     for row in ROWS:
         if row.opening(method) is None:
             continue
+        tried = Tried()
         for person in ground.people:
             found = [
                 Case(row, method, person, spot, thing, *_promised(row, method, person, thing))
                 for spot, thing in things_of(ground, row).items()
             ]
-            yield from found if every else _worth_asking(row, method, person, found)
+            yield from found if every else tried.anew(person, _worth_asking(row, method, person, found))
+
+
+@dataclass
+class Tried:
+    """What one person is enough for, of one address: a missing object, and the other county's people at home there."""
+
+    missing: bool = False
+    at_home: bool = False
+
+    def anew(self, person: Person, found: list[Case]) -> list[Case]:
+        """A missing object is looked for by a few and by the first who is let in; it is the same query for all.
+
+        The other county's people are refused here every one; that it works for them at home the first one shows.
+        """
+        let_in = any(case.allowed for case in found)
+        from_there = person.at is not None and person.at.county == "b"
+        kept = [
+            case
+            for case in found
+            if not (case.spot == NOT_THERE and self.missing and person.name not in A_FEW)
+            and not (case.spot != OWN and case.allowed and from_there and self.at_home)
+        ]
+        self.missing |= let_in and any(case.spot == NOT_THERE for case in kept)
+        self.at_home |= let_in and from_there and any(case.spot != OWN for case in kept)
+        return kept
 
 
 def _worth_asking(row: Row, method: str, person: Person, found: list[Case]) -> list[Case]:
@@ -101,6 +127,19 @@ def _promised(row: Row, method: str, person: Person, thing: Thing) -> tuple[tupl
     if person.role is None and row.on == "nothing":
         return (403, 404), False
     return (row.refusal(person, at),), False
+
+
+def one_of_each(found: Iterable[Case]) -> list[Case]:
+    """Of each order and each answer one: carried out at home, and refused to somebody who may it elsewhere, if anybody may."""
+    kept: dict[tuple[str, str, tuple[int, ...], bool], Case] = {}
+    for case in found:
+        key = (case.row.name, case.row.on, case.statuses, case.allowed)
+        who = case.row.opening(case.method)
+        if case.allowed and case.spot != OWN:
+            continue
+        if key not in kept or (who is not None and case.person.role in who.roles):
+            kept[key] = case
+    return list(kept.values())
 
 
 def sign_in_cases(ground: Ground) -> Iterator[tuple[SignIn, Person, tuple[int, ...]]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 
 from tests.access.opening import LEADER, OF_PRINCIPAL, OF_UNIT, Open, R, Row, roles
 from tests.access.spots import OWN, PER_COUNTY, PER_PRINCIPAL, SPOTS, At, Ground
@@ -79,8 +80,12 @@ def _plain(**data: object) -> Callable[[Ground, str], dict[str, object]]:
 def _file(_ground: Ground, _spot: str) -> dict[str, object]:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
-    content = document_docx(Document("Plan", "sv", [Heading("Mål")]))
-    return {"file": SimpleUploadedFile("plan.docx", content)}
+    return {"file": SimpleUploadedFile("plan.docx", _docx())}
+
+
+@cache
+def _docx() -> bytes:
+    return document_docx(Document("Plan", "sv", [Heading("Mål")]))
 
 
 ORDERS = {

@@ -33,7 +33,8 @@ from tillsammans.organisations import commands as organisations
 from tillsammans.organisations.models import ImportBatch, Place, PlaceChange, PlaceKind, RoleHolding
 from tillsammans.programmes.models import Criterion, ModelItem, StairsComment, StairsVersion
 
-pytestmark = pytest.mark.django_db
+# How often a page asks is the same on every database; SQLite, which takes fewer ids in one question, asks the most often.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 TIMES = 12
 # A page of a long list asks once more when there is a next one; a longer list of ids may take one more statement.
 SPARE = 2
