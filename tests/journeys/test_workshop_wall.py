@@ -92,11 +92,14 @@ def test_a_new_card_is_tinted_and_moves_no_other(visitors: Visitors, room: Room)
     room.phase("writing", cards_shown=True)
     page = shown(visitors, room).page
     first = page.locator(".posts li").first
+    page.wait_for_selector(".posts li[data-face]")  # drawn by the stream's first state
+    first.evaluate("(one) => { one.marked = true }")
     before = first.bounding_box()
     many_cards(room, 2)
     new = page.locator(".posts li", has_text="kort 1")
     expect(new).to_have_class(re.compile("new"))
     assert first.bounding_box() == before
+    assert first.evaluate("(one) => one.marked"), "what did not change was drawn again"
     assert new.evaluate("(one) => getComputedStyle(one).animationName") == "none"
 
 

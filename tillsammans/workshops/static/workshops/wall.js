@@ -61,18 +61,28 @@ function cardOf(card, each) {
 /* What a card shows, to know when it has to be drawn again. */
 const face = (card, each) => `${card.text}|${card.domain}|${card.votes}|${each}`;
 
+/* Only what differs is touched: a wall may have a thousand cards. */
 function fill(list, cards, each) {
   const there = new Map([...list.children].map((item) => [Number(item.dataset.id), item]));
-  const wanted = cards.map((card) => {
+  let at = list.firstElementChild;
+  for (const card of cards) {
     const old = there.get(card.id), now = face(card, each);
-    if (old && old.dataset.face === now) return old;
-    const made = cardOf(card, each);
-    made.dataset.face = now;
-    if (!seen.has(card.id)) seen.set(card.id, Date.now() + TINTED);
-    return made;
-  });
-  for (const item of wanted) item.classList.toggle("new", seen.get(Number(item.dataset.id)) > Date.now());
-  if (wanted.length !== list.children.length || wanted.some((item, n) => item !== list.children[n])) list.replaceChildren(...wanted);
+    there.delete(card.id);
+    let item = old;
+    if (old?.dataset.face !== now) {
+      item = cardOf(card, each);
+      item.dataset.face = now;
+      if (at === old) at = old?.nextElementSibling ?? null;
+      if (old) old.replaceWith(item);
+      if (!seen.has(card.id)) seen.set(card.id, Date.now() + TINTED);
+      if (seen.get(card.id) > Date.now()) item.classList.add("new");
+    } else if (at === old) {
+      at = old.nextElementSibling;
+      continue;
+    }
+    if (item.nextElementSibling !== at || item.parentNode !== list) list.insertBefore(item, at);
+  }
+  for (const gone of there.values()) gone.remove();
 }
 
 function drawCards(state) {
