@@ -13,6 +13,7 @@ from tillsammans.access.roles import Role
 from tillsammans.governance.commands import answers
 from tillsammans.governance.commands import decisions as commands
 from tillsammans.governance.models import Board, BoardMember, Decision, DecisionTo
+from tillsammans.organisations.models import RoleHolding
 from tillsammans.reminders.registry import Asked, entries
 
 pytestmark = pytest.mark.django_db
@@ -228,3 +229,27 @@ def test_the_first_page_counts_what_waits_for_an_answer(world: World):
     assert "1 beslut väntar på svar från er." in _text(client, "/arbetsyta/")
     answered(world, decision, world.a.one.place, "received")
     assert "väntar på svar från er" not in _text(client, "/arbetsyta/")
+
+
+def test_who_works_at_two_levels_answers_for_both(world: World):
+    one = world.a.one
+    decision = sent(world, one.place, one.units[0])
+    user = world.user(Role.HEAD)
+    RoleHolding.objects.create(
+        role=Role.UNIT_MANAGER, place=one.units[0], user=user, email=user.email, starts_on=date(2026, 1, 1)
+    )
+    page = _text(browser(world, Role.HEAD), LIST)
+    assert (
+        all(f"till {place.name}," in page for place in (one.place, one.units[0])) and decision.title in page
+    )
+
+
+def test_a_unit_manager_with_a_seat_in_a_board_reads_its_decisions(world: World):
+    board = Board.objects.create(
+        county=world.a.place, place=world.a.place, kind="heads_network", name="Nätverket", created_at=world.at
+    )
+    decision = sent(world, title="Nätverkets beslut", board=board)
+    assert decision.title not in _text(browser(world, Role.UNIT_MANAGER), LIST)
+    held = RoleHolding.objects.get(user=world.user(Role.UNIT_MANAGER))
+    BoardMember.objects.create(board=board, title="Rektor", holding=held, starts_on=date(2026, 1, 1))
+    assert decision.title in _text(browser(world, Role.UNIT_MANAGER), LIST)

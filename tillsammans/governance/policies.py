@@ -6,6 +6,8 @@ answers are read by all in the county, a unit's by its own principal, by whoever
 principal has opened its units.
 """
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -60,7 +62,7 @@ def may_keep_member(by: Actor) -> Q:
     return own_work("board__place", by) | Q(board_id__in=_seats(by, KEEPING))
 
 
-def _seats(by: Actor, parts: tuple[BoardPart, ...]) -> object:
+def _seats(by: Actor, parts: tuple[BoardPart, ...]) -> Any:
     """Ids of the boards in the own county where the person holds one of these parts today, by a role that runs."""
     if by.user_id is None or by.county_id is None:
         return ()
@@ -68,6 +70,10 @@ def _seats(by: Actor, parts: tuple[BoardPart, ...]) -> object:
     seats = BoardMember.objects.filter(running(on), part__in=parts, board__county_id=by.county_id)
     seats = seats.filter(_held(on), holding__user_id=by.user_id)
     return seats.values("board_id")
+
+
+def sits_in_a_board(by: Actor) -> bool:
+    return Board.objects.filter(pk__in=_seats(by, tuple(BoardPart)), closed_on=None).exists()
 
 
 def _held(on: object) -> Q:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tillsammans.access import check
 from tillsammans.access.actor import Actor
-from tillsammans.access.roles import Permission, Role
+from tillsammans.access.roles import ROLE_PERMISSIONS, Permission, Role
 from tillsammans.core.errors import NotVisible
 from tillsammans.governance import policies
 from tillsammans.governance.models import AnswerState, Board, Decision, DecisionState, DecisionTo
@@ -88,13 +88,14 @@ def decisions() -> QuerySet[Decision]:
 
 
 def reads_only_own(by: Actor) -> bool:
-    """A unit's manager with no role above the unit reads what the own unit has to do."""
-    return Role.UNIT_MANAGER in by.roles and by.roles <= _OF_UNIT
+    """A unit's manager with no role above the unit and no seat in a board reads what the own unit has to do. One query."""
+    return Role.UNIT_MANAGER in by.roles and by.roles <= _OF_UNIT and not policies.sits_in_a_board(by)
 
 
 def levels(by: Actor) -> tuple[str, ...]:
-    """Paths where the reader works, and so can decide for the level itself."""
-    return (*by.paths_with(Permission.COUNTY_WORK), *by.paths_with(Permission.LOCAL_WORK))
+    """Paths of the very places where the reader works, a unit below one's principal too."""
+    working = {Permission.COUNTY_WORK, Permission.LOCAL_WORK}
+    return tuple(sorted({held.path for held in by.holdings if working & ROLE_PERMISSIONS[held.role]}))
 
 
 def _keeps_a_board(by: Actor) -> bool:
