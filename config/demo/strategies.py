@@ -1,4 +1,4 @@
-"""Sjöland's strategies: the published examples of a county plan, and invented ones of the county, a principal and a unit, with activities."""
+"""Sjöland's strategies: the published examples of a county plan, and invented ones of three levels with activities."""
 
 from collections.abc import Callable
 from datetime import date, timedelta

@@ -61,7 +61,15 @@ def _lay_out() -> dict[str, Words]:
     from django.utils import translation
 
     with translation.override("sv"):
-        told = {**_registers(), **_decisions(), **_strategies(), **_timeline(), **_support(), **_plans(), **_workshops()}
+        told = {
+            **_registers(),
+            **_decisions(),
+            **_strategies(),
+            **_timeline(),
+            **_support(),
+            **_plans(),
+            **_workshops(),
+        }
         return {
             **_places(),
             **_programmes(),

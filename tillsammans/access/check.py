@@ -11,6 +11,7 @@ from tillsammans.access.roles import Permission
 from tillsammans.core.errors import NotAllowed, NotVisible
 
 Row = TypeVar("Row", bound=Model)
+Anything = TypeVar("Anything")
 May = Callable[[Actor], Q]
 
 
@@ -40,7 +41,7 @@ def require_permission(by: Actor, permission: Permission, path: str, message: st
         )
 
 
-def found(row: Row | None) -> Row:
+def found(row: Anything | None) -> Anything:
     """The row, or the one answer for hidden and missing alike."""
     if row is None:
         raise NotVisible(_("Sidan finns inte, eller så har du inte tillgång till den."))

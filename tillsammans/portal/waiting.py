@@ -33,7 +33,14 @@ _MARKS = {RequestState.SILENT: "none", RequestState.BEGUN: "prog", RequestState.
 
 def waiting_for(by: Actor, language: str) -> list[Waiting]:
     """Own reports in open rounds, decisions and barriers to answer, then rounds that one follows, stairs and adaptations."""
-    return [*_own_reports(by), *_decisions(by), *_lifts(by), *_rounds(by), *_stairs(by, language), *_adaptations(by)]
+    return [
+        *_own_reports(by),
+        *_decisions(by),
+        *_lifts(by),
+        *_rounds(by),
+        *_stairs(by, language),
+        *_adaptations(by),
+    ]
 
 
 def _own_reports(by: Actor) -> list[Waiting]:

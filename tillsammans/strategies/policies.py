@@ -1,5 +1,8 @@
 """Who may do what with registers and lifts. A `may_…` filters a list and answers for one row alike."""
 
+from datetime import date
+from typing import Protocol
+
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +16,18 @@ from tillsammans.organisations.models import Place
 from tillsammans.organisations.policies import own_work, shown_work
 from tillsammans.strategies.models import Determinant, Lift
 from tillsammans.strategies.rules import register as rules
+
+
+class Level(Protocol):
+    """A place as far as its register's rules ask: a row of the tree, or what a page has read of it."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def path(self) -> str | None: ...
+    @property
+    def closed_on(self) -> date | None: ...
+
 
 NOT_YOURS = gettext_lazy(
     "Varje nivå skriver i sitt eget register: dess chefer och kontaktperson, eller länets processledare."
@@ -77,12 +92,12 @@ def may_read_patterns(by: Actor) -> Q:
     return Q(kind="county") & below("path", by.paths_with(Permission.PATTERNS_READ))
 
 
-def reads_cfir(by: Actor, place: Place) -> bool:
+def reads_cfir(by: Actor, place: Level) -> bool:
     """CFIR's own names and numbers are for the county's process leaders; everybody else reads the everyday headings."""
     return by.may_at(Permission.COUNTY_WORK, place.path or "-")
 
 
-def keeps(by: Actor, place: Place) -> bool:
+def keeps(by: Actor, place: Level) -> bool:
     """Of a register that `by` reads, whether `by` writes in it: below the county nobody reads what is not the own level's."""
     return place.kind != "county" or by.may_at(Permission.COUNTY_WORK, place.path or "-")
 
@@ -94,7 +109,7 @@ def check_write(by: Actor, place: Place) -> None:
         raise Conflict(refusal)
 
 
-def closed_refusal(place: Place) -> str | None:
+def closed_refusal(place: Level) -> str | None:
     return str(CLOSED) if place.closed_on is not None else None
 
 
