@@ -1,22 +1,28 @@
 """What the timeline keeps is seen anew when anything that it shows has changed, and never by whoever may not see it."""
 
+import re
 from collections.abc import Callable
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
+from django.core.cache import caches
 from django.test import Client
 
 from tests.planning.timeline_scenes import activity, keeper, milestone
 from tests.worlds import World
 from tillsammans.access.roles import Role
 from tillsammans.organisations import commands as organisations
+from tillsammans.organisations.commands.roles import appoint
 from tillsammans.organisations.models import Place
 from tillsammans.planning.commands import activities as commands
 from tillsammans.planning.commands.messages import mark_sent, plan_message
 from tillsammans.planning.models import Activity, PlannedMessage
 from tillsammans.planning.rules.messages import MessageContent
+from tillsammans.steward.commands import let_in
 
 TIMELINE = "/arbetsyta/tidslinje/"
+_TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
 
 
 def look(world: World, role: Role, place: Place | None = None, **chosen: object) -> str:
@@ -78,6 +84,56 @@ def test_a_change_is_seen_at_the_next_view(
     change(world, row)
     for role, chosen in views:
         assert words in look(world, role, **chosen).partition("tl-key")[2]
+
+
+def _appointed(world: World, place: Place) -> None:
+    appoint(by=world.actor(Role.CONTACT_PERSON, place), place=place, role=Role.BBA, email="bba@kommun.se")
+
+
+def _let_in(world: World, place: Place) -> None:
+    let_in(
+        by=world.actor(Role.SYSTEM_MANAGER, world.a.place),
+        email="chef@kommun.se",
+        role=Role.HEAD,
+        place=place,
+    )
+
+
+@pytest.mark.parametrize(("change", "role"), [(_appointed, Role.BBA), (_let_in, Role.HEAD)])
+def test_a_role_that_somebody_is_given_is_seen_at_the_next_view(
+    world: World, change: Callable[[World, Place], None], role: Role
+) -> None:
+    """Who holds a role is kept while places and roles are the same, however often an activity changes."""
+    place = world.a.one.place
+    row = activity(world, place, "Den som ingen har", responsible_role=role)
+    unowned = {"lage": "utan-ansvarig"}
+    assert "Den som ingen har" in look(world, Role.CONTACT_PERSON, **unowned)
+    _retitled(world, row)
+    assert "Ett annat namn" in look(world, Role.CONTACT_PERSON, **unowned)
+    change(world, place)
+    assert "Ett annat namn" not in look(world, Role.CONTACT_PERSON, **unowned)
+
+
+def test_a_new_principal_s_name_is_a_choice_at_the_next_view(world: World) -> None:
+    look(world, Role.PROCESS_LEADER)
+    organisations.rename(by=world.actor(Role.PROCESS_LEADER), place=world.a.two.place, name="Oxelö")
+    assert ">Oxelö</option>" in look(world, Role.PROCESS_LEADER)
+
+
+@pytest.mark.parametrize("chosen", [{}, {"vy": "kvartal", "roll": "head&x"}, {"lage": "sena", "visa": "1"}])
+def test_a_frame_of_another_query_is_the_page_s_own(world: World, chosen: dict[str, str]) -> None:
+    """One frame does for all queries: the links to other languages keep the one that was asked for."""
+    activity(world, world.a.place)
+    client = Client()
+    client.force_login(world.user(Role.PROCESS_LEADER))
+    for other in ({"vy": "ar", "fran": "2026-01"}, chosen):
+        kept = client.get(TIMELINE, other).content
+    caches["fragments"].clear()
+    alone = client.get(TIMELINE, chosen).content
+    assert _TOKEN.sub(b"", kept) == _TOKEN.sub(b"", alone)
+    query = f"?{urlencode(chosen)}".replace("&", "&amp;") if chosen else ""
+    assert f'href="/en{TIMELINE}{query}"' in kept.decode()
+    assert b"kept-frame" not in kept
 
 
 def test_a_principal_s_part_that_is_done_changes_the_county_s_milestone(world: World) -> None:

@@ -16,6 +16,7 @@ from tillsammans.audit import commands as audit
 from tillsammans.core.errors import Conflict, Invalid
 from tillsammans.notify import commands as notify
 from tillsammans.organisations.commands.accounts import tie_account
+from tillsammans.organisations.commands.tree import touch_county
 from tillsammans.organisations.models import Place, PlaceKind, RoleHolding
 from tillsammans.steward import policies
 
@@ -44,6 +45,7 @@ def let_in(*, by: Actor, email: str, role: Role, place: Place, language: str = "
         role=role, place=place, email=address, starts_on=timezone.localdate(by.at)
     )
     audit.record(by=by, action="steward.role_given", target=holding, detail={"role": role, "place": place.pk})
+    touch_county(place.county_id or place.pk)  # pictures and timelines show which roles nobody holds
     invite_holder(by=by, holding=holding, language=language)
     return holding
 

@@ -134,7 +134,7 @@ def _changes(county_id: int) -> Fresh:
         turn = next(turns)
         Activity.objects.filter(pk=activities[turn * 17 % len(activities)]).update(title=f"Ändrad {turn}")
         Determinant.objects.filter(pk=rows[turn * 17 % len(rows)]).update(text=f"Ändrad {turn}.")
-        organisations.touch_county(county_id)
+        organisations.touch_county(county_id, work_only=True)
 
     return change
 

@@ -36,9 +36,14 @@ class NewUnit(NamedTuple):
     form: str
 
 
-def touch_county(county_id: int) -> None:
-    """Raise the county's pulse: every picture drawn under the old one is drawn anew."""
-    CountyProfile.objects.filter(place_id=county_id).update(pulse=F("pulse") + 1)
+def touch_county(county_id: int, *, work_only: bool = False) -> None:
+    """Raise the county's pulse: every picture drawn under the old one is drawn anew.
+
+    work_only: plans, activities or registers have changed and nothing that they stand on: no place, role or model. What is read
+    of those is kept under the pulse of the ground.
+    """
+    raised = {"pulse": F("pulse") + 1} | ({} if work_only else {"ground_pulse": F("ground_pulse") + 1})
+    CountyProfile.objects.filter(place_id=county_id).update(**raised)
 
 
 def plant(places: Iterable[Place], *, parent: Place | None) -> list[Place]:

@@ -43,7 +43,7 @@ def create_activity(
         activity.shared = True
     activity.save()
     audit.record(by=by, action="planning.activity_created", target=activity, detail={"place": place.pk})
-    touch_county(activity.county_id)
+    touch_county(activity.county_id, work_only=True)
     return activity
 
 
@@ -110,7 +110,7 @@ def remove_activity(*, by: Actor, activity: Activity) -> None:
     number = activity.pk
     activity.delete()
     audit.record(by=by, action="planning.activity_removed", target=("planning.activity", number))
-    touch_county(activity.county_id)
+    touch_county(activity.county_id, work_only=True)
 
 
 # --- what waits for what ----------------------------------------------------------------------------------------------
@@ -128,7 +128,7 @@ def wait_for(*, by: Actor, activity: Activity, waits_for: Activity) -> None:
         )
     _wait, is_new = ActivityWait.objects.get_or_create(activity=activity, waits_for=waits_for)
     if is_new:
-        touch_county(activity.county_id)
+        touch_county(activity.county_id, work_only=True)
         audit.record(by=by, action="planning.wait_added", target=activity, detail={"waits_for": waits_for.pk})
 
 
@@ -138,7 +138,7 @@ def stop_waiting(*, by: Actor, activity: Activity, waits_for_id: int) -> None:
     activity = _held(by, activity)
     gone, _each = ActivityWait.objects.filter(activity=activity, waits_for_id=waits_for_id).delete()
     if gone:
-        touch_county(activity.county_id)
+        touch_county(activity.county_id, work_only=True)
         audit.record(
             by=by, action="planning.wait_removed", target=activity, detail={"waits_for": waits_for_id}
         )
@@ -176,7 +176,7 @@ def _held(by: Actor, activity: Activity) -> Activity:
 def _save(by: Actor, activity: Activity, action: str, **detail: str) -> None:
     activity.revision += 1
     activity.save()
-    touch_county(activity.county_id)
+    touch_county(activity.county_id, work_only=True)
     audit.record(by=by, action=action, target=activity, detail={"revision": activity.revision, **detail})
 
 

@@ -217,7 +217,7 @@ def decide_plan(
     version.save()
     _settle_plan(version)
     shared = Activity.objects.filter(plan=plan, shared=False).update(shared=True)
-    touch_county(plan.county_id)  # the timeline is kept drawn under the county's pulse
+    touch_county(plan.county_id, work_only=True)  # the timeline is kept drawn under the county's pulse
     _record(by, "planning.plan_decided", version, number=version.number, activities_shared=shared)
     return version
 
@@ -228,7 +228,7 @@ def close_plan(*, by: Actor, plan: ImplementationPlan) -> ImplementationPlan:
     plan = _held(by, plan)
     plan.closed_on = days.day_of(by.at)
     plan.save(update_fields=["closed_on"])
-    touch_county(plan.county_id)
+    touch_county(plan.county_id, work_only=True)
     audit.record(by=by, action="planning.plan_closed", target=plan)
     return plan
 

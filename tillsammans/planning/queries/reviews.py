@@ -53,7 +53,8 @@ def reviews_between(by: Actor, first: date, last: date, principal_id: int | None
     """Those of the levels one works at and the county's, by day, as the database has them: compared with what was shown before,
     then told by `as_reviews`. principal_id: the county's and that principal's. Two queries.
     """
-    given = {"first": first, "last": last} | ({} if principal_id is None else {"principal": principal_id})
+    narrowed = {} if principal_id is None else {"principal": principal_id}
+    given = {"county": by.county_id or 0, "first": first, "last": last} | narrowed
     return _PLANS_BETWEEN.raw(by.rights, by, **given), _STRATEGIES_BETWEEN.raw(by.rights, by, **given)
 
 
@@ -67,15 +68,18 @@ def _day_told(values: list[Any]) -> tuple[Any, ...]:
     return pk, title, place, date.fromisoformat(on), revision
 
 
-def _plans_between(by: Actor, *, first: date, last: date, principal: int | None = None) -> Any:
-    rows = check.within(_plans(first, last), plan_policies.may_read_version, by)
+def _plans_between(by: Actor, *, county: int, first: date, last: date, principal: int | None = None) -> Any:
+    """Of the county first: a base may hold many."""
+    rows = _plans(first, last).filter(plan__county_id=county)
+    rows = check.within(rows, plan_policies.may_read_version, by)
     shown = own_work("plan__place", by) if principal is None else _at("plan__place", principal)
     rows = rows.filter(Q(plan__place__kind=PlaceKind.COUNTY) | shown).order_by("review_on", "id")
     return rows.values_list(JSONArray(*_OF_PLAN))[:MOST_IN_PERIOD]
 
 
-def _strategies_between(by: Actor, *, first: date, last: date, principal: int | None = None) -> Any:
-    rows = check.within(_strategies(first, last), strategy_policies.may_read_strategy, by)
+def _strategies_between(by: Actor, *, county: int, first: date, last: date, principal: int | None = None) -> Any:
+    rows = _strategies(first, last).filter(county_id=county)
+    rows = check.within(rows, strategy_policies.may_read_strategy, by)
     if principal is not None:
         rows = rows.filter(Q(place__kind=PlaceKind.COUNTY) | _at("place", principal))
     return rows.order_by("review_on", "id").values_list(JSONArray(*_OF_STRATEGY))[:MOST_IN_PERIOD]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -130,18 +130,21 @@ def version(by: Actor, now: Standing) -> str:
 
 
 def timeline_page(by: Actor, choice: Choice, language: str, now: Standing) -> TimelinePage:
-    """At most nine queries, however much there is."""
+    """At most nine queries, however much there is; four of them only when a place, a role or the model has changed."""
     county, today = now.county, days.day_of(by.at)
     found = read.found_in_period(
         by, county.pk, choice.period, today, _wanted(by, choice), late=choice.state == LATE
     )
-    held = read.held_by_somebody(county.pk, found, today)
-    principals = read.principals_by_name(county.pk)
+    held = read.held_by_somebody(now, found, today)
+    principals = read.on_ground("principals", now, partial(read.principals_by_name, county.pk))
+    components = read.on_ground(
+        f"components.{language}", now, lambda: _by_code(components_of_county(county.pk, language))
+    )
     groups = _groups(by, choice, (county, *principals), found, held)
     shown = [row for group in groups for row in group.shown]
     return TimelinePage(
         choice, today, county, groups, _silent(choice, principals, groups), principals,
-        _by_code(components_of_county(county.pk, language)), by.has(Permission.COUNTY_WORK) or by.has(Permission.LOCAL_WORK),
+        components, by.has(Permission.COUNTY_WORK) or by.has(Permission.LOCAL_WORK),
         read.waits_of(by, shown, found), read.parts_of(county.pk, shown),
         read.milestones_of(county.pk, shown, found.get(None, _NONE)), bool(units_of(by)),
     )  # fmt: skip
@@ -163,9 +166,7 @@ def units_of(by: Actor) -> list[int]:
     return sorted({one.place_id for one in by.holdings if one.role in _AT_UNIT and len(one.path) > below})
 
 
-@lru_cache(maxsize=128)
 def _by_code(components: tuple[ComponentName, ...]) -> dict[str, ComponentName]:
-    """Shared by all pages: read and never changed."""
     return {one.code: one for one in components}
 
 

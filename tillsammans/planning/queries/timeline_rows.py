@@ -6,15 +6,16 @@ thousand rows in a year, and one of them has changed.
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
+from django.core.cache import caches
 from django.db.models import CharField, Q
-from django.db.models.functions import Cast, JSONArray
+from django.db.models.functions import Cast, Coalesce, JSONArray
 
 from tillsammans.access import check
 from tillsammans.access.actor import Actor
@@ -30,6 +31,7 @@ from tillsammans.planning.rules.activities import HeldRoles
 from tillsammans.planning.rules.periods import Period
 
 MOST = 4000  # activities of a county that a period can show
+Made = TypeVar("Made")
 
 
 class Where(NamedTuple):
@@ -40,15 +42,17 @@ class Where(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """The county that one works in, and its pulse, which everything that a timeline shows raises."""
+    """The county that one works in, and its pulse, which everything that a timeline shows raises. ground: the pulse of places,
+    roles and the model, which a changed activity does not raise."""
 
     county: Where
     pulse: int
+    ground: int
 
 
 def _county(by: Actor, *, county: int) -> Any:
     rows = check.within(Place.objects.filter(kind=PlaceKind.COUNTY), may_read_place, by)
-    return rows.filter(pk=county).values_list("pk", "name", "county_profile__pulse")
+    return rows.filter(pk=county).values_list("pk", "name", "county_profile__pulse", "county_profile__ground_pulse")
 
 
 _COUNTY = Statements(_county)
@@ -57,8 +61,18 @@ _COUNTY = Statements(_county)
 def county_standing(by: Actor) -> Standing:
     """One query. Raises NotVisible for who belongs to no county."""
     found = _COUNTY.rows(by.rights, by, county=by.county_id or 0)
-    pk, name, pulse = check.found(found[0] if found else None)
-    return Standing(Where(pk, name), pulse or 0)
+    pk, name, pulse, ground = check.found(found[0] if found else None)
+    return Standing(Where(pk, name), pulse or 0, ground or 0)
+
+
+def on_ground(name: str, now: Standing, make: Callable[[], Made]) -> Made:
+    """What is read of places, roles and the model, kept until any of them changes. Shared: read and never changed."""
+    key = f"timeline.{now.county.pk}.{now.ground}.{name}"
+    kept: Any = caches["fragments"].get(key)
+    if kept is None:
+        kept = make()
+        caches["fragments"].set(key, kept)
+    return kept
 
 
 def _principals(*, county: int) -> Any:
@@ -71,12 +85,7 @@ _PRINCIPALS = Statements(_principals)
 
 def principals_by_name(county_id: int) -> tuple[Where, ...]:
     """One query."""
-    return _places(tuple(_PRINCIPALS.rows("", county=county_id)))
-
-
-@lru_cache(maxsize=64)
-def _places(rows: tuple[tuple[int, str], ...]) -> tuple[Where, ...]:
-    return tuple(Where(*row) for row in rows)
+    return tuple(Where(*row) for row in _PRINCIPALS.rows("", county=county_id))
 
 
 class Row(NamedTuple):
@@ -162,11 +171,12 @@ def _told(values: list[Any]) -> Row:
 def _activities(
     by: Actor, now: bool, *, county: int, first: date, last: date, today: date | None = None, **wanted: Any
 ) -> Any:
-    begun = Q(starts_on__lte=last) | Q(starts_on=None, ends_on__lte=last)
-    inside = Q(ends_on__gte=first) & begun
+    """What should have been done before the period has begun before its last day, too."""
+    inside = Q(ends_on__gte=first)
     if now:
-        inside |= Q(ends_on__lt=first, state__in=rules.OPEN_STATES)
-    rows = check.within(Activity.objects.filter(inside, county_id=county), policies.may_read_activity, by)
+        inside |= Q(state__in=rules.OPEN_STATES)
+    rows = Activity.objects.annotate(begins=Coalesce("starts_on", "ends_on")).filter(begins__lte=last)
+    rows = check.within(rows.filter(inside, county_id=county), policies.may_read_activity, by)
     if "principal" in wanted:
         rows = rows.filter(Q(principal_id=wanted.pop("principal")) | Q(principal_id=None))
     rows = rows.filter(**wanted)
@@ -178,9 +188,11 @@ def _activities(
 _ACTIVITIES = Statements(_activities)
 
 
-def held_by_somebody(county_id: int, found: Found, today: date) -> HeldRoles:
-    """At most two queries."""
-    return held_roles(county_id, frozenset().union(*(level.asked for level in found.values())), today)
+def held_by_somebody(now: Standing, found: Found, today: date) -> HeldRoles:
+    """At most two queries, and none while places and roles are the same."""
+    asked = frozenset().union(*(level.asked for level in found.values()))
+    name = f"held.{today.toordinal()}.{sorted(asked)}"
+    return on_ground(name, now, partial(held_roles, now.county.pk, asked, today))
 
 
 def standing(rows: Iterable[Row], held: HeldRoles, today: date) -> Iterator[Row]:

@@ -31,7 +31,7 @@ def timeline(request: Request) -> HttpResponse:
     reader = "-".join(f"{held.role}.{held.place_id}" for held in by.holdings)
     return framed(
         request, "planning/timeline.html", context, body + after, reader=f"{by.county_id}.{reader}",
-        icons=icons | icons_of(after),
+        icons=icons | icons_of(after), of_query=False,
     )  # fmt: skip
 
 

@@ -47,7 +47,7 @@ def write_strategy(
     _fill(row, content)
     row.save()
     _aim(row, content)
-    touch_county(row.county_id)  # the timeline shows its day of review
+    touch_county(row.county_id, work_only=True)  # the timeline shows its day of review
     audit.record(by=by, action="strategies.strategy_written", target=row, detail={"place": place.pk})
     return row
 
@@ -118,7 +118,7 @@ def remove_strategy(*, by: Actor, strategy: Strategy) -> None:
                 "Strategin har aktiviteter i tidslinjen. Ta bort dem först, eller säg att strategin är avbruten."
             )
         ) from kept
-    touch_county(row.county_id)
+    touch_county(row.county_id, work_only=True)
     audit.record(by=by, action="strategies.strategy_removed", target=("strategies.strategy", number))
 
 
@@ -198,5 +198,5 @@ def _rows(found: dict[int, Determinant], wanted: Iterable[int], had: set[int]) -
 def _save(by: Actor, row: Strategy, action: str, **detail: str) -> None:
     row.revision += 1
     row.save()
-    touch_county(row.county_id)
+    touch_county(row.county_id, work_only=True)
     audit.record(by=by, action=action, target=row, detail=detail)
