@@ -66,6 +66,17 @@ def test_revealed_cards_stand_in_two_columns_with_dots_and_everyday_headings(
     assert "Möjliggörare 1 0 Nära till varandra Runt omkring oss 0 röster" in _text(page)
 
 
+def test_dots_from_paper_are_not_counted_against_the_phones(
+    client: Client, room: Workshop, question: Question
+):
+    factories.card(question, entered_votes=5)
+    Question.objects.filter(pk=question.pk).update(cards_shown=True, votes_shown=True, phase=Phase.DONE)
+    assert "5 röster lagda" in _text(_page(client, room))
+    for _n in range(2):
+        factories.joined(room)
+    assert "5 av 6 röster lagda" in _text(_page(client, room))
+
+
 def test_a_free_question_is_one_list(client: Client, room: Workshop, question: Question):
     factories.card(question, "Ring oftare", kind="", domain="")
     Question.objects.filter(pk=question.pk).update(cards_shown=True, kind=QuestionKind.FREE)

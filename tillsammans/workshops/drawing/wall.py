@@ -86,7 +86,7 @@ def words() -> dict[str, Any]:
     """What wall.js says; where there are two, for one and for many, with # for the number."""
     return {
         "domains": {code: {"label": str(Domain(code).label), "slot": SLOTS[code]} for code in Domain},
-        "votes": _votes(), "cards": _cards(), "given": _given(),
+        "votes": _votes(), "cards": _cards(), "given": _given(), "plain": _plain(),
         "left": {Phase.WRITING: _("kvar att skriva"), Phase.VOTING: _("kvar att rösta")},
         "over": _("Tiden är ute"), "dot": _("En prick är # röster"), "page": _("%(n)s av %(of)s"),
         "new": [ngettext("# nytt kort på en annan sida", "# nya kort på andra sidor", n) for n in (1, 2)],
@@ -100,6 +100,10 @@ def _votes() -> list[str]:
 
 def _cards() -> list[str]:
     return [ngettext("kort", "kort", n) for n in (1, 2)]
+
+
+def _plain() -> list[str]:
+    return [ngettext("röst lagd", "röster lagda", n) for n in (1, 2)]
 
 
 def _given() -> list[str]:
@@ -117,13 +121,18 @@ class Foot:
     dot: str
 
 
+def _votes_word(votes: int, possible: int) -> str:
+    """Of how many, where that says something: dots from paper are not counted against the phones."""
+    return pair(_given(), possible) if votes <= possible else pair(_plain(), votes)
+
+
 def foot(state: dict[str, Any]) -> Foot:
     question = state["question"] or {"cards": 0, "votes": 0, "votes_possible": 0, "phase": Phase.WAITING}
     each = votes_a_dot(max((card["votes"] or 0 for card in state["cards"]), default=0))
     return Foot(
         (state["people"], _("deltar")),
         (question["cards"], pair(_cards(), question["cards"])),
-        (question["votes"], pair(_given(), question["votes_possible"])),
+        (question["votes"], _votes_word(question["votes"], question["votes_possible"])),
         question["phase"],
         _("En prick är # röster").replace("#", str(each)) if each > 1 else "",
     )

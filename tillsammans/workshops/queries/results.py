@@ -58,6 +58,10 @@ class ResultsPage:
     def waiting(self) -> list[Candidate]:
         return [one for part in self.parts for one in part.candidates if one.outcome is None]
 
+    @property
+    def proposes(self) -> bool:
+        return any(one.proposed for one in self.waiting)
+
 
 def results_page(by: Actor, workshop_id: int) -> ResultsPage:
     """Raises NotVisible."""

@@ -148,7 +148,8 @@ function drawNumbers(state) {
   put('[data-n="cards"]', asked.cards);
   put('[data-word="cards"]', pair(say.cards, asked.cards));
   put('[data-n="votes"]', asked.votes);
-  put('[data-word="votes"]', pair(say.given, asked.votes_possible));
+  const of = asked.votes_possible;
+  put('[data-word="votes"]', asked.votes <= of ? pair(say.given, of) : pair(say.plain, asked.votes));
   find("[data-votes]").hidden = !["voting", "done"].includes(asked.phase) && asked.votes === 0;
   find(".clock").dataset.closes = asked.closes_at ?? "";
   find(".clock").dataset.phase = asked.phase;
