@@ -204,3 +204,11 @@ def test_compiling_writes_only_what_has_changed(tmp_path, monkeypatch):
     assert [path.name for path in catalogues.compile_all()] == ["django.mo"]
     assert catalogues.compile_all() == []
     assert polib.mofile(str(catalogues.path_of("kmr").with_suffix(".mo"))).metadata["Language"] == "kmr"
+
+
+def test_a_text_in_the_braces_of_an_f_string_is_found(template):
+    page = template(
+        "a = f\"<p>{escape(_('Spara'))} {ngettext('en', 'två', n)} {pgettext('knapp', 'Öppna')}</p>\"\n",
+        name="page.py",
+    )
+    assert set(_in_file(page)) == {((None, "Spara"), ""), ((None, "en"), "två"), (("knapp", "Öppna"), "")}
