@@ -35,7 +35,8 @@ def _drafts(name: str) -> list[Row]:
 ROWS = [
     Row("governance:decisions", get=WORKING),
     Row("governance:decisions_all", get=WORKING),
-    both("governance:decision_new", "nothing", DECIDING, refused=403),
+    # 400: the form names the county as the one that decides
+    Row("governance:decision_new", get=DECIDING, post=DECIDING, refused=403, done=(302, 400)),
     Row("governance:decision", "decision_sent", get=WORKING),
     Row("governance:decision", "decision_local", get=ADDRESSED),
     Row("governance:decision", "decision_draft", get=LEADER),
@@ -152,7 +153,10 @@ def _new(ground: Ground, spot: str) -> dict[str, object]:
 
 
 ORDERS: Mapping[str, Callable[[Ground, str], dict[str, object]]] = {
-    "governance:decision_new": lambda ground, spot: {"title": "Ett nytt beslut"},
+    "governance:decision_new": lambda ground, spot: {
+        "title": "Ett nytt beslut",
+        "decider": f"p{ground.place(At('a')).pk}",
+    },
     "governance:decision_change": lambda ground, spot: {"title": "Ett annat beslut", "seen": 1},
     "governance:decision_remove": lambda ground, spot: {"x": "1"},
     "governance:decision_send": _to,
