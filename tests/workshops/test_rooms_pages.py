@@ -229,3 +229,12 @@ def test_who_works_at_no_level_has_no_workshops(world: World, room: Workshop):
     client.force_login(world.user(Role.STEERING_MEMBER))
     for address in (HERE, f"{HERE}ny/", _at(room)):
         assert client.get(address).status_code == 404
+
+
+def test_in_english_a_question_is_shown_in_english_where_it_is_there(
+    browser: Client, room: Workshop, question: Question
+):
+    page = _text(browser.get(f"/en{_at(room)}"))
+    assert question.text_en in page and "Close" in page
+    Question.objects.filter(pk=question.pk).update(text_en="")
+    assert f'<span lang="sv" dir="ltr">{question.text}</span>' in _text(browser.get(f"/en{_at(room)}"))

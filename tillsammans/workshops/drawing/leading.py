@@ -5,8 +5,10 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from tillsammans.core.text import localised
 from tillsammans.ui import parts
 from tillsammans.ui.icons import icon
 from tillsammans.ui.markup import escape
@@ -85,7 +87,14 @@ def _question(page: LeaderPage) -> str:
     phase = parts.status(shape, words.phase(one, over=page.over))
     return (
         f'<p class="row row--s"><span class="dim">{escape(place)}</span>{phase}{_clock(page)}{_revealed(one)}</p>'
-        f'<h2 class="ws-q">{escape(one.text)}</h2>'
+        f'<h2 class="ws-q">{asked(one)}</h2>'
+    )
+
+
+def asked(one: Question) -> str:
+    """The question in the reader's language if it is there, else in Swedish, marked so."""
+    return str(
+        parts.local_text(localised({"sv": one.text, "en": one.text_en}, get_language() or "sv"), note=False)
     )
 
 
@@ -186,9 +195,7 @@ def _question_row(page: LeaderPage, one: Question, token: str) -> str:
     is_open = page.workshop.state == WorkshopState.OPEN
     now = is_open and page.current is not None and one.pk == page.current.pk
     time = escape(_("%(n)s minuter") % {"n": one.minutes}) if one.minutes else ""
-    name = (
-        f'<span class="ws-n num">{one.order}</span> {escape(one.text)} <span class="small dim">{time}</span>'
-    )
+    name = f'<span class="ws-n num">{one.order}</span> {asked(one)} <span class="small dim">{time}</span>'
     phase = parts.status(words.PHASE_SHAPES[Phase(one.phase)], words.phase(one))
     go = _go(page, one, token) if is_open and not now else ""
     return f'<li{" aria-current=step" if now else ""}><div>{name}</div><div class="row row--s">{phase}{go}</div></li>'

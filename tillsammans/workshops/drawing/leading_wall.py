@@ -94,7 +94,7 @@ def _card(page: LeaderPage, card: Card) -> str:
     foot = f'<span class="dim">{" · ".join(_marks(page, card))}</span>{_change(page, card)}'
     return (
         f'<li class="ws-card" id="kort-{card.pk}" data-card="{card.pk}" data-revision="{card.revision}" tabindex="-1">'
-        f'<p lang="sv">{escape(card.text)}</p><p class="small ws-foot">{foot}</p></li>'
+        f'<p>{escape(card.text)}</p><p class="small ws-foot">{foot}</p></li>'
     )
 
 
