@@ -103,7 +103,7 @@ class CountyProfile(models.Model):
     is_demo = models.BooleanField(default=False)
     holdings_kept_days = models.PositiveIntegerField(default=365)
     pulse = models.BigIntegerField(default=0)  # rises with every change that a picture of the county may show
-    ground_pulse = models.BigIntegerField(default=0)  # the same but for changes of plans, activities and registers alone
+    ground_pulse = models.BigIntegerField(default=0)  # but for changes of work alone (see touch_county)
 
     def __str__(self) -> str:
         return self.key

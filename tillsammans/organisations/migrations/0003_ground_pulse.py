@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisations', '0002_sort_names_and_lengths'),
+        ("organisations", "0002_sort_names_and_lengths"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='countyprofile',
-            name='ground_pulse',
+            model_name="countyprofile",
+            name="ground_pulse",
             field=models.BigIntegerField(default=0),
         ),
     ]

@@ -77,7 +77,9 @@ def _plans_between(by: Actor, *, county: int, first: date, last: date, principal
     return rows.values_list(JSONArray(*_OF_PLAN))[:MOST_IN_PERIOD]
 
 
-def _strategies_between(by: Actor, *, county: int, first: date, last: date, principal: int | None = None) -> Any:
+def _strategies_between(
+    by: Actor, *, county: int, first: date, last: date, principal: int | None = None
+) -> Any:
     rows = _strategies(first, last).filter(county_id=county)
     rows = check.within(rows, strategy_policies.may_read_strategy, by)
     if principal is not None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from itertools import groupby
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 from django.core.cache import caches
@@ -31,6 +32,7 @@ from tillsammans.planning.rules.activities import HeldRoles
 from tillsammans.planning.rules.periods import Period
 
 MOST = 4000  # activities of a county that a period can show
+MOST_ASKED = 64  # sets of roles whose holders are kept
 Made = TypeVar("Made")
 
 
@@ -52,7 +54,9 @@ class Standing(NamedTuple):
 
 def _county(by: Actor, *, county: int) -> Any:
     rows = check.within(Place.objects.filter(kind=PlaceKind.COUNTY), may_read_place, by)
-    return rows.filter(pk=county).values_list("pk", "name", "county_profile__pulse", "county_profile__ground_pulse")
+    return rows.filter(pk=county).values_list(
+        "pk", "name", "county_profile__pulse", "county_profile__ground_pulse"
+    )
 
 
 _COUNTY = Statements(_county)
@@ -156,7 +160,8 @@ def found_in_period(
 
 
 def _level(many: list[RawRow]) -> Level:
-    rows = tuple(_told(json.loads(text)) for _principal, text in many)
+    """By last day. The database gives them in the order they were made, which is the order that they lie in."""
+    rows = tuple(sorted((_told(json.loads(text)) for _principal, text in many), key=attrgetter("edge")))
     asked = frozenset((row.role, row.path) for row in rows if row.role and row.state in rules.OPEN_STATES)
     return Level(rows, asked)
 
@@ -182,7 +187,7 @@ def _activities(
     rows = rows.filter(**wanted)
     if today is not None:
         rows = rows.filter(ends_on__lt=today, state__in=rules.OPEN_STATES)
-    return rows.order_by("ends_on", "id").values_list("principal_id", _COLUMNS)[:MOST]
+    return rows.order_by("id").values_list("principal_id", _COLUMNS)[:MOST]
 
 
 _ACTIVITIES = Statements(_activities)
@@ -191,8 +196,12 @@ _ACTIVITIES = Statements(_activities)
 def held_by_somebody(now: Standing, found: Found, today: date) -> HeldRoles:
     """At most two queries, and none while places and roles are the same."""
     asked = frozenset().union(*(level.asked for level in found.values()))
-    name = f"held.{today.toordinal()}.{sorted(asked)}"
-    return on_ground(name, now, partial(held_roles, now.county.pk, asked, today))
+    known: dict[frozenset[tuple[str, str]], HeldRoles] = on_ground(f"held.{today.toordinal()}", now, dict)
+    if asked not in known:
+        if len(known) >= MOST_ASKED:
+            known.clear()
+        known[asked] = held_roles(now.county.pk, asked, today)
+    return known[asked]
 
 
 def standing(rows: Iterable[Row], held: HeldRoles, today: date) -> Iterator[Row]:

@@ -19,37 +19,43 @@ from tillsammans.planning.queries.reviews import as_reviews, reviews_between
 from tillsammans.planning.queries.timeline import Choice
 from tillsammans.ui.frames import framed, icons_of
 
+Drawn = tuple[SafeString, frozenset[str]]  # a part of the page, and the icons in it
+
 
 @require_GET
 def timeline(request: Request) -> HttpResponse:
     """The county's timeline with each principal's laid under it. Drawn once for a version of its data, roles and choice."""
     by = request.actor
     choice = queries.choice_of(request.GET, days.day_of(by.at))
-    (body, icons), after = _body(by, choice), _after(by, choice)
+    (body, icons), (after, more) = _body(by, choice), _after(by, choice)
     may_write = by.has(Permission.COUNTY_WORK) or by.has(Permission.LOCAL_WORK)
     context = {"page_title": _("Tidslinje"), "may_write": may_write}
     reader = "-".join(f"{held.role}.{held.place_id}" for held in by.holdings)
     return framed(
         request, "planning/timeline.html", context, body + after, reader=f"{by.county_id}.{reader}",
-        icons=icons | icons_of(after), of_query=False,
+        icons=icons | more, of_query=False,
     )  # fmt: skip
 
 
-def _after(by: Actor, choice: Choice) -> SafeString:
-    """What stands under the rows: read each time, since no pulse tells of it, and drawn where it is not as the last time."""
+def _after(by: Actor, choice: Choice) -> Drawn:
+    """What stands under the rows, with its icons: read each time, since no pulse tells of it; drawn where it has changed."""
     period = choice.period
     said = messages_between(by, period.first, period.last, choice.principal_id)
-    return as_last(("timeline messages", get_language()), said, lambda: in_period(as_days(said)))
+    return as_last(("timeline messages", get_language()), said, lambda: _with_icons(in_period(as_days(said))))
 
 
-def _body(by: Actor, choice: Choice) -> tuple[SafeString, frozenset[str]]:
+def _with_icons(drawn: SafeString) -> Drawn:
+    return drawn, icons_of(drawn)
+
+
+def _body(by: Actor, choice: Choice) -> Drawn:
     """The drawn page, and the icons in it."""
     language, now = get_language() or "sv", queries.standing(by)
     key = f"timeline.{queries.version(by, now)}.{language}.{choice.key}"
-    kept: tuple[SafeString, frozenset[str]] | None = caches["fragments"].get(key)
+    kept: Drawn | None = caches["fragments"].get(key)
     if kept is None:
-        body = drawing.draw(queries.timeline_page(by, choice, language, now)) + _reviews(by, choice, language)
-        kept = body, icons_of(body)
+        drawn = drawing.draw(queries.timeline_page(by, choice, language, now))
+        kept = _with_icons(drawn + _reviews(by, choice, language))
         if not choice.narrowed and choice.after is None:  # what few ask for again is not kept
             caches["fragments"].set(key, kept)
     return kept
