@@ -1,6 +1,7 @@
 /* The wall on the projector: draws each state of the room, calmly. Cards stay where they are, new ones have a tint for a while,
    and what does not fit is on further pages, turned by hand. */
 
+import { ownPage } from "./own-page.js";
 import { follow } from "./stream.js";
 
 const TINTED = 20000; // a new card's tint
@@ -210,8 +211,7 @@ async function fetchStage() {
   if (fetching) return;
   fetching = true;
   try {
-    const answer = await fetch(location.href, { cache: "no-store" });
-    const fresh = answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+    const fresh = await ownPage(location.href);
     if (fresh?.querySelector(".stage-body")) {
       for (const part of PARTS) find(part).replaceWith(fresh.querySelector(part));
       begin();
