@@ -21,7 +21,7 @@ Read = Callable[[int], Awaitable[State]]  # a room's id → its state
 PING = b": ping\n\n"
 ENDED = b"event: ended\ndata: {}\n\n"  # the last word of a room: no need to ask again
 PING_SECONDS = 15.0
-AT_A_TIME = 100  # listeners that are told before something else may come in between
+AT_A_TIME = 50  # listeners that are told before something else may come in between
 # A state that many see is sent less often the larger it is: one core and a school's network carry so much.
 BYTES_A_SECOND = 20_000_000
 FAILED_SECONDS = 1.0

@@ -7,11 +7,19 @@ from tillsammans.access import check
 from tillsammans.access.actor import Actor
 from tillsammans.access.roles import Permission
 from tillsammans.core.errors import NotVisible
+from tillsammans.core.prepared import Prepared
 from tillsammans.workshops import policies
 from tillsammans.workshops.models import Card, CardState, Participant, Phase, Question, Vote, Workshop
+from tillsammans.workshops.queries.ordered import Ordered
 from tillsammans.workshops.queries.votes import counted, kept_as
 
 State = dict[str, Any]
+
+
+# Asked for twice a second for each room: their statements are written once in a process.
+_WORKSHOP = Prepared(Workshop.objects.all)
+_QUESTIONS = Ordered(Question, "workshop", "order")
+_CARDS = Ordered(Card, "question", "pk")
 
 
 def room_state(workshop_id: int) -> State:
@@ -21,21 +29,22 @@ def room_state(workshop_id: int) -> State:
     cards: of the current question, when they are revealed or being voted on; votes of each None until those are revealed.
     Who may see it is asked before, of a phone's link.
     """
-    workshop = Workshop.objects.select_related("current").filter(pk=workshop_id).first()
+    workshop = _WORKSHOP.get(workshop_id)
     if workshop is None:
         raise NotVisible("")
-    current = workshop.current
+    questions = _QUESTIONS.of(workshop_id)
+    current = next((one for one in questions if one.pk == workshop.current_id), None)
     return {
         "live": workshop.live, "state": workshop.state, "title": workshop.title, "languages": workshop.languages,
         "votes_each": workshop.votes_each,
-        "question": _question(workshop, current) if current else None,
+        "question": _question(current, of=len(questions)) if current else None,
         "cards": _cards(current) if current and _shows_cards(current) else [],
     }  # fmt: skip
 
 
-def _question(workshop: Workshop, one: Question) -> State:
+def _question(one: Question, of: int) -> State:
     return {
-        "id": one.pk, "order": one.order, "of": workshop.questions.count(), "kind": one.kind, "text": one.text,
+        "id": one.pk, "order": one.order, "of": of, "kind": one.kind, "text": one.text,
         "text_en": one.text_en, "phase": one.phase, "closes_at": one.closes_at.isoformat() if one.closes_at else None,
         "cards_shown": one.cards_shown, "votes_shown": one.votes_shown,
     }  # fmt: skip
@@ -47,7 +56,7 @@ def _shows_cards(one: Question) -> bool:
 
 def _cards(one: Question) -> list[State]:
     """In the order they were written, so that nothing moves under a finger."""
-    rows = list(one.cards.order_by("pk"))
+    rows = _CARDS.of(one.pk)
     votes = counted(rows) if one.votes_shown else {}
     return [
         {

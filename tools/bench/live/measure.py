@@ -14,9 +14,9 @@ from tools.bench.live import rounds
 from tools.bench.live.rounds import Kill, Round, Watch, share
 from tools.bench.live.server import Server
 
-PHONES, FEW, ROOMS, IN_EACH, CARDS = 1000, 100, 20, 50, 30
+PHONES, MORE, FEW, ROOMS, IN_EACH, CARDS = 1000, 2000, 100, 20, 50, 30
 TIMES = 3
-FEW_FILES = 4096  # open files that a thousand phones with two lines each need in the client
+FILES = 8192  # open files that two thousand phones with two lines each need in the client
 
 
 def live(_sizes: tuple[int, ...], _ruler: str) -> Section:
@@ -55,17 +55,25 @@ def _measured(server: Server, warm: dict, database: Path) -> list[Line]:
     many = [_round(server, 1, PHONES, n) for n in range(TIMES)]
     grown = server.memory() - idle
     rooms = [_round(server, ROOMS, IN_EACH, n) for n in range(TIMES)]
+    larger = [_round(server, 1, MORE, n) for n in range(TIMES)]
+    few_see, many_see = (
+        [_round(server, 1, phones, n, database) for n in range(TIMES)] for phones in (FEW, PHONES)
+    )
     [room] = server.rows("more", "1", str(PHONES), str(CARDS))
     streams = asyncio.run(rounds.watched(server, room, database, polling=False))
     polling = asyncio.run(rounds.watched(server, room, database, polling=True))
     [room] = server.rows("more", "1", str(PHONES), str(CARDS))
     kill = asyncio.run(rounds.killed(server, room, 1))
     peak = max(grown, *(one.grown for one in many))
-    return [*_of_votes(few, many, rooms, peak), *_of_kill(kill), *_of_watching(streams, polling)]
+    lines = [*_of_votes(few, many, rooms, peak), *_of_more(larger), *_of_seen(few_see, many_see)]
+    return [*lines, *_of_kill(kill), *_of_watching(streams, polling)]
 
 
-def _round(server: Server, count: int, phones: int, seed: int) -> Round:
+def _round(server: Server, count: int, phones: int, seed: int, seen_in: Path | None = None) -> Round:
+    """seen_in: the database, when votes are shown to all as they come."""
     made = server.rows("more", str(count), str(phones), str(CARDS))
+    if seen_in:
+        rounds.reveal(seen_in, made)
     return asyncio.run(rounds.votes(server, made, seed))
 
 
@@ -101,6 +109,27 @@ def _of_votes(few: list[Round], many: list[Round], rooms: list[Round], grown: in
     ]  # fmt: skip
 
 
+def _of_more(found: list[Round]) -> list[Line]:
+    return [
+        Line("P10", f"{MORE:,} phones in 3 s: confirmed, p95", _middle(found, "confirmed", 0.95), "ms", 250,
+             note=_all(found, "confirmed", 0.95)),
+    ]  # fmt: skip
+
+
+def _of_seen(few: list[Round], many: list[Round]) -> list[Line]:
+    """The hard case: what one sends changes what all see."""
+    a_phone, a_phone_of_few = (min(one.cpu_a_phone for one in found) for found in (many, few))
+    seen = f"votes shown to all {PHONES:,} phones as they come"
+    return [
+        Line("P10", f"{seen}: confirmed, p95", _middle(many, "confirmed", 0.95), "ms", 100,
+             note=_all(many, "confirmed", 0.95)),
+        Line("P10", f"{seen}: on the screen, p95", _middle(many, "shown", 0.95), "ms", 400,
+             note=_all(many, "shown", 0.95)),
+        Line("P10", f"{seen}: CPU a phone over that of {FEW} phones", a_phone / a_phone_of_few, limit=1.2,
+             note=f"{a_phone:.2f} and {a_phone_of_few:.2f} ms"),
+    ]  # fmt: skip
+
+
 def _of_kill(kill: Kill) -> list[Line]:
     again = kill.tries - kill.confirmed
     told = f"{kill.confirmed:,} confirmed, {kill.confirmed_before:,} of them before it; {again:,} sent again"
@@ -129,14 +158,15 @@ def _many_files() -> None:
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if soft < FEW_FILES:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (min(FEW_FILES, hard), hard))
+    if soft < FILES:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(FILES, hard), hard))
 
 
 _SET_UP = """\
 One live process on one core, the phones (Python's asyncio: an open stream each, and short requests) on the other, both before \
 other work on the machine. SQLite, synchronous=FULL: confirmed means on disk. A hidden workshop with 30 cards; each phone gives \
-one dot. Times by the phones' clock from the press of the button; the middle of three rounds, CPU the least of three."""
+one dot. Times by the phones' clock from the press of the button; the middle of three rounds, CPU the least of three. \
+Where votes are shown as they come, all phones are told twice a second."""
 _SCREEN = (
     "On the screen: from the press until the wall's state counts as many votes as had been confirmed with it."
 )

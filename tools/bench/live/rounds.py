@@ -145,7 +145,7 @@ async def killed(server: Server, room: Room, seed: int) -> Kill:
     await asyncio.wait_for(asyncio.gather(*voting), PATIENCE_SECONDS)
     right = await _counted(screen, sum(len(one.record) for one in phones))
     await _all_back(phones)
-    found = await asyncio.to_thread(_compared, server, phones)
+    found = await asyncio.to_thread(compared, server, room["room"], phones)
     back = [one.came_back[0] for one in phones if one.came_back]
     tries = sum(one.tries for one in phones)
     await leave([*phones, screen])
@@ -173,14 +173,11 @@ async def _all_back(phones: Sequence[Phone]) -> None:
         await asyncio.sleep(0.05)
 
 
-def _compared(server: Server, phones: Sequence[Phone]) -> tuple[int, int]:
-    """Confirmed dots that are not kept, and kept ones that nobody has confirmed or that stand there twice."""
-    kept = [(key, card) for key, card, _phone in server.rows("votes")["standing"]]
+def compared(server: Server, room: int, phones: Sequence[Phone]) -> tuple[int, int]:
+    """Confirmed dots that are not kept, and kept ones in the room that stand there twice or that nobody has confirmed."""
+    kept = [(key, card) for key, card in server.rows("votes", str(room))]
     record = {(sent.key, sent.card) for one in phones for sent in one.record}
-    ours = {sent.key for one in phones for sent in one.record}
-    own = [row for row in kept if row[0] in ours or row in record]
-    lost = len(record - set(kept))
-    return lost, len(own) - len(set(own)) + len({row for row in own if row not in record})
+    return len(record - set(kept)), len(kept) - len(record & set(kept))
 
 
 # --- streams and polling ------------------------------------------------------------------------------------------------
@@ -212,9 +209,18 @@ async def watched(server: Server, room: Room, database: Path, *, polling: bool) 
     for task in looking:
         task.cancel()
     heard = [seen.get(text, float("inf")) - at for seen in known for text, at in changed.items()]
-    found = Watch(cpu, heard, sum(one.received for one in phones))
     await leave(phones)
-    return found
+    return Watch(cpu, heard, sum(one.received for one in phones))
+
+
+def reveal(database: Path, rooms: Sequence[Room]) -> None:
+    """Cards and votes are shown as they come: each vote then changes what every phone shows."""
+    line = sqlite3.connect(database, timeout=20)
+    with line:
+        for room in rooms:
+            shown = "UPDATE workshops_question SET cards_shown = 1, votes_shown = 1 WHERE id = ?"
+            line.execute(shown, (room["question"],))
+    line.close()
 
 
 def _change(database: Path, room: Room, text: str) -> None:

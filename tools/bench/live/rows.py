@@ -23,7 +23,7 @@ def main(words: list[str]) -> None:
 
     django.setup()
     if words[0] == "votes":
-        print(json.dumps(_votes()))
+        print(json.dumps(_votes(int(words[1]))))
         return
     if words[0] == "fill":
         from django.core.management import call_command
@@ -98,11 +98,11 @@ def _links(kind: str, targets: list[int]) -> list[str]:
     return [tokens.token_of(nonce) for nonce in nonces]
 
 
-def _votes() -> dict[str, Any]:
+def _votes(room: int) -> list[list[Any]]:
     from tillsammans.workshops.models import Vote
 
-    rows = Vote.objects.filter(back_key="").values_list("key", "card_id", "participant_id")
-    return {"standing": [list(row) for row in rows], "rows": Vote.objects.count()}
+    rows = Vote.objects.filter(question__workshop=room, back_key="").values_list("key", "card_id")
+    return [list(row) for row in rows]
 
 
 if __name__ == "__main__":
