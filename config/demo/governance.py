@@ -5,14 +5,18 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from config.demo.sjoland import read
+from config.demo.sjoland import DOMAIN, read
 from tillsammans.access.actor import Actor
 from tillsammans.governance.commands import answers, boards, decisions
+from tillsammans.governance.commands.mails import DECISION_CAME
 from tillsammans.governance.models import Board, BoardMember, Decision, DecisionTo
 from tillsammans.governance.rules.content import Answer, BoardContent, DecisionContent, SeatContent
+from tillsammans.notify.models import OutboxMessage
 from tillsammans.organisations.models import Place, PlaceKind
 from tillsammans.planning.models import Activity
 
+SHOWN_TO = tuple(f"{who}@{DOMAIN}" for who in ("forvaltningschef", "kontaktperson", "enhetschef"))
+LETTERS_EACH = 2
 Acting = Callable[[date, int], Actor]
 
 
@@ -44,6 +48,17 @@ def fill(county: Place, *, acting: Acting, today: date) -> None:
         made.boards[row["key"]] = _found(made, row)
     for row in told["decisions"]:
         made.decisions[row["key"]] = _decide(made, row)
+    _keep_few_letters()
+
+
+def _keep_few_letters() -> None:
+    """The page of sent mail shows the newest letters to those one can sign in as; the rest of the past year's are gone by now."""
+    queued = OutboxMessage.objects.filter(template__startswith="governance/")
+    kept: list[int] = []
+    for email in SHOWN_TO:
+        newest = queued.filter(to=email, template=DECISION_CAME).order_by("-queued_at", "-pk")
+        kept += newest.values_list("pk", flat=True)[:LETTERS_EACH]
+    queued.exclude(pk__in=kept).delete()
 
 
 def _found(made: _Made, row: dict[str, Any]) -> Board:
