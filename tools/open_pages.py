@@ -19,7 +19,7 @@ FILES = (
     # the frame: what every open page has, and pages for what went wrong
     "config/context.py", "config/errors.py", "config/languages.py",
     "tillsammans/portal/open_navigation.py",
-    "tillsammans/ui/parts.py",
+    "tillsammans/ui/parts.py", "tillsammans/ui/tables.py",
     "tillsammans/ui/templates/40?.html", "tillsammans/ui/templates/500.html",
     "tillsammans/ui/templates/ui/base.html", "tillsammans/ui/templates/ui/base_public.html",
     "tillsammans/ui/templates/ui/refusal.html",
