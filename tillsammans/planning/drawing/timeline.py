@@ -1,10 +1,11 @@
 """The timeline's page as one string: the sentence, the choices, the county's rows and each principal's laid under them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from django.core.cache import caches
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
@@ -37,7 +38,9 @@ def _as_last(part: str, page: TimelinePage, shown: object, draw: Callable[[Timel
 
 
 def _choices(page: TimelinePage) -> str:
-    return _as_last("choices", page, (page.today, page.principals, page.components, page.has_unit), timeline_choices.draw)
+    return _as_last(
+        "choices", page, (page.today, page.principals, page.components, page.has_unit), timeline_choices.draw
+    )
 
 
 def _sentence(page: TimelinePage) -> str:
@@ -80,7 +83,9 @@ def _nothing(page: TimelinePage) -> str:
     if page.choice.narrowed or page.choice.principal_id:
         text = _("Inget i perioden stämmer med det du har valt.")
         href = address(
-            replace(page.choice, principal_id=None, role="", sector="", component="", state="", own_unit=False)
+            replace(
+                page.choice, principal_id=None, role="", sector="", component="", state="", own_unit=False
+            )
         )
         everything = _("Visa allt")
         return f'<p class="sec">{escape(text)} <a href="{escape(href)}">{escape(everything)}</a></p>'
@@ -153,7 +158,7 @@ def _draw_group(page: TimelinePage, group: Group) -> str:
     county = group.place.pk == page.county.pk
     if not group.is_open:
         return _folded(page, group)
-    rows = "".join(_row(page, row, group) for row in group.shown)
+    rows = "".join(_rows(page, group))
     name = _("Länet gemensamt") if county else group.place.name
     fold = "" if county or page.choice.narrowed or page.choice.principal_id else _fold_link(page, group)
     more = ""
@@ -195,6 +200,23 @@ def _counts(group: Group) -> str:
         text = ngettext("%(n)s utan ansvarig", "%(n)s utan ansvarig", unowned) % {"n": unowned}
         said.append(f'<span class="tag st">{icon("question")}<span>{escape(text)}</span></span>')
     return f'<p class="row row--s small">{"".join(said)}</p>'
+
+
+def _rows(page: TimelinePage, group: Group) -> Iterator[str]:
+    """Each as it was drawn the last time the level was, where it shows the same: one has changed, seldom more."""
+    key = f"timeline.rows.{group.place.pk}.{page.choice.key}.{get_language()}"
+    cache = caches["fragments"]
+    about = (group.place, page.today, page.components)
+    before, known = cache.get(key, (None, {}))
+    drawn = {}
+    for row in group.shown:
+        shown = (
+            row, page.waits.get(row.pk), page.parts.get(row.pk), page.milestones.get(row.contributes_to or 0)
+        )  # fmt: skip
+        was = known.get(row.pk) if before == about else None
+        drawn[row.pk] = was if was is not None and was[0] == shown else (shown, _row(page, row, group))
+        yield drawn[row.pk][1]
+    cache.set(key, (about, drawn))
 
 
 def _row(page: TimelinePage, row: Row, group: Group) -> str:
@@ -319,7 +341,9 @@ def file_table(page: TimelinePage) -> Table:
     period = page.choice.period
     named = {"from": words.day(period.first), "to": words.day(period.last)}
     caption = _("Tidslinje %(from)s–%(to)s") % named
-    return Table(caption, columns, [_file_row(page, group, row) for group in page.groups for row in group.rows])
+    return Table(
+        caption, columns, [_file_row(page, group, row) for group in page.groups for row in group.rows]
+    )
 
 
 def _file_row(page: TimelinePage, group: Group, row: Row) -> list[Cell]:
