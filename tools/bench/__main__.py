@@ -22,9 +22,7 @@ PARTS: dict[str, Callable[[tuple[int, ...], str], Section]] = {
     "live": live, "wheel": browsing.wheel, "lighthouse": browsing.lighthouse,
 }  # fmt: skip
 NO_BASE = {"start", "live", "wheel", "lighthouse"}  # measured on the demo, or on rooms of their own
-BY_TIME = (
-    "Imports, recounting and live rooms are measured by CPU time; memory by what the kernel says"
-)
+BY_TIME = "Imports, recounting and live rooms are measured by CPU time; memory by what the kernel says"
 
 
 def main() -> int:
