@@ -70,7 +70,7 @@ def test_nothing_can_be_found_without_a_question(world: World, django_assert_num
     asked = Statements(lambda *, county: Place.objects.filter(pk__in=(), county_id=county).values_list("pk"))
     with django_assert_num_queries(0):
         assert asked.rows("", county=world.a.place.pk) == []
-        assert asked.raw("", county=world.a.place.pk) == []
+        assert asked.bare("", county=world.a.place.pk) == []
 
 
 def test_a_value_that_the_question_does_not_ask_with_is_refused(db) -> None:
@@ -84,11 +84,11 @@ def test_rows_as_the_database_has_them_are_the_same_as_long_as_nothing_is_change
         lambda *, county: Place.objects.filter(pk=county).values_list("pk", JSONArray("name", "closed_on"))
     )
     county = world.a.place
-    before = asked.raw("", county=county.pk)
+    before = asked.bare("", county=county.pk)
     assert [(pk, json.loads(text)) for pk, text in before] == [(county.pk, [county.name, None])]
-    assert asked.raw("", county=county.pk) == before
+    assert asked.bare("", county=county.pk) == before
     Place.objects.filter(pk=county.pk).update(name='Ny "ort"')
-    assert [json.loads(text) for _pk, text in asked.raw("", county=county.pk)] == [['Ny "ort"', None]]
+    assert [json.loads(text) for _pk, text in asked.bare("", county=county.pk)] == [['Ny "ort"', None]]
 
 
 def test_what_was_asked_longest_ago_is_written_anew(world: World) -> None:

@@ -46,7 +46,7 @@ class Statements:
         text = self._text(key, about, given)
         return list(_told(text, _asked(text, given))) if text else []
 
-    def raw(self, key: Hashable, *about: Any, **given: Any) -> list[Row]:
+    def bare(self, key: Hashable, *about: Any, **given: Any) -> list[Row]:
         """The rows as the database has them: days and JSON may be texts. To be compared with those of another time."""
         text = self._text(key, about, given)
         return _asked(text, given) if text else []

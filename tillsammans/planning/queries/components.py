@@ -19,7 +19,7 @@ class ComponentName:
 
 def components_of_county(county_id: int, language: str) -> tuple[ComponentName, ...]:
     """Each code once, in the programmes' order. One query. The very same tuple as long as the county has the same."""
-    return _named(tuple(_OF_COUNTY.raw("", county=county_id)), language)
+    return _named(tuple(_OF_COUNTY.bare("", county=county_id)), language)
 
 
 def _of_county(*, county: int) -> Any:

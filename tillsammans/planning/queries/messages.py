@@ -172,7 +172,7 @@ def messages_between(
     """
     given = {"county": by.county_id or 0, "first": first, "last": last}
     narrowed = {} if principal_id is None else {"principal": principal_id}
-    return tuple(_BETWEEN.raw(by.rights, by, **given, **narrowed))
+    return tuple(_BETWEEN.bare(by.rights, by, **given, **narrowed))
 
 
 def as_days(fetched: Iterable[Fetched]) -> list[MessageDay]:

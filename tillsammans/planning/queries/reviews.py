@@ -55,7 +55,7 @@ def reviews_between(by: Actor, first: date, last: date, principal_id: int | None
     """
     narrowed = {} if principal_id is None else {"principal": principal_id}
     given = {"county": by.county_id or 0, "first": first, "last": last} | narrowed
-    return _PLANS_BETWEEN.raw(by.rights, by, **given), _STRATEGIES_BETWEEN.raw(by.rights, by, **given)
+    return _PLANS_BETWEEN.bare(by.rights, by, **given), _STRATEGIES_BETWEEN.bare(by.rights, by, **given)
 
 
 def as_reviews(fetched: Fetched) -> list[Review]:

@@ -151,7 +151,7 @@ def found_in_period(
     given = {"county": county_id, "first": period.first, "last": period.last, **wanted}
     now = period.has(today)
     more = {"today": today} if late else {}
-    rows = _ACTIVITIES.raw((by.rights, now, late), by, now, **given, **more)
+    rows = _ACTIVITIES.bare((by.rights, now, late), by, now, **given, **more)
     of: dict[int | None, list[RawRow]] = defaultdict(list)
     for row in rows:
         of[row[0]].append(row)
