@@ -19,6 +19,14 @@ SEEN = 2  # each row has taken one in since it was written
 OF_HEAD = roles(R.HEAD, reach=own_principal)
 
 
+def lifted_it(person: At, thing: At) -> bool:
+    """The unit whose barrier lies at the principal: its first."""
+    return person == At(thing.county, thing.principal, 0)
+
+
+LIFTERS = OF_PRINCIPAL | roles(R.UNIT_MANAGER, reach=lifted_it)
+
+
 def changed(name: str, *, get: bool = True) -> list[Row]:
     """What one does with a row of one's own register: the county's is read by all who work with the model."""
     return [
@@ -50,7 +58,7 @@ ROWS = [
     both("strategies:determinant_unmerge", "determinant_merged", KEEP),
     both("strategies:lift", "determinant", KEEP),
     Row("strategies:lift_answer", "lift", get=OF_PRINCIPAL, post=OF_HEAD, seen=OF_PRINCIPAL),
-    Row("strategies:lift_withdraw", "lift", post=KEEP),
+    Row("strategies:lift_withdraw", "lift", post=LIFTERS),
     Row("planning:from_reports", get=OF_UNITS, refused=403),
     both("planning:take_up", "told", KEEP),
 ]
