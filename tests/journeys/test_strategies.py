@@ -125,7 +125,7 @@ def test_on_a_phone_the_chain_is_a_list_and_on_paper_a_picture(visitors: Visitor
 def test_the_process_leader_sees_shares_numbers_and_the_examples(visitors: Visitors) -> None:
     visit = visitors.visit(LEADER, size=DESK)
     visit.open("/arbetsyta/strategier/")
-    assert visit.sees("Sjöland har 4 strategier som pågår eller är planerade.")
+    assert visit.sees("Sjöland har 5 strategier som pågår eller är planerade.")
     assert visit.page.get_by_text("exempel ur en länsplan").count() == 4
     line = visit.page.locator("li").filter(has_text="Det saknas en tydlig gemensam plan")
     line.get_by_role("link", name=re.compile("Välj strategi")).click()

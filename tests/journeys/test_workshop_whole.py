@@ -86,11 +86,11 @@ def test_from_an_empty_room_to_the_register_and_the_timeline(visitors: Visitors,
     does(page, "Öppna för röster")
     for number, visit in enumerate(phones):
         votes(visit.page, number)
+    expect(wall.get_by_text(re.compile(rf"{PHONES * DOTS}\s*av\s*{PHONES * DOTS}\s*röster"))).to_be_visible()
     cast = site.rows(
         "SELECT card_id, count(*) FROM workshops_vote WHERE back_key = '' GROUP BY card_id ORDER BY card_id"
     )
     assert sum(count for _card, count in cast) == PHONES * DOTS
-    expect(wall.get_by_text(re.compile(rf"{PHONES * DOTS}\s*av\s*{PHONES * DOTS}\s*röster"))).to_be_visible()
     does(page, "Stäng röstningen")
     does(page, "Visa rösterna")
     expect(wall.locator(".posts b").first).to_be_visible()

@@ -162,3 +162,17 @@ def test_a_hostile_card_is_refused_or_kept_as_words_and_the_room_goes_on(
 
     played(play())
     assert hand.do("cards", room=room["room"])[4:] == ["<img src=x onerror=alert(1)>", "abc", "Tid"]
+
+
+def test_a_phone_that_is_forgotten_is_told_so_and_nothing_breaks(server: Server, hand: Hand):
+    """Its cookie was looked at a moment ago and is remembered; the room has ended since."""
+    room = hand.do("rooms", count=1, phones=1, cards=1)[0]
+
+    async def play() -> None:
+        one = phones(server, room)[0]
+        assert (await one.ask("GET", "own.json"))[0] == 200
+        await asyncio.to_thread(hand.do, "end", room=room["room"])
+        status, _headers, body = await one.ask("GET", "own.json")
+        assert status == 401 and json.loads(body)["message"].endswith(".")
+
+    played(play())

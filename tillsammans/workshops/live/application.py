@@ -28,6 +28,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from tillsammans.access.actor import Actor
+from tillsammans.core.errors import NotVisible
 from tillsammans.workshops.commands.phones import CardSent, VoteSent
 from tillsammans.workshops.live import encoding, identity, words
 from tillsammans.workshops.live.desk import Desk
@@ -57,6 +58,8 @@ def for_whom(kind: identity.Kind, answer: Answer) -> Callable[[Request], Awaitab
         try:
             actor = await desk.who(kind, request.path_params["room"], request.cookies)
             return await answer(request, actor) if actor else _refused(request, 401, words.NOT_IN)
+        except NotVisible:  # the room has ended since its cookie was looked at: the phone is forgotten
+            return _refused(request, 401, words.NOT_IN)
         except encoding.Unreadable:
             return _refused(request, 400, words.UNREADABLE)
         except Exception as problem:  # noqa: BLE001 - whoever asks gets an answer, and the log says where
