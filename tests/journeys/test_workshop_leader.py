@@ -81,6 +81,38 @@ def test_a_card_is_carried_with_the_mouse_and_the_page_keeps_its_place(visitors:
     assert not visit.complaints
 
 
+def test_a_card_is_carried_with_a_finger_by_its_handle_and_the_rest_of_it_scrolls(visitors: Visitors) -> None:
+    visit = visitors.visit(LEADER, size=(1024, 2400))
+    page = rehearsed(visit, "Kort på en platta")
+    card = page.locator('[data-drop="barrier:outer-setting"] .ws-card').first
+    name, finger = card.get_attribute("id") or "", page.context.new_cdp_session(page)
+
+    def drawn(start: tuple[float, float]) -> None:
+        end = page.locator(LANE).bounding_box()
+        assert end
+        finger.send(
+            "Input.dispatchTouchEvent",
+            {"type": "touchStart", "touchPoints": [{"x": start[0], "y": start[1]}]},
+        )
+        for step in range(1, 9):
+            x, y = (a + (b + 20 - a) * step / 8 for a, b in zip(start, (end["x"], end["y"]), strict=True))
+            finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y}]})
+        finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    handle = card.locator(".ws-grip").bounding_box()
+    assert handle
+    drawn((handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2))
+    expect(page.locator(f"{LANE} #{name}")).to_be_visible(timeout=NEWER)
+    left = page.locator('[data-drop="barrier:outer-setting"] .ws-card').first
+    stays, text = left.get_attribute("id"), left.locator("p").first.bounding_box()
+    assert text
+    drawn((text["x"] + 10, text["y"] + 8))
+    page.reload()
+    expect(page.locator(f"{LANE} #{name}")).to_be_visible()
+    expect(page.locator(f'[data-drop="barrier:outer-setting"] #{stays}')).to_be_visible()
+    assert not visit.complaints
+
+
 def test_the_keyboard_does_all_that_the_mouse_does(visitors: Visitors) -> None:
     visit = visitors.visit(LEADER)
     page = rehearsed(visit, "Kort med tangenter")

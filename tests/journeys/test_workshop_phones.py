@@ -105,6 +105,7 @@ def test_without_script_all_of_it_is_done_by_forms(visitors: Visitors, room: Roo
     expect(page.get_by_text("Kortet är skickat.")).to_be_visible()
     expect(own(page, "Utan att ha valt")).to_have_count(1)
     written(page, "Ett till", "barrier")
+    expect(own(page, "Ett till")).to_have_count(1)
     page.go_back()
     page.reload()
     expect(page.locator("[data-own-card]")).to_have_count(2)

@@ -10,10 +10,12 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
-from tillsammans.core.errors import DomainError, NotAllowed, NotVisible
+from tillsammans.core.errors import DomainError, DraftConflict, NotAllowed, NotVisible
 
 Shown = Mapping[str, Any]
+Pairs = Sequence[tuple[str, str]]
 
 
 def filled_in(
@@ -77,6 +79,22 @@ def confirmed(
         return _on(request, to or back, said)
     context = {"page_title": question, "text": text, "verb": verb, "action": request.path, "back_href": back}
     return render(request, "ui/confirm.html", context)
+
+
+def theirs_in(
+    request: HttpRequest, form: forms.BaseForm, words_of: Callable[[Any], Pairs]
+) -> Callable[[DomainError], Pairs]:
+    """`beside` for a form whose `seen` is the revision it was shown with: the other's words, and a form that has seen them."""
+
+    def beside(refusal: DomainError) -> Pairs:
+        if not isinstance(refusal, DraftConflict):
+            return []
+        form.data = request.POST.copy()  # with every value of a choice of several
+        form.data["seen"] = str(refusal.revision)
+        form.add_error(None, _("Spara igen om dina ord ska gälla."))
+        return words_of(refusal.theirs)
+
+    return beside
 
 
 def _on(request: HttpRequest, to: str, said: str) -> HttpResponse:

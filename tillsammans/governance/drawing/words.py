@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
+from django import forms
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -85,3 +87,12 @@ def days(number: float) -> str:
     if number == int(number):
         return ngettext("%(n)s dag", "%(n)s dagar", int(number)) % {"n": int(number)}
     return _("%(n)s dagar") % {"n": f"{number:.1f}".replace(".", ",")}
+
+
+def differences(form: forms.Form, theirs: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """(field, the other's words) where they are not what stands in the form."""
+    return [
+        (str(form.fields[name].label), str(value or _("tomt")))
+        for name, value in theirs.items()
+        if name in form.fields and (value or "") != (form.cleaned_data.get(name) or "")
+    ]

@@ -21,8 +21,6 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('steering', 'styrgrupp'), ('county_steering', 'länsstyrgrupp'), ('heads_network', 'nätverk för chefer'), ('working_group', 'arbetsgrupp'), ('management_team', 'ledningsgrupp')], max_length=16)),
                 ('name', models.CharField(max_length=120)),
                 ('rhythm', models.CharField(blank=True, max_length=160)),
-                ('adjusts', models.BooleanField(default=False)),
-                ('agenda', models.JSONField(default=list)),
                 ('closed_on', models.DateField(null=True)),
                 ('revision', models.PositiveIntegerField(default=1)),
                 ('created_at', models.DateTimeField()),

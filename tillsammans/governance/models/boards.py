@@ -16,8 +16,7 @@ class BoardKind(models.TextChoices):
 class Board(models.Model):
     """A group that meets and decides, at a level of the organisation. A closed one keeps its decisions.
 
-    rhythm: how often it meets, in words. adjusts: its notes are adjusted by two before they are locked. agenda: the headings of
-    every meeting, in order: a list of texts.
+    rhythm: how often it meets, in words.
     """
 
     county = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
@@ -25,8 +24,6 @@ class Board(models.Model):
     kind = models.CharField(max_length=16, choices=BoardKind)
     name = models.CharField(max_length=120)
     rhythm = models.CharField(max_length=160, blank=True)
-    adjusts = models.BooleanField(default=False)
-    agenda = models.JSONField(default=list)
     closed_on = models.DateField(null=True)
     revision = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()

@@ -13,9 +13,9 @@ from tillsammans.governance.forms import decisions as forms
 from tillsammans.governance.models import DecisionTo
 from tillsammans.governance.queries import answering as queries
 from tillsammans.governance.rules import progress
-from tillsammans.governance.views.asking import asked
 from tillsammans.governance.views.decisions import crumbs
 from tillsammans.organisations.rules.days import day_of
+from tillsammans.ui.answers import filled_in
 
 
 def answer(request: Request, row_id: int) -> HttpResponse:
@@ -39,7 +39,7 @@ def answer(request: Request, row_id: int) -> HttpResponse:
         "holder": words.holder(row.decision),
         "history": [(words.moment(one.at), words.state(one.state), one.text) for one in page.history],
     }  # fmt: skip
-    return asked(request, form, act, "governance/answer.html", shown)
+    return filled_in(request, form, act, template="governance/answer.html", shown=shown)
 
 
 def _now(row: DecisionTo) -> dict[str, object]:
@@ -66,4 +66,4 @@ def pass_on(request: Request, row_id: int) -> HttpResponse:
         "page": page, "page_title": _("Skicka vidare till enheter"), "back": back,
         "crumb_list": [*crumbs(), (words.heading(page.row.decision), back)],
     }  # fmt: skip
-    return asked(request, form, act, "governance/pass_on.html", shown)
+    return filled_in(request, form, act, template="governance/pass_on.html", shown=shown)

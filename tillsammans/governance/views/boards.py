@@ -1,7 +1,6 @@
 """Boards: the list, one board with its seats and decisions, and what a new member is told."""
 
-from collections.abc import Mapping
-from typing import Any
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,13 +15,13 @@ from tillsammans.access.web import Request
 from tillsammans.core.errors import NotAllowed
 from tillsammans.core.text import localised
 from tillsammans.governance.commands import boards as commands
-from tillsammans.governance.drawing import bars, lists
+from tillsammans.governance.drawing import bars, lists, words
 from tillsammans.governance.drawing import boards as drawing
 from tillsammans.governance.forms import boards as forms
 from tillsammans.governance.models import Board
 from tillsammans.governance.queries import boards as queries
-from tillsammans.governance.views.asking import asked, saved, tapped
 from tillsammans.organisations.rules.days import day_of
+from tillsammans.ui.answers import confirmed, filled_in, theirs_in
 
 
 def _crumbs() -> list[tuple[str, str]]:
@@ -92,7 +91,7 @@ def new(request: Request) -> HttpResponse:
         "back": reverse("governance:boards"),
         "verb": _("Spara"),
     }
-    return asked(request, form, act, "governance/board_form.html", shown)
+    return filled_in(request, form, act, template="governance/board_form.html", shown=shown)
 
 
 def change(request: Request, board_id: int) -> HttpResponse:
@@ -102,36 +101,29 @@ def change(request: Request, board_id: int) -> HttpResponse:
     def act() -> str:
         seen = form.cleaned_data["seen"] or 0
         commands.change_board(by=request.actor, board=row, content=form.content(), revision=seen)
-        messages.success(request, saved())
+        messages.success(request, _("Sparat."))
         return _to(row)
 
-    def other(theirs: Mapping[str, Any]) -> list[tuple[str, str]]:
-        return [
-            (str(form.fields[name].label), str(value))
-            for name, value in theirs.items()
-            if name in form.fields
-        ]
-
     shown = {"page_title": _("Ändra gruppen"), "crumb_list": _way(row), "back": _to(row), "verb": _("Spara")}
-    return asked(request, form, act, "governance/board_form.html", shown, other=other)
+    return filled_in(
+        request,
+        form,
+        act,
+        template="governance/board_form.html",
+        shown=shown,
+        beside=theirs_in(request, form, partial(words.differences, form)),
+    )
 
 
 def close(request: Request, board_id: int) -> HttpResponse:
     """It meets no more, after a question."""
     row = queries.get_kept_board(request.actor, board_id)
-    if request.method == "POST":
-
-        def act() -> str:
-            commands.close_board(by=request.actor, board=row)
-            return _("Gruppen är avslutad. Dess beslut finns kvar.")
-
-        return tapped(request, act, reverse("governance:boards"))
-    shown = {
-        "page_title": _("Avsluta gruppen?"), "verb": _("Avsluta"), "back_href": _to(row), "action": request.path,
-        "text": _("%(board)s fattar inga fler beslut. De som finns går att läsa och följa som förut.") % {"board": row.name},
-        "crumb_list": _way(row),
-    }  # fmt: skip
-    return render(request, "ui/confirm.html", shown)
+    text = _("%(board)s fattar inga fler beslut. De som finns går att läsa och följa som förut.")
+    return confirmed(
+        request, lambda: commands.close_board(by=request.actor, board=row), question=_("Avsluta gruppen?"),
+        text=text % {"board": row.name}, verb=_("Avsluta"), back=_to(row), to=reverse("governance:boards"),
+        said=_("Gruppen är avslutad. Dess beslut finns kvar."),
+    )  # fmt: skip
 
 
 def seat_add(request: Request, board_id: int) -> HttpResponse:
@@ -155,7 +147,7 @@ def seat_add(request: Request, board_id: int) -> HttpResponse:
         "back": _to(row),
         "verb": _("Lägg till"),
     }
-    return asked(request, form, act, "governance/board_form.html", shown)
+    return filled_in(request, form, act, template="governance/board_form.html", shown=shown)
 
 
 def seat_change(request: Request, member_id: int) -> HttpResponse:
@@ -167,14 +159,14 @@ def seat_change(request: Request, member_id: int) -> HttpResponse:
         commands.change_seat(
             by=request.actor, member=row, content=form.content(), keep_holder=form.keeps_holder
         )
-        messages.success(request, saved())
+        messages.success(request, _("Sparat."))
         return _to(row.board)
 
     shown = {
         "page_title": _("Ändra platsen"), "crumb_list": _way(row.board), "back": _to(row.board), "verb": _("Spara"),
         "end_href": reverse("governance:seat_end", args=[row.pk]),
     }  # fmt: skip
-    return asked(request, form, act, "governance/board_form.html", shown)
+    return filled_in(request, form, act, template="governance/board_form.html", shown=shown)
 
 
 def seat_end(request: Request, member_id: int) -> HttpResponse:
@@ -190,4 +182,4 @@ def seat_end(request: Request, member_id: int) -> HttpResponse:
         "page_title": _("Avsluta platsen: %(title)s") % {"title": row.title}, "crumb_list": _way(row.board),
         "back": _to(row.board), "verb": _("Avsluta"),
     }  # fmt: skip
-    return asked(request, form, act, "governance/board_form.html", shown)
+    return filled_in(request, form, act, template="governance/board_form.html", shown=shown)

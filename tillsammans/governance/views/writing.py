@@ -1,11 +1,10 @@
 """Writing a decision down, sending it, replacing it, taking it back, and reminding those who have not answered."""
 
-from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,8 +19,8 @@ from tillsammans.governance.forms import decisions as forms
 from tillsammans.governance.models import Decision, DecisionState
 from tillsammans.governance.queries import decision as one
 from tillsammans.governance.queries import writing as queries
-from tillsammans.governance.views.asking import asked, saved, tapped
 from tillsammans.governance.views.decisions import crumbs
+from tillsammans.ui.answers import confirmed, filled_in, tapped, theirs_in
 
 
 def _to(row: Decision) -> str:
@@ -58,7 +57,7 @@ def new(request: Request) -> HttpResponse:
         "crumb_list": crumbs(),
         "back": reverse("governance:decisions"),
     }
-    return asked(request, form, act, "governance/decision_form.html", shown)
+    return filled_in(request, form, act, template="governance/decision_form.html", shown=shown)
 
 
 def change(request: Request, decision_id: int) -> HttpResponse:
@@ -68,45 +67,27 @@ def change(request: Request, decision_id: int) -> HttpResponse:
     def act() -> str:
         seen = form.cleaned_data["seen"] or 0
         commands.change_decision(by=request.actor, decision=row, content=form.content(), revision=seen)
-        messages.success(request, saved())
+        messages.success(request, _("Sparat."))
         return _to(row)
 
     shown = {"page_title": _("Ändra utkastet"), "crumb_list": _way(row), "back": _to(row)}
-    return asked(
+    return filled_in(
         request,
         form,
         act,
-        "governance/decision_form.html",
-        shown,
-        other=lambda theirs: _differences(form, theirs),
+        template="governance/decision_form.html",
+        shown=shown,
+        beside=theirs_in(request, form, partial(words.differences, form)),
     )
-
-
-def _differences(form: forms.DecisionForm, theirs: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """(field, the other's words) where the two differ."""
-    return [
-        (str(form.fields[name].label), str(value or _("tomt")))
-        for name, value in theirs.items()
-        if (value or "") != (form.cleaned_data.get(name) or "")
-    ]
 
 
 def remove(request: Request, decision_id: int) -> HttpResponse:
     """Take a draft away, after a question."""
     row = one.get_kept(request.actor, decision_id)
-    if request.method == "POST":
-
-        def act() -> str:
-            commands.remove_draft(by=request.actor, decision=row)
-            return _("Utkastet är borttaget.")
-
-        gone = reverse("governance:decisions") if row.state == DecisionState.DRAFT else _to(row)
-        return tapped(request, act, gone)
-    shown = {
-        "page_title": _("Ta bort utkastet?"), "text": row.title, "verb": _("Ta bort"), "back_href": _to(row),
-        "action": request.path, "crumb_list": _way(row),
-    }  # fmt: skip
-    return render(request, "ui/confirm.html", shown)
+    return confirmed(
+        request, lambda: commands.remove_draft(by=request.actor, decision=row), question=_("Ta bort utkastet?"), text=row.title,
+        verb=_("Ta bort"), back=_to(row), to=reverse("governance:decisions"), said=_("Utkastet är borttaget."),
+    )  # fmt: skip
 
 
 def send(request: Request, decision_id: int) -> HttpResponse:
@@ -125,7 +106,9 @@ def send(request: Request, decision_id: int) -> HttpResponse:
         made = commands.send(by=request.actor, decision=page.decision, to=to, sectors=sectors)
         return _sent(request, page.decision, len(made))
 
-    return asked(request, form, act, "governance/send.html", {**_sending(page), "left": left})
+    return filled_in(
+        request, form, act, template="governance/send.html", shown={**_sending(page), "left": left}
+    )
 
 
 def send_units(request: Request, decision_id: int, principal_id: int) -> HttpResponse:
@@ -141,7 +124,7 @@ def _send_units(request: Request, page: queries.SendPage) -> HttpResponse:
         return _sent(request, page.decision, len(made))
 
     shown = {**_sending(page), "page_title": _("Skicka beslutet till enheter")}
-    return asked(request, form, act, "governance/send_units.html", shown)
+    return filled_in(request, form, act, template="governance/send_units.html", shown=shown)
 
 
 def _sending(page: queries.SendPage) -> dict[str, Any]:
@@ -192,7 +175,7 @@ def withdraw(request: Request, decision_id: int) -> HttpResponse:
         "back": _to(row),
         "verb": _("Dra tillbaka"),
     }
-    return asked(request, form, act, "governance/ask.html", shown)
+    return filled_in(request, form, act, template="governance/ask.html", shown=shown)
 
 
 def supersede(request: Request, decision_id: int) -> HttpResponse:
@@ -209,4 +192,4 @@ def supersede(request: Request, decision_id: int) -> HttpResponse:
     shown = {
         "page_title": _("Ersätt beslutet"), "crumb_list": _way(row), "back": _to(row), "verb": _("Ersätt"), "nothing": not rows,
     }  # fmt: skip
-    return asked(request, form, act, "governance/ask.html", shown)
+    return filled_in(request, form, act, template="governance/ask.html", shown=shown)

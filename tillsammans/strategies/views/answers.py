@@ -1,7 +1,6 @@
-"""What the register's pages share: reading an address, and what stands there now when two have changed the same row."""
+"""What the register's pages share: reading an address, and a tap with a choice in it."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
@@ -10,31 +9,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from tillsammans.access.web import Request
-from tillsammans.core.errors import DomainError, DraftConflict
 from tillsammans.ui.answers import tapped
 
 LONGEST_NUMBER = 18  # digits that fit every database's whole numbers
-Pairs = Sequence[tuple[str, str]]
 
 
 def number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER else None
-
-
-def theirs_in(
-    request: Request, form: forms.Form, words_of: Callable[[Any], Pairs]
-) -> Callable[[DomainError], Pairs]:
-    """For a form with the revision it was shown with: the other's words, and a form that has seen them."""
-
-    def beside(refusal: DomainError) -> Pairs:
-        if not isinstance(refusal, DraftConflict):
-            return []
-        form.data = request.POST.copy()
-        form.data["seen"] = str(refusal.revision)
-        form.add_error(None, _("Spara igen om dina ord ska gälla."))
-        return words_of(refusal.theirs)
-
-    return beside
 
 
 def do_and_return(

@@ -17,8 +17,8 @@ from tillsammans.strategies.forms import register as forms
 from tillsammans.strategies.models import Determinant, DeterminantKind, Domain
 from tillsammans.strategies.queries import register as queries
 from tillsammans.strategies.queries.register import SHOWN, RegisterChoice
-from tillsammans.strategies.views.answers import do_and_return, number, theirs_in
-from tillsammans.ui.answers import confirmed, filled_in
+from tillsammans.strategies.views.answers import do_and_return, number
+from tillsammans.ui.answers import confirmed, filled_in, theirs_in
 from tillsammans.ui.frames import framed
 
 

@@ -27,8 +27,8 @@ from tillsammans.strategies.queries import proposals as asked
 from tillsammans.strategies.queries import strategies as queries
 from tillsammans.strategies.queries.chain import causes_of
 from tillsammans.strategies.queries.strategy_content import content_of
-from tillsammans.strategies.views.answers import Pairs, do_and_return, number, theirs_in
-from tillsammans.ui.answers import confirmed, filled_in
+from tillsammans.strategies.views.answers import do_and_return, number
+from tillsammans.ui.answers import Pairs, confirmed, filled_in, theirs_in
 
 
 def _language() -> str:
