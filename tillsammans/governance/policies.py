@@ -48,21 +48,21 @@ def may_found_board(by: Actor) -> Q:
 
 def may_keep_board(by: Actor) -> Q:
     """Boards of one's own level, and those that one chairs or is secretary of."""
-    return own_work("place", by) | Q(pk__in=_seats(by, KEEPING))
+    return own_work("place", by) | Q(pk__in=seats_of(by, KEEPING))
 
 
 def may_read_board(by: Actor) -> Q:
     """One's own level's boards, those one sits in, and the county's."""
     county_s = Q(place__kind="county") & shown_work("county", by)
-    return own_work("place", by) | county_s | Q(pk__in=_seats(by, tuple(BoardPart)))
+    return own_work("place", by) | county_s | Q(pk__in=seats_of(by, tuple(BoardPart)))
 
 
 def may_keep_member(by: Actor) -> Q:
     """Seats of the boards that one keeps."""
-    return own_work("board__place", by) | Q(board_id__in=_seats(by, KEEPING))
+    return own_work("board__place", by) | Q(board_id__in=seats_of(by, KEEPING))
 
 
-def _seats(by: Actor, parts: tuple[BoardPart, ...]) -> Any:
+def seats_of(by: Actor, parts: tuple[BoardPart, ...]) -> Any:
     """Ids of the boards in the own county where the person holds one of these parts today, by a role that runs."""
     if by.user_id is None or by.county_id is None:
         return ()
@@ -73,7 +73,7 @@ def _seats(by: Actor, parts: tuple[BoardPart, ...]) -> Any:
 
 
 def sits_in_a_board(by: Actor) -> bool:
-    return Board.objects.filter(pk__in=_seats(by, tuple(BoardPart)), closed_on=None).exists()
+    return Board.objects.filter(pk__in=seats_of(by, tuple(BoardPart)), closed_on=None).exists()
 
 
 def _held(on: object) -> Q:
@@ -85,7 +85,7 @@ def _held(on: object) -> Q:
 
 def may_keep_decision(by: Actor) -> Q:
     """Decisions of one's own level, and of the boards that one keeps."""
-    return own_work("place", by) | Q(board_id__in=_seats(by, KEEPING))
+    return own_work("place", by) | Q(board_id__in=seats_of(by, KEEPING))
 
 
 def may_read_decision(by: Actor) -> Q:
@@ -93,13 +93,13 @@ def may_read_decision(by: Actor) -> Q:
     sent = ~Q(state=DecisionState.DRAFT)
     county_s = Q(place__kind="county") & shown_work("county", by)
     to_us = Exists(DecisionTo.objects.filter(own_work("place", by), decision_id=OuterRef("pk")))
-    our_board = Q(board_id__in=_seats(by, tuple(BoardPart)))
+    our_board = Q(board_id__in=seats_of(by, tuple(BoardPart)))
     return may_keep_decision(by) | (sent & (county_s | Q(to_us) | our_board))
 
 
 def may_read_row(by: Actor) -> Q:
     """What places have answered, as the first lines of this file say. Rows exist from when a decision is sent."""
-    sender = own_work("decision__place", by) | Q(decision__board_id__in=_seats(by, KEEPING))
+    sender = own_work("decision__place", by) | Q(decision__board_id__in=seats_of(by, KEEPING))
     principals = Q(place__kind="principal", decision__place__kind="county") & shown_work(
         "decision__county", by
     )
@@ -125,7 +125,7 @@ def may_pass_on(by: Actor) -> Q:
 
 def may_remind(by: Actor) -> Q:
     """Rows that one has addressed oneself: the deciding level those it sent, a principal those it passed on."""
-    sender = own_work("decision__place", by) | Q(decision__board_id__in=_seats(by, KEEPING))
+    sender = own_work("decision__place", by) | Q(decision__board_id__in=seats_of(by, KEEPING))
     return (Q(of=None) & sender) | (Q(of__isnull=False) & own_work("of__place", by))
 
 
