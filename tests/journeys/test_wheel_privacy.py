@@ -51,6 +51,7 @@ SHOWN = """() => [document.documentElement.outerHTML, ...[...document.querySelec
 OPENED = "() => [...document.querySelectorAll('[data-turn] textarea')].some((one) => one.value)"
 FIELDS = "main :is(textarea:not([readonly]), input[type=text]:not(.secret))"
 WORKING = "[data-ready], [data-talk].on"
+ASKED = "(to) => fetch(to).then(() => 'answered', () => 'refused')"
 # Every way that a script in a page has of sending something to an address. Gives whether none of the planted ones ran.
 WAYS = """async ([thief, secret]) => {
   const to = `${thief}/?q=${encodeURIComponent(secret)}`, struck = "window.struck = 1";
@@ -282,6 +283,25 @@ def test_none_of_two_hundred_answers_leaves_the_page_or_stays(
     print(
         f"\n{session.canary.given} canaries, {len(recorded.asked)} requests, {recorded.log.stat().st_size} bytes of log"
     )
+
+
+def test_only_robots_txt_may_be_asked_for_and_only_until_the_page_is_touched(browser: Browser, site: Site) -> None:
+    context = browser.new_context(service_workers="block")
+    try:
+        for path in (CHILD, SMALL, COMPARE, TEMPLATES[0]):
+            for touch in (lambda page: page.keyboard.press("Tab"), lambda page: page.locator("h1").first.click()):
+                page = context.new_page()
+                page.goto(site.at(path))
+                page.wait_for_selector(WORKING)
+                assert page.evaluate(ASKED, site.at("/robots.txt")) == "answered"
+                assert page.evaluate(ASKED, site.at("/hjulet/")) == "refused"
+                touch(page)
+                assert page.evaluate(ASKED, site.at("/robots.txt")) == "refused"
+                page.evaluate("document.querySelectorAll('meta[http-equiv]').forEach((one) => one.remove())")
+                assert page.evaluate(ASKED, site.at("/robots.txt")) == "refused", "a policy is not taken back"
+                page.close(run_before_unload=False)
+    finally:
+        context.close()
 
 
 def test_the_search_finds_what_does_leak_and_stay(browser: Browser, site: Site, tmp_path: Path) -> None:

@@ -1,5 +1,14 @@
 /* On every page of the wheel: the way out, and the worker that lets the pages open without a network. */
 
+/* From the first touch this page may ask for nothing at all, not even robots.txt: before any answer there is a policy that no
+   script can take back (decision 0022). A saved file is opened by a touch too. */
+const touches = ["pointerdown", "keydown", "click", "focusin", "beforeinput", "input", "change", "dragover", "drop", "paste"];
+const shut = () => {
+  for (const touch of touches) removeEventListener(touch, shut, true);
+  document.head.append(Object.assign(document.createElement("meta"), { httpEquiv: "Content-Security-Policy", content: "connect-src 'none'" }));
+};
+for (const touch of touches) addEventListener(touch, shut, true);
+
 const worker = document.getElementById("wheel-page").dataset.worker;
 
 /* Leaves at once and takes this page out of the way back. Whatever was answered is forgotten on the way (session.js). */
