@@ -17,6 +17,7 @@ from config.demo import (
     strategies,
     support,
     timeline,
+    visits,
     workshops,
 )
 from config.demo.calendar import county_since, moment
@@ -79,6 +80,7 @@ def _make_sjoland(at: datetime) -> None:
     support.fill(county, acting=acting, today=today)
     workshops.fill(county, acting=acting, today=today)
     governance.fill(county, acting=acting, today=today)
+    visits.fill(county, acting=acting, today=today)
     notify.send_due(at=at, limit=MOST_LETTERS)
 
 

@@ -17,6 +17,7 @@ from tests.access import (
     strategy_rows,
     support_rows,
     timeline_rows,
+    visit_rows,
     wheel_editor_rows,
     wheel_rows,
     workshop_rows,
@@ -313,5 +314,5 @@ WHEEL_EDITOR = [
 ROWS: list[Row] = [
     *PORTAL, *STEWARD, *ORGANISATIONS, *PROGRAMMES, *REPORTS, *ROUNDS, *PICTURES, *WHEEL, *WHEEL_EDITOR,
     *model_rows.ROWS, *timeline_rows.ROWS, *plan_rows.ROWS, *register_rows.ROWS, *strategy_rows.ROWS, *support_rows.ROWS,
-    *workshop_rows.ROWS, *decision_rows.ROWS, *result_rows.ROWS,
+    *workshop_rows.ROWS, *decision_rows.ROWS, *result_rows.ROWS, *visit_rows.ROWS,
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import date
 
 from tests.access.opening import LEADER, OF_PRINCIPAL, OF_UNIT, R, Row, both, own_principal, roles
 from tests.access.spots import FOREIGN, OWN, PER_COUNTY, PER_PRINCIPAL, SPOTS, At, Ground
+from tests.access.visit_rows import add_visits
 from tillsammans.access.roles import Role
 from tillsammans.governance.commands import answers, boards, decisions
 from tillsammans.governance.models import Board, Decision, DecisionTo
@@ -98,6 +99,7 @@ def add_decisions(ground: Ground) -> None:
     for spot, at in SPOTS.items():
         got = _sent(ground, At(at.county, at.principal), ground.place(at), f"till {at}")
         _adder(ground, spot, at)("decision_unit_row", row_id=DecisionTo.objects.get(decision=got).pk)
+    add_visits(ground)
 
 
 def _add_board(ground: Ground, spot: str, at: At, kind: str) -> None:

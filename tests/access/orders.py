@@ -19,6 +19,7 @@ from tests.access import (
     strategy_rows,
     support_rows,
     timeline_rows,
+    visit_rows,
     wheel_editor_rows,
     workshop_rows,
 )
@@ -216,6 +217,7 @@ ORDERS: Mapping[str, Send] = {
     **workshop_rows.ORDERS,
     **result_rows.ORDERS,
     **decision_rows.ORDERS,
+    **visit_rows.ORDERS,
     **{f"followup:{door}_question": _question for door in ("report", "report_link")},
     **{f"followup:{door}_last": _last for door in ("report", "report_link")},
     **{f"followup:{door}_review": _review for door in ("report", "report_link")},
@@ -270,7 +272,7 @@ EVERY_FIELD = (
     "period_from", "period_to", "opens_on", "principals", "sectors", "stairs", "request", "password", "again", "step_1",
     "woven_in", "file", "next", *wheel_editor_rows.FIELDS, *model_rows.FIELDS,
     *timeline_rows.FIELDS, *plan_rows.FIELDS, *register_rows.FIELDS, *strategy_rows.FIELDS, *support_rows.FIELDS,
-    *workshop_rows.FIELDS, *decision_rows.FIELDS,
+    *workshop_rows.FIELDS, *decision_rows.FIELDS, *visit_rows.FIELDS,
 )  # fmt: skip
 
 
@@ -286,6 +288,7 @@ EVERY_CHOICE = (
     + support_rows.CHOICES
     + workshop_rows.CHOICES
     + decision_rows.CHOICES
+    + visit_rows.CHOICES
 )
 
 

@@ -5,7 +5,7 @@ from django.db.models import Model
 from tillsammans.accounts.models import User
 from tillsammans.audit.models import AuditEvent
 from tillsammans.followup.models import ReportingRound, ReportRequest, ResponseCount
-from tillsammans.governance.models import Board, BoardMember, Decision, DecisionTo
+from tillsammans.governance.models import Board, BoardMember, Decision, DecisionTo, Visit
 from tillsammans.notify.models import OutboxMessage
 from tillsammans.organisations.models import (
     CountyProfile,
@@ -94,6 +94,10 @@ ABOUT: dict[str, tuple[type[Model], ...]] = {
     "governance.may_answer": (DecisionTo,),
     "governance.may_pass_on": (DecisionTo,),
     "governance.may_remind": (DecisionTo,),
+    "governance.may_visit": (Place,),
+    "governance.may_log_visit": (Visit,),
+    "governance.may_read_visit": (Visit,),
+    "governance.may_count_visit": (Visit,),
     "planning.may_plan_at": (Place,),
     "planning.may_keep_plan": (ImplementationPlan,),
     "planning.may_read_plan": (ImplementationPlan,),

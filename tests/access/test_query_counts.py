@@ -18,6 +18,7 @@ from tests.access.spots import NOON, OWN, At, Ground
 from tests.access.strategy_rows import grow_strategies
 from tests.access.support_rows import grow_support
 from tests.access.timeline_rows import grow_timeline
+from tests.access.visit_rows import grow_visits
 from tillsammans.access.roles import Role
 from tillsammans.audit import commands as audit
 from tillsammans.followup.models import (
@@ -108,6 +109,7 @@ def _grow(ground: Ground) -> None:
     grow_register(ground, TIMES)
     grow_strategies(ground, TIMES)
     grow_decisions(ground, TIMES)
+    grow_visits(ground, TIMES)
 
 
 def _more_units(ground: Ground, at: At) -> None:

@@ -21,7 +21,7 @@ from tillsammans.access.roles import Role
 from tillsammans.accounts.models import User
 from tillsammans.audit.models import AuditEvent
 from tillsammans.followup.models import ReportingRound, ReportRequest, ResponseCount, RoundPrincipal
-from tillsammans.governance.models import Board, BoardMember, Decision, DecisionTo
+from tillsammans.governance.models import Board, BoardMember, Decision, DecisionTo, Visit
 from tillsammans.notify.models import OutboxMessage
 from tillsammans.organisations import commands
 from tillsammans.organisations.models import (
@@ -243,6 +243,7 @@ def _hang_decisions(places: list[Place]) -> None:
         Decision.objects.create(title="Utkast", board=board, **own)
         if place.parent_id and place.kind != PlaceKind.DEPARTMENT:
             decision = Decision.objects.create(title="Sänt", board=board, state="sent", sent_at=NOON, **own)
+            Visit.objects.create(kind="visit", held_on=NOON.date(), **own)
             above = of.get(place.principal_id or 0)
             of[place.pk] = DecisionTo.objects.create(decision=decision, place=place, of=above, sent_at=NOON)
 

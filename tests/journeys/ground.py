@@ -333,6 +333,7 @@ def _others() -> dict[str, Words]:
 
 def _decisions() -> dict[str, Words]:
     """Of what the demo tells: a decision with units under Ekvik, the draft, Ekvik's own row, the steering group and a seat."""
+    from tests.journeys.support_ground import support_words
     from tillsammans.governance.models import BoardMember, Decision, DecisionTo
 
     county = _actor("processledare@sjoland.example").county_id
@@ -347,6 +348,7 @@ def _decisions() -> dict[str, Words]:
         "decision_row": {"row_id": unit.of_id},
         "board": {"board_id": seat.board_id},
         "board_seat": {"member_id": seat.pk},
+        **support_words(county),
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tillsammans.governance.views import answers, boards, decisions, writing
+from tillsammans.governance.views import answers, boards, decisions, visits, writing
 
 app_name = "governance"
 urlpatterns = [
@@ -28,6 +28,10 @@ urlpatterns = [
     path("grupper/<int:board_id>/plats/", boards.seat_add, name="seat_add"),
     path("grupper/plats/<int:member_id>/", boards.seat_change, name="seat_change"),
     path("grupper/plats/<int:member_id>/avsluta/", boards.seat_end, name="seat_end"),
+    path("besok/", visits.visits, name="visits"),
+    path("besok/logga/", visits.new, name="visit_new"),
+    path("besok/<int:visit_id>/", visits.change, name="visit_change"),
+    path("besok/<int:visit_id>/ta-bort/", visits.remove, name="visit_remove"),
     path("svar/<int:row_id>/", answers.answer, name="answer"),
     path("svar/<int:row_id>/vidare/", answers.pass_on, name="pass_on"),
 ]

@@ -46,6 +46,13 @@ WORK_MENU = (
     _Entry(lambda: _("Tidslinje"), "planning:timeline", "calendar-blank", (P.WORK_READ,)),
     _Entry(lambda: _("Planer"), "planning:plans", "signpost", (P.WORK_READ,)),
     _Entry(lambda: _("Beslut"), "governance:decisions", "gavel", (P.WORK_READ,), ("styrning",)),
+    _Entry(
+        lambda: _("Besök och stöd"),
+        "governance:visits",
+        "handshake",
+        (P.COUNTY_WORK, P.LOCAL_WORK),
+        ("styrning/stod",),
+    ),
     _Entry(lambda: _("Hinder och möjliggörare"), "strategies:register", "scales", (P.WORK_READ,)),
     _Entry(lambda: _("Strategier"), "strategies:strategies", "tree-structure", (P.WORK_READ,)),
     _Entry(lambda: _("Workshoppar"), "workshops:workshops", "cards", (P.COUNTY_WORK, P.LOCAL_WORK)),

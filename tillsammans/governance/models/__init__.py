@@ -8,7 +8,9 @@ from tillsammans.governance.models.decisions import (
     DecisionState,
     DecisionTo,
 )
+from tillsammans.governance.models.visits import Visit
 
 __all__ = [
     "AnswerState", "Board", "BoardKind", "BoardMember", "BoardPart", "Decision", "DecisionAnswer", "DecisionState", "DecisionTo",
+    "Visit",
 ]  # fmt: skip
