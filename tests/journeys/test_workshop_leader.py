@@ -104,6 +104,8 @@ def test_a_card_is_carried_with_a_finger_by_its_handle_and_the_rest_of_it_scroll
     assert handle
     drawn((handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2))
     expect(page.locator(f"{LANE} #{name}")).to_be_visible(timeout=NEWER)
+    page.reload()  # so that no newer page takes the card's place while it is measured
+    expect(page.locator(f"{LANE} #{name}")).to_be_visible()
     left = page.locator(f"{ELSEWHERE} .ws-card").first
     stays, text = left.get_attribute("id"), left.locator("p").first.bounding_box()
     assert text
