@@ -8,6 +8,7 @@ from tillsammans.followup import commands as followup
 from tillsammans.notify import commands as notify
 from tillsammans.organisations import commands as organisations
 from tillsammans.programmes import commands as programmes
+from tillsammans.reminders.commands import digests as reminders
 from tillsammans.steward import commands as steward
 
 WORK: tuple[Callable[..., object], ...] = (
@@ -17,6 +18,7 @@ WORK: tuple[Callable[..., object], ...] = (
     followup.forget_old_addresses,
     programmes.forget_who_commented,
     steward.dispose_of_accounts_without_roles,
+    reminders.forget_old_digests,
     notify.forget_old_mail,
 )
 

@@ -3,16 +3,21 @@
 import argparse
 import signal
 import time
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
 from config.console import daily
+from tillsammans.access.actor import system
 from tillsammans.core import clock
 from tillsammans.notify import commands as notify
+from tillsammans.reminders.commands import digests as reminders
 
 PAUSE_SECONDS = 1.0
+LETTERS_FROM_HOUR = 6  # Swedish time: nobody's phone rings at night
+LOOK_EVERY = timedelta(minutes=10)
 
 
 def main(arguments: list[str]) -> int:
@@ -21,13 +26,13 @@ def main(arguments: list[str]) -> int:
     once = parser.parse_args(arguments).once
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _asked_to_stop)
-    last_day: date | None = None
+    work = Work()
     try:
         while True:
-            last_day, sent = _turn(last_day)
+            done = work.turn()
             if once:
                 return 0
-            if not sent:
+            if not done:
                 time.sleep(PAUSE_SECONDS)
     except Stop:
         return 0
@@ -41,13 +46,29 @@ def _asked_to_stop(number: int, frame: object) -> None:
     raise Stop
 
 
-def _turn(last_day: date | None) -> tuple[date | None, int]:
-    """One round of work. A database that does not answer is tried again at the next one."""
-    close_old_connections()
-    try:
-        today = timezone.localdate(clock.now())
-        if today != last_day:
-            daily.run(at=clock.now())
-        return today, notify.send_due(at=clock.now())
-    except OperationalError:
-        return last_day, 0
+@dataclass
+class Work:
+    """What has been done, so that the day's work is done once a day and the weekly letters are looked for now and then."""
+
+    last_day: date | None = None
+    look_at: datetime | None = None
+
+    def turn(self) -> int:
+        """One round of work. A database that does not answer is tried again at the next one. Returns how much was done."""
+        close_old_connections()
+        at = clock.now()
+        try:
+            if (today := timezone.localdate(at)) != self.last_day:
+                daily.run(at=at)
+                self.last_day = today
+            return self._letters(at) + notify.send_due(at=clock.now())
+        except OperationalError:
+            return 0
+
+    def _letters(self, at: datetime) -> int:
+        """The week's letters from the morning on, some at a time so that other mail goes out in between."""
+        if timezone.localtime(at).hour < LETTERS_FROM_HOUR or (self.look_at and at < self.look_at):
+            return 0
+        done = reminders.queue_digests(by=system(at))
+        self.look_at = None if done else at + LOOK_EVERY
+        return done

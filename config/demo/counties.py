@@ -12,6 +12,7 @@ from config.demo import (
     initiatives,
     places,
     plans,
+    quiet,
     register,
     rounds,
     strategies,
@@ -78,6 +79,7 @@ def _make_sjoland(at: datetime) -> None:
     timeline.lay(county, by=_by(at, county), today=today)
     plans.write(county, acting=acting, today=today)
     support.fill(county, acting=acting, today=today)
+    quiet.fill(county, by=_by(at, county), today=today)
     workshops.fill(county, acting=acting, today=today)
     governance.fill(county, acting=acting, today=today)
     visits.fill(county, acting=acting, today=today)

@@ -1,11 +1,12 @@
 """Timeline, activities, checklists and calendars: their addresses, forms that would be carried out, and what they are about."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from tests.access.opening import LEADER, OF_PRINCIPAL, OF_UNIT, PUBLIC, R, Row, both, roles
 from tests.access.spots import (
+    FOREIGN,
     NOT_THERE,
     OTHER_COUNTY,
     OWN,
@@ -16,13 +17,18 @@ from tests.access.spots import (
     Ground,
     Thing,
 )
+from tillsammans.access import commands as access
+from tillsammans.access.actor import Actor
+from tillsammans.access.models import Grant
 from tillsammans.access.queries import link_token
-from tillsammans.access.roles import Role
+from tillsammans.access.roles import Permission, Role
 from tillsammans.planning.commands import activities as planning
 from tillsammans.planning.commands import checklists
 from tillsammans.planning.models import Activity, Checklist
 from tillsammans.planning.rules.activities import ActivityContent
 from tillsammans.reminders import commands as reminders
+from tillsammans.reminders.commands import digests
+from tillsammans.reminders.policies import DIGEST_OF, DIGEST_STOP
 
 WORKING = roles(*(role for role in Role if role != Role.SYSTEM_MANAGER))
 PLANNING = LEADER | roles(R.HEAD, R.CONTACT_PERSON, R.UNIT_MANAGER)
@@ -62,6 +68,10 @@ ROWS = [
     Row("reminders:calendar_make", post=WORKING, refused=403),
     Row("reminders:calendar_revoke", post=WORKING, refused=403, done=(302, 409)),  # 409: there is none
     Row("reminders:feed", "link_calendar", get=PUBLIC),
+    Row("reminders:digest", get=WORKING, post=WORKING),
+    Row("reminders:digest_stop", "link_digest", get=PUBLIC, post=PUBLIC, done=(200,)),
+    Row("reminders:quiet_weeks", get=WORKING, post=LEADER, seen=WORKING),
+    Row("reminders:quiet_remove", "quiet_period", get=LEADER, post=LEADER),
 ]
 
 
@@ -87,11 +97,16 @@ ORDERS = {
     "planning:checklist_close": _plain(),
     "reminders:calendar_make": _plain(calendar="0"),
     "reminders:calendar_revoke": _plain(calendar="0"),
+    "reminders:digest": _plain(comes="on", weekday="3", ahead_days="28"),
+    "reminders:digest_stop": _plain(**{"List-Unsubscribe": "One-Click"}),
+    "reminders:quiet_weeks": _plain(name="Höstlov", starts_on="2026-10-26", ends_on="2026-10-30"),
+    "reminders:quiet_remove": _plain(),
 }
 FORGED = {"waits_for": "activity_awaited"}
 FIELDS = (
     "title", "ends_on", "kind", "responsible_role", "responsible_text", "goal", "strategy", "contributes_to",
     "needs_principals", "component_code", "shared", "revision", "state", "waits_for", "not_for", "started_on", "done", "calendar",
+    "comes", "weekday", "ahead_days", "kinds", "look", "name", "starts_on",
 )  # fmt: skip
 CHOICES = ("vy", "fran", "komponent", "lage", "visa", "som", "plan", "mal", "strategi", "lansdel", "bara")
 
@@ -128,6 +143,30 @@ def _calendars(ground: Ground) -> None:
     reminders.revoke_feed(by=ground.actor(Role.HEAD, At("a", "one")), place=None)
     things["revoked"] = Thing(None, {"token": link_token(gone)})
     things[NOT_THERE] = Thing(None, {"token": "x" * 32})
+    _letters(ground)
+
+
+def _letters(ground: Ground) -> None:
+    """The links that end two persons' weekly letters, one taken back, and one that never was; quiet weeks of both counties."""
+    things = ground.things["link_digest"] = {}
+    for spot, at in PER_COUNTY.items():
+        by = ground.actor(Role.PROCESS_LEADER, at)
+        things[spot] = Thing(at, {"token": link_token(_ends_letters(by))})
+        content = digests.QuietContent("Höstlov" if spot == OWN else FOREIGN, ENDS, ENDS)
+        row = digests.add_quiet_period(by=by, county=ground.place(at), content=content)
+        ground.add("quiet_period", spot, at, period_id=row.pk)
+    gone = _ends_letters(ground.actor(Role.HEAD, At("a", "one")))
+    gone.revoked_at = gone.issued_at
+    gone.save()
+    things["revoked"] = Thing(None, {"token": link_token(gone)})
+    things[NOT_THERE] = Thing(None, {"token": "x" * 32})
+
+
+def _ends_letters(by: Actor) -> Grant:
+    return access.issue_grant(
+        by=by, purpose=DIGEST_STOP, target=(DIGEST_OF, by.user_id or 0), permissions=[Permission.WORK_READ],
+        expires_at=by.at + timedelta(days=90), county_id=by.county_id,
+    )  # fmt: skip
 
 
 def _keeper(at: At) -> Role:

@@ -361,6 +361,25 @@ def _strategies() -> dict[str, Words]:
     return {"strategy": {"strategy_id": row.pk}, "barrier_alone": {"determinant_id": alone.pk}}
 
 
+def _letters() -> dict[str, Words]:
+    """A holiday, and the link that ends one person's weekly letters."""
+    from datetime import timedelta
+
+    from tillsammans.access import commands as access
+    from tillsammans.access.queries import link_token
+    from tillsammans.access.roles import Permission
+    from tillsammans.reminders.models import QuietPeriod
+    from tillsammans.reminders.policies import DIGEST_OF, DIGEST_STOP
+
+    by = _actor("enhetschef@sjoland.example")
+    grant = access.issue_grant(
+        by=by, purpose=DIGEST_STOP, target=(DIGEST_OF, by.user_id or 0), permissions=[Permission.WORK_READ],
+        expires_at=by.at + timedelta(days=90), county_id=by.county_id,
+    )  # fmt: skip
+    row = QuietPeriod.objects.order_by("starts_on")[0]
+    return {"quiet_period": {"period_id": row.pk}, "link_digest": {"token": link_token(grant)}}
+
+
 def _plans() -> dict[str, Words]:
     from tests.journeys.plan_ground import plans
 
@@ -377,6 +396,7 @@ def _timeline() -> dict[str, Words]:
     return {
         "milestone": {"activity_id": stone.pk}, "activity": {"activity_id": local.pk},
         "checklist": {"checklist_id": ticked.pk}, "checklist_template": {"template": "ny-chef"},
+        **_letters(),
     }  # fmt: skip
 
 

@@ -148,6 +148,8 @@ PAGES = [
     Kind("planning:activity_edit", CONTACT, "activity"), Kind("planning:activity_remove", CONTACT, "activity"),
     Kind("planning:checklists", CONTACT), Kind("planning:checklist_start", MANAGER, "checklist_template"),
     Kind("planning:checklist", CONTACT, "checklist"), Kind("reminders:calendars", CONTACT),
+    Kind("reminders:digest", CONTACT, also=(LEADER,)), Kind("reminders:quiet_weeks", LEADER, also=(CONTACT,)),
+    Kind("reminders:quiet_remove", LEADER, "quiet_period"), Kind("reminders:digest_stop", on="link_digest"),
     Kind("planning:support", CONTACT, also=(LEADER_OF_EMPTY,)), Kind("planning:nudges", CONTACT, also=(STEERING,)),
     Kind("planning:nudge", CONTACT, "nudge", also=(RESEARCHER,)),
     Kind("planning:communication", CONTACT, also=(LEADER_OF_EMPTY,)),

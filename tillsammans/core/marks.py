@@ -24,9 +24,23 @@ def open_to_grant(purpose: str) -> Callable[[View], View]:
     return mark
 
 
+def ended_by_mail(view: View) -> View:
+    """A mail program ends a subscription by a POST to the letter's own link, without a page or a cookie (RFC 8058).
+
+    The link itself is what nobody else can know, so the form token has nothing to add. Only beneath `open_to_grant`.
+    """
+    view.csrf_exempt = True  # type: ignore[attr-defined]
+    view.ended_by_mail = True  # type: ignore[attr-defined]
+    return view
+
+
 def is_open(view: Any) -> bool:
     return bool(getattr(view, "open_to_all", False))
 
 
 def grant_purpose(view: Any) -> str | None:
     return getattr(view, "grant_purpose", None)
+
+
+def is_ended_by_mail(view: Any) -> bool:
+    return bool(getattr(view, "ended_by_mail", False))

@@ -104,7 +104,7 @@ def _deliver(message: OutboxMessage) -> str | None:
             body=letter.body,
             from_email=settings.DEFAULT_FROM_EMAIL,
             to=[message.to],
-            headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
+            headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated", **letter.headers},
         ).send()
     except (OSError, smtplib.SMTPException, LookupError, ValueError) as problem:
         return type(problem).__name__

@@ -1,18 +1,23 @@
 """From a row in the outbox to the words of the mail."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from tillsammans.notify import registry
+from tillsammans.notify import registry, rules
 from tillsammans.notify.models import OutboxMessage
 
 
 @dataclass(frozen=True)
 class Letter:
+    """headers: beside those that every mail of ours has."""
+
     subject: str
     body: str
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def written(message: OutboxMessage) -> Letter:
@@ -22,4 +27,5 @@ def written(message: OutboxMessage) -> Letter:
         words = dict(kind.fill(message.context))
         subject = " ".join(render_to_string(f"{kind.template}.subject.txt", words).split())
         body = render_to_string(f"{kind.template}.txt", words).strip() + "\n"
-    return Letter(subject, body)
+    headers = rules.list_headers(*kind.listed(words), settings.MESSAGE_ID_DOMAIN) if kind.listed else {}
+    return Letter(subject, body, headers)

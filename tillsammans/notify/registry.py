@@ -5,21 +5,28 @@ from dataclasses import dataclass
 from typing import Any
 
 Fill = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+Listed = Callable[
+    [Mapping[str, Any]], tuple[str, str]
+]  # the words of the template → (the list's name, the link that ends it)
 
 
 @dataclass(frozen=True)
 class MailKind:
-    """template: `<template>.subject.txt` and `<template>.txt`. fill: the queued context → the template's words and links."""
+    """template: `<template>.subject.txt` and `<template>.txt`. fill: the queued context → the template's words and links.
+
+    listed: of letters that come again and again, what `rules.list_headers` wants: the list's name and the link that ends it.
+    """
 
     template: str
     fill: Fill
+    listed: Listed | None = None
 
 
 _KINDS: dict[str, MailKind] = {}
 
 
-def register(template: str, fill: Fill) -> None:
-    _KINDS[template] = MailKind(template, fill)
+def register(template: str, fill: Fill, *, listed: Listed | None = None) -> None:
+    _KINDS[template] = MailKind(template, fill, listed)
 
 
 def kind_of(template: str) -> MailKind:

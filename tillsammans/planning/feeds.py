@@ -16,6 +16,7 @@ from tillsammans.planning.models import Activity, ActivityState, ChecklistItem
 from tillsammans.reminders import registry
 from tillsammans.reminders.registry import MOST, Asked
 from tillsammans.reminders.rules.entries import Entry
+from tillsammans.reminders.rules.kinds import Kind
 
 _OWN = (
     "unit_manager",
@@ -31,13 +32,13 @@ def activities(asked: Asked) -> Iterator[Entry]:
     rows = rows.filter(_of_place(asked) if asked.place else _of_person(asked))
     if asked.place is None:
         rows = check.within(rows, policies.may_read_activity, asked.by)
-    wanted = ("pk", "title", "starts_on", "ends_on", "state", "revision")
-    for pk, title, starts, ends, state, revision in rows.order_by("ends_on", "id").values_list(*wanted)[
+    wanted = ("pk", "title", "starts_on", "ends_on", "state", "revision", "responsible_role")
+    for pk, title, starts, ends, state, revision, role in rows.order_by("ends_on", "id").values_list(*wanted)[
         :MOST
     ]:
         yield Entry(
             f"planning.activity.{pk}", title, starts or ends, ends, reverse("planning:activity", args=[pk]), revision,
-            over=state == ActivityState.DONE, called_off=state == ActivityState.STOPPED,
+            over=state == ActivityState.DONE, called_off=state == ActivityState.STOPPED, own=role in asked.by.roles,
         )  # fmt: skip
 
 
@@ -78,5 +79,5 @@ def checklists(asked: Asked) -> Iterator[Entry]:
 
 
 def register() -> None:
-    registry.register("planning.activities", activities)
-    registry.register("planning.checklists", checklists)
+    registry.register("planning.activities", activities, Kind.ACTIVITIES)
+    registry.register("planning.checklists", checklists, Kind.ACTIVITIES)

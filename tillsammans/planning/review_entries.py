@@ -9,6 +9,7 @@ from tillsammans.planning.queries import reviews as queries
 from tillsammans.planning.queries.reviews import PLAN
 from tillsammans.reminders.registry import MOST, Asked, register
 from tillsammans.reminders.rules.entries import Entry
+from tillsammans.reminders.rules.kinds import Kind
 
 
 def reviews(asked: Asked) -> Iterator[Entry]:
@@ -26,4 +27,4 @@ def reviews(asked: Asked) -> Iterator[Entry]:
 
 
 def register_entries() -> None:
-    register("planning.reviews", reviews)
+    register("planning.reviews", reviews, Kind.PLANS)

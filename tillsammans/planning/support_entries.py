@@ -7,6 +7,7 @@ from django.urls import reverse
 from tillsammans.planning.queries.messages import MOST_ENTRIES, dated_messages, dated_messages_of
 from tillsammans.reminders.registry import Asked, register
 from tillsammans.reminders.rules.entries import Entry
+from tillsammans.reminders.rules.kinds import Kind
 
 
 def messages(asked: Asked) -> Iterator[Entry]:
@@ -29,4 +30,4 @@ def messages(asked: Asked) -> Iterator[Entry]:
 
 
 def register_entries() -> None:
-    register("planning.messages", messages)
+    register("planning.messages", messages, Kind.ACTIVITIES)

@@ -43,7 +43,7 @@ WORK_MENU = (
     _Entry(lambda: _("Översikt"), "portal:workspace", "house-line"),
     _Entry(lambda: _("Länet"), "followup:county", "squares-four", (P.COUNTY_PICTURE_READ,)),
     _Entry(lambda: _("Omgångar"), "followup:rounds", "steps", (P.ROUND_RUN, P.REPORT_FOR_OTHERS)),
-    _Entry(lambda: _("Tidslinje"), "planning:timeline", "calendar-blank", (P.WORK_READ,)),
+    _Entry(lambda: _("Tidslinje"), "planning:timeline", "calendar-blank", (P.WORK_READ,), ("kalender",)),
     _Entry(lambda: _("Planer"), "planning:plans", "signpost", (P.WORK_READ,)),
     _Entry(lambda: _("Beslut"), "governance:decisions", "gavel", (P.WORK_READ,), ("styrning",)),
     _Entry(

@@ -7,8 +7,9 @@ class ProgrammesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tillsammans.programmes import mail  # models are not ready when apps load
+        from tillsammans.programmes import feeds, mail  # models are not ready when apps load
         from tillsammans.programmes.queries import measures
 
+        feeds.register()
         mail.register()
         measures.register()

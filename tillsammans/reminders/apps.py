@@ -5,3 +5,9 @@ class RemindersConfig(AppConfig):
     name = "tillsammans.reminders"
     label = "reminders"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from tillsammans.reminders import letters, roles
+
+        letters.register()
+        roles.register()

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from tillsammans.reminders import views
+from tillsammans.reminders.views import digests
 
 app_name = "reminders"
 urlpatterns = [
@@ -8,4 +9,12 @@ urlpatterns = [
     path("arbetsyta/kalender/ny/", views.make, name="calendar_make"),
     path("arbetsyta/kalender/ta-tillbaka/", views.revoke, name="calendar_revoke"),
     path("kalender/<str:token>.ics", views.feed, name="feed"),
+    path("arbetsyta/kalender/veckobrev/", digests.digest, name="digest"),
+    path("arbetsyta/kalender/tysta-veckor/", digests.quiet_weeks, name="quiet_weeks"),
+    path(
+        "arbetsyta/kalender/tysta-veckor/<int:period_id>/ta-bort/",
+        digests.quiet_weeks_remove,
+        name="quiet_remove",
+    ),
+    path("veckobrev/sluta/<str:token>/", digests.digest_stop, name="digest_stop"),
 ]

@@ -7,6 +7,7 @@ class StrategiesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tillsammans.strategies import checks, letters  # noqa: F401 (checks registers itself with Django)
+        from tillsammans.strategies import checks, feeds, letters  # noqa: F401 (checks registers itself with Django)
 
+        feeds.register()
         letters.register()
