@@ -2,7 +2,7 @@
 
 /* From the first touch this page may ask for nothing at all, not even robots.txt: before any answer there is a policy that no
    script can take back (decision 0022). A saved file is opened by a touch too. */
-const touches = ["pointerdown", "keydown", "click", "beforeinput", "input", "change", "dragover", "drop", "paste"];
+const touches = ["pointerdown", "keydown", "click", "beforeinput", "input", "change", "dragover", "drop"];
 const shut = () => {
   for (const touch of touches) removeEventListener(touch, shut, true);
   document.head.append(Object.assign(document.createElement("meta"), { httpEquiv: "Content-Security-Policy", content: "connect-src 'none'" }));
