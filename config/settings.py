@@ -286,6 +286,11 @@ EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "0") == "1"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Tillsammans <svara-ej@tillsammans.example>")
+# Mail is signed (DKIM) where there is a key: a private RSA key in PEM, and the selector that the domain's DNS answers for.
+DKIM_KEY_FILE = os.environ.get("DKIM_KEY_FILE", "")
+DKIM_KEY = Path(DKIM_KEY_FILE).read_bytes() if DKIM_KEY_FILE else b""
+DKIM_SELECTOR = os.environ.get("DKIM_SELECTOR", "tillsammans")
+DKIM_DOMAIN = os.environ.get("DKIM_DOMAIN", DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> "))
 MESSAGE_ID_DOMAIN = os.environ.get("MESSAGE_ID_DOMAIN", "tillsammans.example")
 
 # Free text and names of people stay out of the log: only the message and the reference number of a request.

@@ -1,11 +1,19 @@
 """The outbox: a mail is queued with what causes it, sent by a real server, tried again, never lost, never doubled."""
 
+import base64
+import email
 import socket
 from datetime import timedelta
+from email import policy
 
+import dkim
 import pytest
 from aiosmtpd.controller import Controller
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from django.conf import settings
 from django.db import transaction
+from django.test import override_settings
 
 from tillsammans.access.actor import system
 from tillsammans.notify import commands, registry, rules
@@ -19,11 +27,21 @@ class Postbox:
 
     def __init__(self):
         self.letters = []
+        self.raw = []
+        self.connections = set()
         self.refuse = False
+
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 - the library's name
+        self.connections.add(id(session))
+        if address.startswith("borta"):
+            return "550 no such person"
+        envelope.rcpt_tos.append(address)
+        return "250 known"
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802 - the library's name
         if self.refuse:
             return "451 try again later"
+        self.raw.append(envelope.original_content)
         self.letters.append((envelope.rcpt_tos, envelope.content.decode()))
         return "250 taken"
 
@@ -122,3 +140,100 @@ def test_mail_is_removed_a_year_after_it_was_sent_and_not_a_day_before(queue, po
     commands.send_due(at=at)
     assert commands.forget_old_mail(by=system(at + timedelta(days=365))) == 0
     assert commands.forget_old_mail(by=system(at + timedelta(days=366))) == 1
+
+
+def test_many_mails_go_by_one_connection(queue, postbox, at):
+    for number in range(5):
+        queue(number)
+    assert commands.send_due(at=at) == 5
+    assert len(postbox.letters) == 5 and len(postbox.connections) == 1
+
+
+def test_a_refusal_for_good_is_not_tried_again_and_is_told_and_does_not_stop_the_next(postbox, at):
+    told = []
+    registry.register(
+        "test/told", lambda context: {"link": "x"}, refused=lambda context, when: told.append((context, when))
+    )
+    OutboxMessage.objects.all().delete()
+    for number, to in enumerate(("borta@ekvik.example", "kvar@ekvik.example")):
+        commands.queue(by=system(at), to=to, template="test/told", context={"n": number})
+    with_words = {"test/told.subject.txt": "Ämne", "test/told.txt": "Text"}
+    with override_templates(with_words):
+        commands.send_due(at=at)
+    gone, kept = OutboxMessage.objects.order_by("pk")
+    assert (gone.given_up_at, gone.last_problem, gone.attempts) == (at, "SMTPRecipientsRefused", 1)
+    assert told == [({"n": 0}, at)] and kept.sent_at == at
+
+
+def override_templates(words):
+    made = [{**settings.TEMPLATES[0], "APP_DIRS": False, "DIRS": []}]
+    options = {k: v for k, v in made[0].get("OPTIONS", {}).items() if k != "loaders"}
+    made[0]["OPTIONS"] = {**options, "loaders": [("django.template.loaders.locmem.Loader", words)]}
+    return override_settings(TEMPLATES=made)
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Möte på förskolan: åtgärder för barn i Hällsjö och Åmark, inför sommaren och hösten",
+        "ما هي عجلة مصلحة الطفل الفضلى؟",
+        "A\r\nBcc: x@x.example",
+    ],
+)
+def test_a_subject_comes_out_as_it_went_in_and_writes_no_lines_of_its_own(queue, postbox, at, subject):
+    queue()
+    with override_templates(
+        {"accounts/account_changed.subject.txt": subject, "accounts/account_changed.txt": "Räksmörgås ✓"}
+    ):
+        commands.send_due(at=at)
+    letter = email.message_from_bytes(postbox.raw[0], policy=policy.default)
+    assert str(letter["Subject"]).strip() == " ".join(subject.split()) and letter["Bcc"] is None
+    assert letter.get_content().strip() == "Räksmörgås ✓"
+    assert postbox.raw[0].partition(b"\r\n\r\n")[0].isascii()
+
+
+@pytest.fixture(scope="module")
+def dkim_key():
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
+def test_mail_is_signed_where_there_is_a_key_and_the_signature_holds_at_the_receiver(
+    queue, postbox, at, settings, dkim_key
+):
+    pem = (
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.TraditionalOpenSSL,
+        serialization.NoEncryption(),
+    )
+    settings.DKIM_KEY, settings.DKIM_SELECTOR, settings.DKIM_DOMAIN = (
+        dkim_key.private_bytes(*pem),
+        "nyckel1",
+        "lan.example",
+    )
+    queue()
+    words = {
+        "accounts/account_changed.subject.txt": "Ämne åäö " * 12,
+        "accounts/account_changed.txt": "Rad ett\n\nÅäö ✓  \n",
+    }
+    with override_templates(words):
+        commands.send_due(at=at)
+    raw, asked = postbox.raw[0], []
+    public = dkim_key.public_key().public_bytes(
+        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+
+    def dns(name, timeout=5):
+        asked.append(name)
+        return b"v=DKIM1; k=rsa; p=" + base64.b64encode(public)
+
+    assert dkim.verify(raw, dnsfunc=dns) and asked == [b"nyckel1._domainkey.lan.example."]
+    assert not dkim.verify(raw.replace(b"Rad ett", b"Rad tio"), dnsfunc=dns)
+    assert not dkim.verify(raw.replace(b"rektor@", b"bortom@"), dnsfunc=dns)
+    signed = email.message_from_bytes(raw, policy=policy.default)["DKIM-Signature"]
+    assert "c=relaxed/relaxed" in signed and "a=rsa-sha256" in signed
+
+
+def test_without_a_key_nothing_is_signed(queue, postbox, at):
+    queue()
+    commands.send_due(at=at)
+    assert b"DKIM-Signature" not in postbox.raw[0]

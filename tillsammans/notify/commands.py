@@ -1,17 +1,16 @@
 import secrets
-import smtplib
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q
 
 from tillsammans.core.auditing import Acting
-from tillsammans.notify import letters, registry, rules
+from tillsammans.notify import registry, rules
 from tillsammans.notify.models import OutboxMessage
+from tillsammans.notify.post import Fate, Post
 
 
 def queue(
@@ -65,47 +64,36 @@ def forget_old_mail(*, by: Acting) -> int:
 
 
 def send_due(*, at: datetime, limit: int = 50) -> int:
-    """Send what is due, one transaction a mail. Returns how many were handled.
+    """Send what is due, one transaction a mail and one connection for all. Returns how many were handled.
 
     The row is locked while it is sent, so that two workers never send the same one. Killed between the server's 250 and
     our commit, a second copy goes out with the same Message-ID, which mail programs fold into one.
     """
-    handled = 0
-    while handled < limit and _send_one(at):
-        handled += 1
+    handled, post = 0, Post()
+    try:
+        while handled < limit and _send_one(at, post):
+            handled += 1
+    finally:
+        post.close()
     return handled
 
 
 @transaction.atomic
-def _send_one(at: datetime) -> bool:
+def _send_one(at: datetime, post: Post) -> bool:
     waiting = OutboxMessage.objects.filter(Q(sent_at=None, given_up_at=None), next_attempt_at__lte=at)
     message = waiting.select_for_update(skip_locked=True).order_by("next_attempt_at", "id").first()
     if message is None:
         return False
     message.attempts += 1
-    problem = _deliver(message)
-    if problem is None:
+    delivery = post.deliver(message)
+    message.last_problem = delivery.problem
+    if delivery.fate == Fate.TAKEN:
         message.sent_at = at
-    elif (pause := rules.pause_after(message.attempts)) is None:
+    elif delivery.fate == Fate.REFUSED or (pause := rules.pause_after(message.attempts)) is None:
         message.given_up_at = at
     else:
         message.next_attempt_at = at + pause
-    message.last_problem = problem or ""
     message.save()
+    if delivery.fate == Fate.REFUSED and (told := registry.kind_of(message.template).refused):
+        told(message.context, at)
     return True
-
-
-def _deliver(message: OutboxMessage) -> str | None:
-    """The kind of problem, never its text (which may hold addresses); None when the server took the mail."""
-    try:
-        letter = letters.written(message)
-        EmailMessage(
-            subject=letter.subject,
-            body=letter.body,
-            from_email=settings.DEFAULT_FROM_EMAIL,
-            to=[message.to],
-            headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated", **letter.headers},
-        ).send()
-    except (OSError, smtplib.SMTPException, LookupError, ValueError) as problem:
-        return type(problem).__name__
-    return None

@@ -13,10 +13,11 @@ from tillsammans.notify.models import OutboxMessage
 
 @dataclass(frozen=True)
 class Letter:
-    """headers: beside those that every mail of ours has."""
+    """html: the same as the body, for who reads mail that way; "": none. headers: beside those that every mail of ours has."""
 
     subject: str
     body: str
+    html: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -27,5 +28,6 @@ def written(message: OutboxMessage) -> Letter:
         words = dict(kind.fill(message.context))
         subject = " ".join(render_to_string(f"{kind.template}.subject.txt", words).split())
         body = render_to_string(f"{kind.template}.txt", words).strip() + "\n"
+        html = render_to_string(f"{kind.template}.html", words) if kind.html else ""
     headers = rules.list_headers(*kind.listed(words), settings.MESSAGE_ID_DOMAIN) if kind.listed else {}
-    return Letter(subject, body, headers)
+    return Letter(subject, body, html, headers)

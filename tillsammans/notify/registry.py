@@ -2,31 +2,42 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 Fill = Callable[[Mapping[str, Any]], Mapping[str, Any]]
-Listed = Callable[
-    [Mapping[str, Any]], tuple[str, str]
-]  # the words of the template → (the list's name, the link that ends it)
+# The words of the template → the list's name, and the link that ends it.
+Listed = Callable[[Mapping[str, Any]], tuple[str, str]]
+Refused = Callable[[Mapping[str, Any], datetime], None]  # the queued context, and when
 
 
 @dataclass(frozen=True)
 class MailKind:
     """template: `<template>.subject.txt` and `<template>.txt`. fill: the queued context → the template's words and links.
 
-    listed: of letters that come again and again, what `rules.list_headers` wants: the list's name and the link that ends it.
+    refused: told when the receiver's server says for good that it does not take the mail, in the same transaction. html: there
+    is a `<template>.html` beside the text. listed: of letters that come again and again, what `rules.list_headers` wants.
     """
 
     template: str
     fill: Fill
     listed: Listed | None = None
+    refused: Refused | None = None
+    html: bool = False
 
 
 _KINDS: dict[str, MailKind] = {}
 
 
-def register(template: str, fill: Fill, *, listed: Listed | None = None) -> None:
-    _KINDS[template] = MailKind(template, fill, listed)
+def register(
+    template: str,
+    fill: Fill,
+    *,
+    listed: Listed | None = None,
+    refused: Refused | None = None,
+    html: bool = False,
+) -> None:
+    _KINDS[template] = MailKind(template, fill, listed, refused, html)
 
 
 def kind_of(template: str) -> MailKind:
