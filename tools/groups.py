@@ -1,7 +1,8 @@
 """The groups of tests, two at a time, each with its own log; then one honest summary.
 
-Two lanes for two cores, and whichever is free takes the next group: the longest first. The groups share nothing but .venv: a
-test database in memory, a cluster of its own, a prepared demo and a cache folder each.
+Two lanes for two cores, and whichever is free takes the next group: the longest first, so that both end at about the same
+time. The groups share .venv and the journeys' prepared demo, which nobody writes in; each has a test database in memory or a
+cluster of its own, and a cache folder.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections import deque
@@ -22,7 +24,7 @@ from pathlib import Path
 from tools import checks, postgresql
 from tools.environment import PYTHON, ROOT
 
-EVERYTHING = ("postgresql", "sqlite", "journeys of the wheel", "journeys of the rest", "check")
+EVERYTHING = ("sqlite", "postgresql", "journeys of the rest", "journeys of the wheel", "check")
 LANES = 2
 WHEEL_JOURNEYS = "tests/journeys/test_wheel*.py"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
@@ -46,9 +48,10 @@ class Result:
 
 
 class Report:
-    """Prints whole blocks, one group at a time, however many run."""
+    """Prints whole blocks, one group at a time, however many run. shared: a folder for what one group makes for others."""
 
-    def __init__(self) -> None:
+    def __init__(self, shared: Path) -> None:
+        self.shared = shared
         self._lock = threading.Lock()
 
     def say(self, text: str) -> None:
@@ -61,9 +64,14 @@ def run(names: Sequence[str], passed_on: Sequence[str], *, strict: bool) -> int:
 
     passed_on: words for pytest. strict: what the machine lacks is a failure (CI=true).
     """
-    report, results = Report(), [Result(name) for name in names]
-    began, waiting = time.monotonic(), deque(results)
-    lanes = min(LANES, len(results))
+    results, began = [Result(name) for name in names], time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="tillsammans-tests-", ignore_cleanup_errors=True) as shared:
+        _run_all(results, passed_on, Report(Path(shared)))
+    return _summary(results, time.monotonic() - began, strict=strict)
+
+
+def _run_all(results: list[Result], passed_on: Sequence[str], report: Report) -> None:
+    waiting, lanes = deque(results), min(LANES, len(results))
     threads = [
         threading.Thread(target=_lane, args=(waiting, passed_on, report, lanes), daemon=True)
         for _number in range(lanes)
@@ -76,7 +84,6 @@ def run(names: Sequence[str], passed_on: Sequence[str], *, strict: bool) -> int:
     except BaseException:
         _stop(threads)
         raise
-    return _summary(results, time.monotonic() - began, strict=strict)
 
 
 def _lane(waiting: deque[Result], passed_on: Sequence[str], report: Report, lanes: int) -> None:
@@ -140,9 +147,9 @@ def _journeys(result: Result, words: list[str], report: Report, lanes: int) -> N
     if browser is None:
         result.left_out = f"no Chromium here: {CHROMIUM_HOW}"
         return
-    _pytest(
-        result, words, report, lanes, {"DATABASE_URL": "", "TILLSAMMANS_CHROMIUM": browser}, marks="journey"
-    )
+    seed = os.environ.get("JOURNEYS_SEED") or str(report.shared / "seed")
+    own = {"DATABASE_URL": "", "TILLSAMMANS_CHROMIUM": browser, "JOURNEYS_SEED": seed}
+    _pytest(result, words, report, lanes, own, marks="journey")
 
 
 RUNNERS: dict[str, Callable[[Result, list[str], Report, int], None]] = {

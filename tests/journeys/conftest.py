@@ -2,7 +2,9 @@
 
 import json
 import os
+import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from tests.journeys.visits import Visitors
 from tools.environment import PYTHON, ROOT
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+SEED_SECONDS = 900
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -26,17 +29,30 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The prepared demo. JOURNEYS_SEED names one that is already there, for whoever writes a journey."""
-    if there := os.environ.get("JOURNEYS_SEED"):
-        return Path(there)
-    folder = tmp_path_factory.mktemp("seed")
+    """The prepared demo. JOURNEYS_SEED names where it is, or where whoever comes first puts it for several runs."""
+    folder = Path(os.environ.get("JOURNEYS_SEED") or tmp_path_factory.mktemp("seed") / "demo")
+    making, deadline = folder.with_name(f"{folder.name}-in-the-making"), time.monotonic() + SEED_SECONDS
+    while not (folder / "words.json").exists():
+        try:
+            making.mkdir(parents=True)
+        except FileExistsError:  # another run is making it
+            assert time.monotonic() < deadline, f"{folder} is never finished"
+            time.sleep(0.2)
+        else:
+            _make(making, folder)
+    return folder
+
+
+def _make(making: Path, folder: Path) -> None:
     made = subprocess.run(
-        [PYTHON, "-m", "tests.journeys.ground", folder], cwd=ROOT,
-        env=environment(folder, DJANGO_SETTINGS_MODULE=os.environ.get("DJANGO_SETTINGS_MODULE", "config.settings")),
+        [PYTHON, "-m", "tests.journeys.ground", making], cwd=ROOT,
+        env=environment(making, DJANGO_SETTINGS_MODULE=os.environ.get("DJANGO_SETTINGS_MODULE", "config.settings")),
         capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
+    if made.returncode:
+        shutil.rmtree(making)
     assert made.returncode == 0, made.stderr
-    return folder
+    making.rename(folder)
 
 
 @pytest.fixture(scope="session")
