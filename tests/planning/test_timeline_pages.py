@@ -219,7 +219,7 @@ def test_a_stale_tab_sees_the_other_s_words_and_may_then_choose(world, as_role):
     assert contact.post(path, theirs).status_code == 302
     late = contact.post(path, {**theirs, "title": "Mina ord"})
     page = late.content.decode()
-    assert late.status_code == 400 and "Den andras" in page and "Mina ord" in page and 'value="2"' in page
+    assert late.status_code == 409 and "Den andras" in page and "Mina ord" in page and 'value="2"' in page
     assert contact.post(path, {**theirs, "title": "Mina ord", "revision": "2"}).status_code == 302
     assert Activity.objects.get().title == "Mina ord"
 

@@ -82,15 +82,19 @@ def confirmed(
 
 
 def theirs_in(
-    request: HttpRequest, form: forms.BaseForm, words_of: Callable[[Any], Pairs]
-) -> Callable[[DomainError], Pairs]:
-    """`beside` for a form whose `seen` is the revision it was shown with: the other's words, and a form that has seen them."""
+    request: HttpRequest,
+    form: forms.BaseForm,
+    words_of: Callable[[Any], Sequence[Any]],
+    *,
+    seen: str = "seen",
+) -> Callable[[DomainError], Sequence[Any]]:
+    """`beside` for a form whose field `seen` is the revision it was shown with: the other's words, which it has then seen."""
 
-    def beside(refusal: DomainError) -> Pairs:
+    def beside(refusal: DomainError) -> Sequence[Any]:
         if not isinstance(refusal, DraftConflict):
             return []
         form.data = request.POST.copy()  # with every value of a choice of several
-        form.data["seen"] = str(refusal.revision)
+        form.data[seen] = str(refusal.revision)
         form.add_error(None, _("Spara igen om dina ord ska gälla."))
         return words_of(refusal.theirs)
 

@@ -3,14 +3,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tillsammans.access.web import Request
-from tillsammans.core.errors import DomainError, DraftConflict
 from tillsammans.organisations.rules import days
 from tillsammans.planning.commands import activities as commands
 from tillsammans.planning.drawing import activity_page as drawing
@@ -19,7 +18,7 @@ from tillsammans.planning.forms.activities import ActivityForm, initial_of
 from tillsammans.planning.models import Activity
 from tillsammans.planning.queries import activities as queries
 from tillsammans.planning.queries.timeline import number
-from tillsammans.ui.answers import confirmed, tapped
+from tillsammans.ui.answers import confirmed, filled_in, tapped, theirs_in
 
 GIVEN = {"plats": "place", "strategi": "strategy", "lansdel": "contributes_to", "komponent": "component_code"}
 
@@ -82,33 +81,30 @@ def _asked(
     title: str = "",
 ) -> HttpResponse:
     """Show the form, or do what it asks. What another has written meanwhile stands beside what is typed."""
-    theirs: list[tuple[str, str, str]] = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            return _saved(request, act())
-        except DraftConflict as refusal:
-            form.add_error(None, refusal.message)
-            theirs = drawing.differences(refusal.theirs, form.content())
-            form.data = {**form.data.dict(), "revision": str(refusal.revision)}  # type: ignore[attr-defined]
-        except DomainError as refusal:
-            form.add_error(None, refusal.message)
+
+    def differences(theirs: dict[str, Any]) -> list[tuple[str, str, str]]:
+        return drawing.differences(theirs, form.content())
+
     shown = {
-        "page_title": f"{heading}: {title}" if title else heading, "form": form, "back_href": back, "theirs": theirs,
+        "page_title": f"{heading}: {title}" if title else heading, "back_href": back,
         "first": [form[name] for name in ("title", "responsible_role", "ends_on")],
         "rest": [field for field in form.visible_fields() if field.name not in ("title", "responsible_role", "ends_on")],
         "crumb_list": _crumbs(),
     }  # fmt: skip
-    return render(request, "planning/activity_form.html", shown, status=400 if form.errors else 200)
+    return filled_in(
+        request, form, lambda: _saved(request, act()), template="planning/activity_form.html", shown=shown,
+        beside=theirs_in(request, form, differences, seen="revision"),
+    )  # fmt: skip
 
 
-def _saved(request: Request, row: Activity) -> HttpResponse:
-    """Said back, with a word where nobody holds the role that was chosen."""
+def _saved(request: Request, row: Activity) -> str:
+    """Said back, with a word where nobody holds the role that was chosen. Gives where it is."""
     why = queries.why_unowned(row, days.day_of(request.actor.at))
     messages.success(request, _("Sparat."))
     if why:
         text = words.unowned(why, row.responsible_role)
         messages.warning(request, _("%(why)s. Det syns i tidslinjen tills någon tar det.") % {"why": text})
-    return redirect(_to(row))
+    return _to(row)
 
 
 def _to(row: Activity) -> str:

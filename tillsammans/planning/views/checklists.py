@@ -1,13 +1,12 @@
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tillsammans.access.web import Request
-from tillsammans.core.errors import DomainError, NotAllowed, NotVisible
+from tillsammans.core.errors import NotAllowed, NotVisible
 from tillsammans.core.text import localised
 from tillsammans.organisations.rules import days
 from tillsammans.planning.commands import checklists as commands
@@ -15,6 +14,7 @@ from tillsammans.planning.drawing import checklists as drawing
 from tillsammans.planning.forms.checklists import StartForm
 from tillsammans.planning.queries import checklists as queries
 from tillsammans.planning.rules.checklists import Template, library
+from tillsammans.ui.answers import filled_in, tapped
 
 
 def _language() -> str:
@@ -42,24 +42,21 @@ def start(request: Request, template: str) -> HttpResponse:
     if not places:
         raise NotAllowed(_("Den checklistan är för en annan del av organisationen."))
     form = StartForm(request.POST or None, places=places, today=days.day_of(by.at))
-    if request.method == "POST" and form.is_valid():
-        try:
-            row = commands.start_checklist(
-                by=by, place=form.chosen_place, template=template, started_on=form.cleaned_data["started_on"]
-            )
-        except DomainError as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            return redirect("planning:checklist", checklist_id=row.pk)
+
+    def act() -> str:
+        started = form.cleaned_data["started_on"]
+        row = commands.start_checklist(by=by, place=form.chosen_place, template=template, started_on=started)
+        return reverse("planning:checklist", args=[row.pk])
+
     lines = [
         (localised(line.text, _language()).text, localised(line.why, _language()).text)
         for line in found.lines
     ]
     shown = {
         "page_title": localised(found.title, _language()).text, "about": localised(found.about, _language()).text,
-        "form": form, "lines": lines, "crumb_list": _crumbs(),
+        "lines": lines, "crumb_list": _crumbs(),
     }  # fmt: skip
-    return render(request, "planning/checklist_start.html", shown, status=400 if form.errors else 200)
+    return filled_in(request, form, act, template="planning/checklist_start.html", shown=shown)
 
 
 def _template(code: str) -> Template:
@@ -79,19 +76,20 @@ def checklist(request: Request, checklist_id: int) -> HttpResponse:
 def tick(request: Request, checklist_id: int, order: int) -> HttpResponse:
     """One tap: the line's button says what it will become."""
     row = queries.get_checklist(request.actor, checklist_id)
-    try:
-        commands.tick(by=request.actor, checklist=row, order=order, done=request.POST.get("done") != "0")
-    except DomainError as refusal:
-        messages.error(request, refusal.message)
-    return redirect(f"{reverse('planning:checklist', args=[row.pk])}#rad-{order}")
+    done = request.POST.get("done") != "0"
+    return tapped(
+        request,
+        lambda: commands.tick(by=request.actor, checklist=row, order=order, done=done),
+        f"{reverse('planning:checklist', args=[row.pk])}#rad-{order}",
+    )
 
 
 @require_POST
 def close(request: Request, checklist_id: int) -> HttpResponse:
     row = queries.get_checklist(request.actor, checklist_id)
-    try:
-        commands.close_checklist(by=request.actor, checklist=row)
-        messages.success(request, _("Checklistan är avslutad."))
-    except DomainError as refusal:
-        messages.error(request, refusal.message)
-    return redirect("planning:checklists")
+    return tapped(
+        request,
+        lambda: commands.close_checklist(by=request.actor, checklist=row),
+        reverse("planning:checklists"),
+        said=_("Checklistan är avslutad."),
+    )

@@ -1,13 +1,12 @@
 """What self-reports say, one click from the register."""
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tillsammans.access.web import Request
-from tillsammans.core.errors import DomainError, NotAllowed, NotVisible
+from tillsammans.core.errors import NotVisible
 from tillsammans.planning.commands.from_reports import take_up
 from tillsammans.planning.forms.from_reports import TakeUpForm
 from tillsammans.planning.queries import from_reports as queries
@@ -15,6 +14,7 @@ from tillsammans.planning.rules.from_reports import told_of
 from tillsammans.strategies.drawing import tabs
 from tillsammans.strategies.drawing.register import heading_of
 from tillsammans.strategies.queries.register import tabs_of
+from tillsammans.ui.answers import filled_in
 
 LONGEST_NUMBER = 18  # digits that fit every database's whole numbers
 
@@ -41,22 +41,15 @@ def take_up_one(request: Request, request_id: int, what: str) -> HttpResponse:
     if told is None:
         raise NotVisible(_("Sidan finns inte, eller så har du inte tillgång till den."))
     form = TakeUpForm(request.POST) if request.method == "POST" else TakeUpForm.of(told)
-    back, status = reverse("planning:from_reports"), 200
-    if request.method == "POST":
-        status = 400
-        if form.is_valid():
-            try:
-                made = take_up(by=request.actor, request=row, kind=what, **form.cleaned_data)
-            except NotAllowed:
-                raise
-            except DomainError as refusal:
-                form.add_error(None, refusal.message)
-                status = refusal.status
-            else:
-                messages.success(request, _("Det står i registret för %(unit)s.") % {"unit": row.unit.name})
-                return redirect(back if told.is_whole else reverse("strategies:determinant", args=[made.pk]))
-    context = {
-        "form": form, "told": told, "row": row, "back": back, "page_title": _("Ta upp i registret"), "kind": heading_of(what),
+    back = reverse("planning:from_reports")
+
+    def act() -> str:
+        made = take_up(by=request.actor, request=row, kind=what, **form.cleaned_data)
+        return back if told.is_whole else reverse("strategies:determinant", args=[made.pk])
+
+    shown = {
+        "told": told, "row": row, "back": back, "page_title": _("Ta upp i registret"), "kind": heading_of(what),
         "crumb_list": [(_("Hinder och möjliggörare"), reverse("strategies:register")), (_("Ur självskattningar"), back)],
     }  # fmt: skip
-    return render(request, "planning/take_up.html", context, status=status)
+    said = _("Det står i registret för %(unit)s.") % {"unit": row.unit.name}
+    return filled_in(request, form, act, template="planning/take_up.html", shown=shown, said=said)

@@ -35,7 +35,7 @@ from tillsammans.planning.queries.recommendations import Prompt, prompts
 from tillsammans.planning.rules import plan_content as rules
 from tillsammans.planning.rules import word_plan
 from tillsammans.planning.rules.plan_content import ABOUT, GOAL, PARTICIPATION, POINTER, PROMPT, SECTION
-from tillsammans.ui.answers import tapped
+from tillsammans.ui.answers import filled_in, tapped
 
 get_and_post = require_http_methods(["GET", "HEAD", "POST"])
 GUIDED = "vag"  # the first time, one screen leads to the next
@@ -62,23 +62,21 @@ def start(request: Request) -> HttpResponse:
         )
     choices = [(place.pk, place.name) for place in places]
     form = StartForm(request.POST or None, places=choices, initial=_suggested(request, places[0].kind))
-    if request.method == "POST" and form.is_valid():
+
+    def act() -> str:
         given = dict(form.cleaned_data)
         chosen, way = given.pop("place"), given.pop("way") or GOAL
         place = next((one for one in places if one.pk == chosen), places[0])
-        try:
-            plan = commands.start_plan(by=request.actor, place=place, about=given)
-            return redirect(f"{_part_href(plan.pk, PARTICIPATION)}?{GUIDED}={path_of(way)}")
-        except DomainError as refusal:
-            form.add_error(None, refusal.message)
-    context = {
-        "form": form,
+        plan = commands.start_plan(by=request.actor, place=place, about=given)
+        return f"{_part_href(plan.pk, PARTICIPATION)}?{GUIDED}={path_of(way)}"
+
+    shown = {
         "page_title": _("Ny plan"),
         "crumb_list": _crumbs(),
         "alone": len(places) == 1,
         "place": places[0],
     }
-    return render(request, "planning/plan_start.html", context, status=400 if form.is_bound else 200)
+    return filled_in(request, form, act, template="planning/plan_start.html", shown=shown)
 
 
 def _suggested(request: Request, kind: str) -> dict[str, Any]:
@@ -305,20 +303,17 @@ def decide(request: Request, plan_id: int) -> HttpResponse:
     plan = found.page.plan
     today = days.day_of(request.actor.at)
     form = DecideForm(request.POST or None, initial={"decided_on": today})
-    if request.method == "POST" and form.is_valid():
-        try:
-            commands.decide_plan(by=request.actor, plan=plan, seen=_seen(request), **form.cleaned_data)
-            messages.success(
-                request, _("Planen är beslutad. Alla som arbetar med modellen i länet kan läsa den.")
-            )
-            return redirect(reverse("planning:plan", args=[plan.pk]))
-        except DomainError as refusal:
-            form.add_error(None, refusal.message)
-    context = {
-        "found": found, "form": form, "page_title": _("Skriv ner beslutet"), "title": words.title(found.page),
+
+    def act() -> str:
+        commands.decide_plan(by=request.actor, plan=plan, seen=_seen(request), **form.cleaned_data)
+        return reverse("planning:plan", args=[plan.pk])
+
+    shown = {
+        "found": found, "page_title": _("Skriv ner beslutet"), "title": words.title(found.page),
         "crumb_list": _crumbs(plan), "back_href": reverse("planning:plan_draft", args=[plan.pk]),
     }  # fmt: skip
-    return render(request, "planning/plan_decide.html", context, status=400 if form.is_bound else 200)
+    said = _("Planen är beslutad. Alla som arbetar med modellen i länet kan läsa den.")
+    return filled_in(request, form, act, template="planning/plan_decide.html", shown=shown, said=said)
 
 
 @require_POST
