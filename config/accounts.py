@@ -20,6 +20,10 @@ class Backend(AuthenticationBackend):
     def user_can_authenticate(self, user: User) -> bool:
         return super().user_can_authenticate(user) and (settings.DEMO or not user.is_demo)
 
+    def get_user(self, user_id: int) -> User | None:
+        user = queries.account_of_session(user_id)
+        return user if user is not None and self.user_can_authenticate(user) else None
+
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -1,17 +1,20 @@
 """A statement written once gives what the ORM gives."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from django.db.models import Model
+from django.db.models.functions import Now
 from django.test.utils import CaptureQueriesContext
 
 from tests.followup.scenes import Scene, make_scene
 from tillsammans.audit.models import AuditHead
-from tillsammans.core.prepared import Prepared
+from tillsammans.core.prepared import Prepared, PreparedValues
 from tillsammans.followup.models import ReportRequest
 from tillsammans.followup.queries.reports import RELATED
+from tillsammans.organisations.models import RoleHolding
 
 
 @pytest.fixture
@@ -49,3 +52,31 @@ def test_a_lock_is_asked_for_and_only_what_is_named_is_fetched(scene: Scene) -> 
 def test_a_question_that_asks_for_more_than_an_id_is_refused(db) -> None:
     with pytest.raises(ValueError, match="an id and nothing else"):
         Prepared(lambda: AuditHead.objects.filter(count=3)).get(1)
+
+
+def _running(day: date, pk: int) -> Any:
+    rows = RoleHolding.objects.exclude(ends_on__lt=day).filter(user=pk, starts_on__lte=day)
+    return rows.order_by("pk").values_list("role", "place_id", "place__path")
+
+
+def test_values_of_a_day_and_an_id_are_as_the_orm_gives_them(scene: Scene, django_assert_num_queries) -> None:
+    """Asked several times, so that nothing of the first question is left in the statement."""
+    prepared, first = PreparedValues(_running), date(2025, 1, 1)
+    people = RoleHolding.objects.exclude(user=None).values_list("user_id", flat=True)
+    found = 0
+    for pk in [*people, 0]:
+        for day in (first - timedelta(days=1), first, date(2026, 10, 14)):
+            with django_assert_num_queries(1):
+                rows = prepared.of(day, pk)
+            assert [tuple(row) for row in rows] == list(_running(day, pk))
+            found += len(rows)
+    assert found
+
+
+def test_a_question_for_values_that_holds_more_than_a_day_and_an_id_is_refused(db) -> None:
+    with pytest.raises(ValueError, match="a day and an id"):
+        PreparedValues(lambda day, pk: _running(day, pk).filter(role="head")).of(date(2026, 1, 1), 1)
+    with pytest.raises(ValueError, match="columns as they are"):
+        PreparedValues(lambda day, pk: AuditHead.objects.filter(pk=pk).values_list("last_hash", Now())).of(
+            date(2026, 1, 1), 1
+        )

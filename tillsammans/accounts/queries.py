@@ -5,6 +5,7 @@ from tillsammans.access.actor import Actor
 from tillsammans.access.check import found, within
 from tillsammans.accounts import policies
 from tillsammans.accounts.models import User
+from tillsammans.core.prepared import Prepared
 
 _AT_A_TIME = 500  # a database takes only so many values in one question
 
@@ -17,6 +18,14 @@ def own_account(by: Actor) -> User:
 def invited_account(by: Actor) -> User:
     """The account that the invitation opens. Raises NotVisible when it has been accepted or closed since."""
     return found(within(User.objects.filter(is_active=True), policies.may_accept_invitation, by).first())
+
+
+_ACCOUNT = Prepared(User.objects.all)
+
+
+def account_of_session(user_id: int) -> User | None:
+    """Whose the session is: asked by every page to somebody signed in, so the statement is written once."""
+    return _ACCOUNT.get(user_id)
 
 
 def account_with_email(email: str) -> User | None:

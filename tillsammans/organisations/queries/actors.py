@@ -1,28 +1,35 @@
 """Who somebody is at a moment: their role holdings, gathered into an Actor."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from tillsammans.access.actor import Actor, Held
 from tillsammans.access.reach import LEVEL_DIGITS
 from tillsammans.access.roles import Role
 from tillsammans.accounts.models import User
+from tillsammans.core.prepared import PreparedValues
 from tillsammans.organisations.models import RoleHolding
+
+
+def _held(today: date, user_id: int) -> QuerySet[RoleHolding, tuple[str, int, str]]:
+    rows = RoleHolding.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=today), user=user_id, starts_on__lte=today
+    )
+    return rows.order_by("place__path").values_list("role", "place_id", "place__path")
+
+
+_HELD = PreparedValues(_held)
 
 
 def actor_for(user: User, at: datetime, *, county_id: int | None = None) -> Actor:
     """The actor of a signed-in user: the holdings that run today, in the county chosen (else the first one).
 
-    One query. Whoever holds roles in several counties works in one at a time.
+    One query, written once: every page to somebody signed in asks it. Whoever holds roles in several counties works in one at
+    a time.
     """
-    today = timezone.localdate(at)
-    rows = (
-        RoleHolding.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today), user=user, starts_on__lte=today)
-        .order_by("place__path")
-        .values_list("role", "place_id", "place__path")
-    )
+    rows = _HELD.of(timezone.localdate(at), user.pk)
     held = [Held(Role(role), place_id, path) for role, place_id, path in rows if path]
     counties = sorted({int(one.path[:LEVEL_DIGITS]) for one in held})
     county = county_id if county_id in counties else (counties[0] if counties else None)
