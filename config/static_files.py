@@ -5,6 +5,7 @@ thread and goes back and forth between them, which cost about as much as session
 """
 
 from collections.abc import Callable
+from functools import cache
 from inspect import iscoroutinefunction
 from typing import Any
 
@@ -20,7 +21,7 @@ def static_files(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRe
     """The library's middleware under ASGI; under WSGI the same files, looked up directly."""
     if iscoroutinefunction(get_response):
         return ServeStaticMiddleware(get_response)
-    shelf = ServeStaticMiddleware(_nothing)
+    shelf = _shelf()
     serve = async_to_sync(shelf.aserve)
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
@@ -28,6 +29,12 @@ def static_files(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRe
         return get_response(request) if file is None else serve(file, request)
 
     return middleware
+
+
+@cache
+def _shelf() -> ServeStaticMiddleware:
+    """Which files there are is looked up once in a process, however many handlers it has: each client of the tests has one."""
+    return ServeStaticMiddleware(_nothing)
 
 
 async def _nothing(request: HttpRequest) -> HttpResponseBase:
