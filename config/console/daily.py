@@ -5,6 +5,7 @@ from datetime import datetime
 
 from tillsammans.access.actor import system
 from tillsammans.followup import commands as followup
+from tillsammans.governance.commands import meetings, minutes, situations
 from tillsammans.notify import commands as notify
 from tillsammans.organisations import commands as organisations
 from tillsammans.programmes import commands as programmes
@@ -13,6 +14,9 @@ from tillsammans.steward import commands as steward
 
 WORK: tuple[Callable[..., object], ...] = (
     organisations.dispose_of_ended_holdings,
+    meetings.take_up_what_is_open,
+    situations.remind_before_meetings,
+    minutes.lock_minutes_that_are_over,
     organisations.forget_old_imports,
     followup.close_rounds_that_are_over,
     followup.forget_old_addresses,

@@ -10,6 +10,7 @@ from config.demo import (
     governance,
     holders,
     initiatives,
+    meetings,
     places,
     plans,
     quiet,
@@ -82,6 +83,7 @@ def _make_sjoland(at: datetime) -> None:
     quiet.fill(county, by=_by(at, county), today=today)
     workshops.fill(county, acting=acting, today=today)
     governance.fill(county, acting=acting, today=today)
+    meetings.fill(county, acting=acting, today=today)
     visits.fill(county, acting=acting, today=today)
     notify.send_due(at=at, limit=MOST_LETTERS)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from tests.access.meeting_rows import add_meetings
 from tests.access.opening import LEADER, OF_PRINCIPAL, OF_UNIT, R, Row, both, own_principal, roles
 from tests.access.spots import FOREIGN, OWN, PER_COUNTY, PER_PRINCIPAL, SPOTS, At, Ground
 from tests.access.visit_rows import add_visits
@@ -100,6 +101,7 @@ def add_decisions(ground: Ground) -> None:
         got = _sent(ground, At(at.county, at.principal), ground.place(at), f"till {at}")
         _adder(ground, spot, at)("decision_unit_row", row_id=DecisionTo.objects.get(decision=got).pk)
     add_visits(ground)
+    add_meetings(ground)
 
 
 def _add_board(ground: Ground, spot: str, at: At, kind: str) -> None:

@@ -12,6 +12,7 @@ from django.db.models import Model
 
 from tests.access import (
     decision_rows,
+    meeting_rows,
     model_rows,
     plan_rows,
     register_rows,
@@ -218,6 +219,7 @@ ORDERS: Mapping[str, Send] = {
     **result_rows.ORDERS,
     **decision_rows.ORDERS,
     **visit_rows.ORDERS,
+    **meeting_rows.ORDERS,
     **{f"followup:{door}_question": _question for door in ("report", "report_link")},
     **{f"followup:{door}_last": _last for door in ("report", "report_link")},
     **{f"followup:{door}_review": _review for door in ("report", "report_link")},
@@ -265,6 +267,7 @@ HOSTILE: tuple[object, ...] = (
     "9" * 40, "-1", "\x00", "=cmd|' /C calc'!A0", "\u202e\u2066bidi\u2069 <script>alert(1)</script>", "å" * 100_000,
 )  # fmt: skip
 EVERY_FIELD = (
+    *meeting_rows.FIELDS,
     "name", "to", "into", "parent", "place", "on", "email", "role", "language", "principal", "sector", "scope", "number",
     "decided_on", "decided_by", "starts_on", "to_email", "to_name", "shown", "close", "missing", "abandon", "name_sv", "name_en",
     "basis", "order", "parent_code", "source", "about_sv", "title_sv", "summary_sv", "after", "text_sv", "text", "about_code",

@@ -5,7 +5,16 @@ from django.db.models import Model
 from tillsammans.accounts.models import User
 from tillsammans.audit.models import AuditEvent
 from tillsammans.followup.models import ReportingRound, ReportRequest, ResponseCount
-from tillsammans.governance.models import Board, BoardMember, Decision, DecisionTo, Visit
+from tillsammans.governance.models import (
+    Board,
+    BoardMember,
+    Decision,
+    DecisionTo,
+    Meeting,
+    MeetingItem,
+    MeetingSeat,
+    Visit,
+)
 from tillsammans.notify.models import OutboxMessage
 from tillsammans.organisations.models import (
     CountyProfile,
@@ -94,6 +103,12 @@ ABOUT: dict[str, tuple[type[Model], ...]] = {
     "governance.may_answer": (DecisionTo,),
     "governance.may_pass_on": (DecisionTo,),
     "governance.may_remind": (DecisionTo,),
+    "governance.may_plan_meeting": (Board,),
+    "governance.may_keep_meeting": (Meeting,),
+    "governance.may_read_meeting": (Meeting,),
+    "governance.may_attend_meeting": (Meeting,),
+    "governance.may_keep_item": (MeetingItem,),
+    "governance.may_sit": (MeetingSeat,),
     "governance.may_visit": (Place,),
     "governance.may_log_visit": (Visit,),
     "governance.may_read_visit": (Visit,),

@@ -11,6 +11,7 @@ from tests.access import matrix
 from tests.access.asking import Asker, Watch, address
 from tests.access.decision_rows import grow_decisions
 from tests.access.matrix import Case
+from tests.access.meeting_rows import grow_meetings
 from tests.access.model_rows import grow_model
 from tests.access.plan_rows import grow_plans
 from tests.access.register_rows import grow_register
@@ -110,6 +111,7 @@ def _grow(ground: Ground) -> None:
     grow_strategies(ground, TIMES)
     grow_decisions(ground, TIMES)
     grow_visits(ground, TIMES)
+    grow_meetings(ground, TIMES)
 
 
 def _more_units(ground: Ground, at: At) -> None:

@@ -21,7 +21,16 @@ from tillsammans.access.roles import Role
 from tillsammans.accounts.models import User
 from tillsammans.audit.models import AuditEvent
 from tillsammans.followup.models import ReportingRound, ReportRequest, ResponseCount, RoundPrincipal
-from tillsammans.governance.models import Board, BoardMember, Decision, DecisionTo, Visit
+from tillsammans.governance.models import (
+    Board,
+    BoardMember,
+    Decision,
+    DecisionTo,
+    Meeting,
+    MeetingItem,
+    MeetingSeat,
+    Visit,
+)
 from tillsammans.notify.models import OutboxMessage
 from tillsammans.organisations import commands
 from tillsammans.organisations.models import (
@@ -237,15 +246,27 @@ def _hang_decisions(places: list[Place]) -> None:
                 role=Role.STAFF, place=place, user=person, starts_on=date(2026, 1, 1)
             )
             part = "chair" if place.pk % 2 else "member"
-            BoardMember.objects.create(
+            member = BoardMember.objects.create(
                 board=board, title="Plats", part=part, holding=held, starts_on=date(2026, 1, 1)
             )
+            _hang_meetings(board, member)
         Decision.objects.create(title="Utkast", board=board, **own)
         if place.parent_id and place.kind != PlaceKind.DEPARTMENT:
             decision = Decision.objects.create(title="Sänt", board=board, state="sent", sent_at=NOON, **own)
             Visit.objects.create(kind="visit", held_on=NOON.date(), **own)
             above = of.get(place.principal_id or 0)
             of[place.pk] = DecisionTo.objects.create(decision=decision, place=place, of=above, sent_at=NOON)
+
+
+def _hang_meetings(board: Board, member: BoardMember) -> None:
+    """One that is planned, with an item and a seat, and one whose record is locked."""
+    own = {"county_id": board.county_id, "board": board, "starts_at": NOON, "created_at": NOON}
+    planned = Meeting.objects.create(**own)
+    MeetingItem.objects.create(meeting=planned, order=1, title="Punkt")
+    MeetingSeat.objects.create(meeting=planned, member=member, title="Plats", part=member.part)
+    Meeting.objects.create(
+        state="locked", sent_at=NOON, open_until=NOON.date(), locked_at=NOON, record={}, **own
+    )
 
 
 def _of_county(county: Place) -> None:

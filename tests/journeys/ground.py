@@ -66,6 +66,7 @@ def _lay_out() -> dict[str, Words]:
             **_decisions(),
             **_strategies(),
             **_timeline(),
+            **_meetings(),
             **_support(),
             **_plans(),
             **_workshops(),
@@ -384,6 +385,12 @@ def _plans() -> dict[str, Words]:
     from tests.journeys.plan_ground import plans
 
     return plans(_actor("kontaktperson@sjoland.example"))
+
+
+def _meetings() -> dict[str, Words]:
+    from tests.journeys.meeting_ground import meetings
+
+    return meetings(_actor("processledare@sjoland.example"))
 
 
 def _timeline() -> dict[str, Words]:

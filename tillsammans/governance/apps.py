@@ -12,3 +12,13 @@ class GovernanceConfig(AppConfig):
         activity_decisions.register()
         feeds.register()
         letters.register()
+        self._tell_of_meetings()
+
+    def _tell_of_meetings(self) -> None:
+        from tillsammans.governance import meeting_entries, meeting_letters, meeting_origins
+        from tillsammans.governance.queries import open_decisions
+
+        meeting_entries.register_entries()
+        meeting_letters.register()
+        meeting_origins.register()
+        open_decisions.register()

@@ -1,8 +1,8 @@
-"""Addresses of boards and decisions, all below /arbetsyta/styrning/."""
+"""Addresses of boards, decisions and meetings, all below /arbetsyta/styrning/."""
 
 from django.urls import path
 
-from tillsammans.governance.views import answers, boards, decisions, visits, writing
+from tillsammans.governance.views import answers, boards, decisions, meetings, minutes, seats, visits, writing
 
 app_name = "governance"
 urlpatterns = [
@@ -28,6 +28,29 @@ urlpatterns = [
     path("grupper/<int:board_id>/plats/", boards.seat_add, name="seat_add"),
     path("grupper/plats/<int:member_id>/", boards.seat_change, name="seat_change"),
     path("grupper/plats/<int:member_id>/avsluta/", boards.seat_end, name="seat_end"),
+    path("grupper/<int:board_id>/moten/", meetings.ways, name="meeting_ways"),
+    path("grupper/<int:board_id>/moten/nytt/", meetings.new, name="meeting_new"),
+    path("moten/", meetings.meetings, name="meetings"),
+    path("moten/<int:meeting_id>/", meetings.meeting, name="meeting"),
+    path("moten/<int:meeting_id>/andra/", meetings.change, name="meeting_change"),
+    path("moten/<int:meeting_id>/stall-in/", meetings.remove, name="meeting_remove"),
+    path("moten/<int:meeting_id>/borja/", meetings.begin, name="meeting_begin"),
+    path("moten/<int:meeting_id>/punkt/", meetings.item_add, name="item_add"),
+    path("moten/<int:meeting_id>/lagesbild/", meetings.situation, name="situation"),
+    path("moten/<int:meeting_id>/lagesbild/fraga/", meetings.situation_ask, name="situation_ask"),
+    path("moten/<int:meeting_id>/narvaro/", minutes.presence, name="presence"),
+    path("moten/<int:meeting_id>/skicka/", minutes.send, name="minutes_send"),
+    path("moten/<int:meeting_id>/synpunkt/", minutes.comment, name="minutes_comment"),
+    path("moten/<int:meeting_id>/justera/", minutes.approve, name="minutes_approve"),
+    path("moten/<int:meeting_id>/fil/<slug:kind>/", minutes.file, name="minutes_file"),
+    path("moten/punkt/<int:item_id>/andra/", meetings.item_change, name="item_change"),
+    path("moten/punkt/<int:item_id>/flytta/", meetings.item_move, name="item_move"),
+    path("moten/punkt/<int:item_id>/ta-bort/", meetings.item_remove, name="item_remove"),
+    path("moten/punkt/<int:item_id>/anteckna/", minutes.note, name="item_note"),
+    path("moten/punkt/<int:item_id>/beslut/", minutes.item_decide, name="item_decide"),
+    path("moten/punkt/<int:item_id>/uppgift/", minutes.item_task, name="item_task"),
+    path("moten/plats/<int:seat_id>/", seats.seat, name="seat"),
+    path("plats/<str:token>/", seats.seat_link, name="seat_link"),
     path("besok/", visits.visits, name="visits"),
     path("besok/logga/", visits.new, name="visit_new"),
     path("besok/<int:visit_id>/", visits.change, name="visit_change"),

@@ -4,8 +4,9 @@ Knows nothing of what it says: whoever has a plan, a list or a report makes a `D
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from django.http import HttpResponse
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from tillsammans.ui.exports import file_response
 from tillsammans.ui.markup import escape
-from tillsammans.ui.pdf import NoPdfHere, pdf_works, write_pdf
+from tillsammans.ui.pdf import ARCHIVE, READABLE, NoPdfHere, pdf_works, write_pdf
 
 __all__ = [
     "Bullets", "Document", "Facts", "Grid", "Heading", "NoPdfHere", "Paragraph", "document_docx", "document_html",
@@ -87,8 +88,8 @@ def document_docx(document: Document) -> bytes:
         return write_docx(document)
 
 
-def document_pdf(document: Document) -> bytes:
-    """The same as tagged PDF. Raises NoPdfHere where the machine cannot."""
+def document_pdf(document: Document, variant: str = READABLE) -> bytes:
+    """The same as tagged PDF, or as PDF/A for an archive. Raises NoPdfHere where the machine cannot."""
     with override(document.language):
         page = _("Sida %(page)s av %(pages)s") % {"page": "\x01", "pages": "\x02"}
     foot = _css_text(document.footer or document.title)
@@ -96,7 +97,7 @@ def document_pdf(document: Document) -> bytes:
     between, _sep, after = rest.partition("\x02")
     number = f"{_css_text(before)} counter(page) {_css_text(between)} counter(pages) {_css_text(after)}"
     own = f"@page {{ @bottom-left {{ content: {foot} }} @bottom-right {{ content: {number} }} }}{_widths(document)}"
-    return write_pdf(document_html(document), styles=[DATA / "document.css", own], folder=DATA)
+    return write_pdf(document_html(document), styles=[DATA / "document.css", own], folder=DATA, variant=variant)
 
 
 def document_html(document: Document) -> str:
@@ -131,12 +132,14 @@ def _block(block: Heading | Paragraph | Bullets | Facts) -> str:
 
 
 def document_response(document: Document, kind: str, name: str) -> HttpResponse:
-    """The file as a download. kind: "docx" or "pdf". name: without ending. Raises NoPdfHere, KeyError on another kind."""
-    make, content_type = {
-        "docx": (document_docx, WORD_TYPE),
-        "pdf": (document_pdf, "application/pdf"),
-    }[kind]
-    return file_response(make(document), content_type, name, kind)
+    """The file as a download. kind: "docx", "pdf" or "pdfa" (for archives). name: without ending. Raises NoPdfHere, KeyError."""
+    made: Mapping[str, tuple[Callable[[Document], bytes], str, str]] = {
+        "docx": (document_docx, WORD_TYPE, "docx"),
+        "pdf": (document_pdf, "application/pdf", "pdf"),
+        "pdfa": (partial(document_pdf, variant=ARCHIVE), "application/pdf", "pdf"),
+    }
+    make, content_type, ending = made[kind]
+    return file_response(make(document), content_type, name, ending)
 
 
 def _css_text(text: str) -> str:

@@ -21,9 +21,12 @@ def pdf_works() -> bool:
     return find_library("pangoft2-1.0") is not None
 
 
-def write_pdf(said: str, *, styles: Sequence[Path | str], folder: Path) -> bytes:
-    """The page as PDF/UA. styles: style sheets, as files or as text. folder: where their addresses begin, and the one folder
-    beside our fonts that anything is fetched from. Raises NoPdfHere without Pango."""
+READABLE, ARCHIVE = "pdf/ua-1", "pdf/a-3a"  # tagged for who listens; the same for an archive, with all it needs inside
+
+
+def write_pdf(said: str, *, styles: Sequence[Path | str], folder: Path, variant: str = READABLE) -> bytes:
+    """The page as PDF/UA, or as PDF/A (variant: ARCHIVE). styles: style sheets, as files or as text. folder: where their
+    addresses begin, and the one folder beside our fonts that anything is fetched from. Raises NoPdfHere without Pango."""
     if not pdf_works():
         raise NoPdfHere
     import weasyprint
@@ -37,7 +40,7 @@ def write_pdf(said: str, *, styles: Sequence[Path | str], folder: Path) -> bytes
         ]
         sheets = [weasyprint.CSS(**one, url_fetcher=fetch, font_config=fonts) for one in given]
         written: bytes = weasyprint.HTML(string=said, base_url=f"{folder}/", url_fetcher=fetch).write_pdf(
-            stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1"
+            stylesheets=sheets, font_config=fonts, pdf_variant=variant
         )
     return written
 

@@ -211,9 +211,10 @@ def _became(row: Decision) -> str:
 
 
 def tabs(here: str) -> SafeString:
-    """The two pages of this part."""
+    """The pages of this part."""
     items = [
         {"label": _("Beslut"), "href": reverse("governance:decisions"), "current": here == "decisions"},
         {"label": _("Grupper"), "href": reverse("governance:boards"), "current": here == "boards"},
+        {"label": _("Möten"), "href": reverse("governance:meetings"), "current": here == "meetings"},
     ]
-    return parts.tabs(items, label=_("Beslut och grupper"))
+    return parts.tabs(items, label=_("Beslut, grupper och möten"))

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from tillsammans.governance.drawing import bars, words
+from tillsammans.governance.drawing.meetings import name
 from tillsammans.governance.models import DecisionTo
 from tillsammans.governance.queries.decision import Branch, DecisionPage, Week
 from tillsammans.organisations.models import Sector
@@ -21,7 +22,7 @@ def facts(page: DecisionPage) -> SafeString:
         (_("Gäller från"), escape(words.day(row.from_on))), (_("Räknas som klart"), _lines(row.done_means)),
         (_("Klart senast"), escape(words.day(row.by_on))), (_("Ansvarar"), escape(words.holder(row))),
         (_("Skickat"), escape(words.moment(row.sent_at))), (_("Gäller bara"), escape(_sectors(page))),
-        (_("Ersätter"), ", ".join(_decision(one.pk, one.title) for one in page.replaces)),
+        (_("Möte"), _meeting(page)), (_("Ersätter"), ", ".join(_decision(one.pk, one.title) for one in page.replaces)),
     ]  # fmt: skip
     rows = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in told if value)
     return mark_safe(f'<dl class="kv gov-kv">{rows}</dl>')
@@ -38,6 +39,11 @@ def _decided(page: DecisionPage) -> str:
 
 def _sectors(page: DecisionPage) -> str:
     return ", ".join(str(Sector(one).label) for one in page.decision.sectors if one in Sector.values)
+
+
+def _meeting(page: DecisionPage) -> str:
+    row = page.meeting
+    return f'<a href="{reverse("governance:meeting", args=[row.pk])}">{escape(name(row))}</a>' if row else ""
 
 
 def _decision(pk: int, title: str) -> str:

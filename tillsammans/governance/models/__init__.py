@@ -1,4 +1,4 @@
-"""Boards and decisions. Meetings and support stand beside them, each in its own file."""
+"""Boards, decisions and meetings. Support stands beside them, each in its own file."""
 
 from tillsammans.governance.models.boards import Board, BoardKind, BoardMember, BoardPart
 from tillsammans.governance.models.decisions import (
@@ -8,9 +8,21 @@ from tillsammans.governance.models.decisions import (
     DecisionState,
     DecisionTo,
 )
+from tillsammans.governance.models.meetings import (
+    Kept,
+    Meeting,
+    MeetingItem,
+    MeetingOutcome,
+    MeetingSeat,
+    MeetingState,
+    MinutesComment,
+    OutcomeKind,
+    Presence,
+)
 from tillsammans.governance.models.visits import Visit
 
 __all__ = [
     "AnswerState", "Board", "BoardKind", "BoardMember", "BoardPart", "Decision", "DecisionAnswer", "DecisionState", "DecisionTo",
+    "Kept", "Meeting", "MeetingItem", "MeetingOutcome", "MeetingSeat", "MeetingState", "MinutesComment", "OutcomeKind", "Presence",
     "Visit",
 ]  # fmt: skip

@@ -16,7 +16,9 @@ class BoardKind(models.TextChoices):
 class Board(models.Model):
     """A group that meets and decides, at a level of the organisation. A closed one keeps its decisions.
 
-    rhythm: how often it meets, in words.
+    rhythm: how often it meets, in words. agenda: the standing headings of its meetings, questions: what members are asked before
+    them; None: the common ones. remind_days: how long before a meeting those who have not answered are reminded. adjusts: whether
+    its minutes are approved by two seats (`BoardMember.adjusts`) before they are locked.
     """
 
     county = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
@@ -24,6 +26,10 @@ class Board(models.Model):
     kind = models.CharField(max_length=16, choices=BoardKind)
     name = models.CharField(max_length=120)
     rhythm = models.CharField(max_length=160, blank=True)
+    agenda = models.JSONField(null=True)
+    questions = models.JSONField(null=True)
+    remind_days = models.PositiveSmallIntegerField(null=True, default=3)
+    adjusts = models.BooleanField(null=True, default=False)
     closed_on = models.DateField(null=True)
     revision = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
@@ -54,7 +60,7 @@ class BoardMember(models.Model):
 
     title: whose seat it is, in words ("skolchef, Ekvik"). holding: the role by which somebody sits there; None, or one that has
     ended: the seat is vacant. stands_for: the seat of which a substitute takes the place. introduced_at: when the introduction
-    was sent to who sits there now.
+    was sent to who sits there now. adjusts: it approves the minutes, where the board wants that.
     """
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="members")
@@ -67,6 +73,7 @@ class BoardMember(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
     introduced_at = models.DateTimeField(null=True)
+    adjusts = models.BooleanField(null=True, default=False)
 
     class Meta:
         indexes = [models.Index(fields=["board", "ends_on", "id"], name="board_member_by_board")]

@@ -9,8 +9,9 @@ from django.db.models import Q, QuerySet
 from tillsammans.access import check
 from tillsammans.access.actor import Actor
 from tillsammans.governance import policies
-from tillsammans.governance.models import Board, BoardMember, BoardPart, Decision, DecisionState
+from tillsammans.governance.models import Board, BoardMember, BoardPart, Decision, DecisionState, Meeting
 from tillsammans.governance.queries.decisions import Line, levels, lines_of, require_reader
+from tillsammans.governance.queries.meetings import board_meetings
 from tillsammans.organisations.models import Place, PlaceKind
 from tillsammans.organisations.rules.days import day_of
 from tillsammans.programmes.models import Programme
@@ -43,7 +44,7 @@ class BoardsPage:
 
 @dataclass(frozen=True)
 class BoardPage:
-    """decisions: sent ones that hold, the newest first. keeps: the reader keeps the board, which is open."""
+    """decisions: sent ones that hold, the newest first. keeps: the reader keeps the board, which is open. meetings: those before."""
 
     board: Board
     seats: tuple[Seat, ...]
@@ -51,6 +52,8 @@ class BoardPage:
     today: date
     keeps: bool
     programmes: tuple[Programme, ...] = ()
+    next_meeting: Meeting | None = None
+    meetings: tuple[Meeting, ...] = ()
 
 
 def boards_page(by: Actor) -> BoardsPage:
@@ -100,8 +103,9 @@ def board_page(by: Actor, board_id: int) -> BoardPage:
     found = list(check.within(rows, policies.may_read_decision, by).order_by("-sent_at", "-pk")[:20])
     lines = lines_of(by, found, today)
     seats = _seats([board], today)[board.pk]
+    coming, earlier = board_meetings(by, board)
     return BoardPage(
-        board, tuple(seats), tuple(lines[one.pk] for one in found), today, kept, _programmes(board)
+        board, tuple(seats), tuple(lines[one.pk] for one in found), today, kept, _programmes(board), coming, earlier
     )
 
 

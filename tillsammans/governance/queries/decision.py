@@ -9,8 +9,9 @@ from tillsammans.access import check
 from tillsammans.access.actor import Actor
 from tillsammans.access.roles import Permission
 from tillsammans.governance import policies
-from tillsammans.governance.models import Decision, DecisionAnswer, DecisionState, DecisionTo
+from tillsammans.governance.models import Decision, DecisionAnswer, DecisionState, DecisionTo, Meeting
 from tillsammans.governance.queries.decisions import decisions, levels, reads_only_own, remindable
+from tillsammans.governance.queries.minutes import meeting_of_decision
 from tillsammans.governance.rules import decisions as rules
 from tillsammans.governance.rules import progress
 from tillsammans.governance.rules.progress import Node
@@ -45,7 +46,7 @@ class Week:
 class DecisionPage:
     """lacks: of "what", "who", "when". mine: the rows that the reader answers. medians: days a level; rates: (answered, asked) a
     level. stopped: rows where nothing moves. stopped_below: rows whose units, not seen by the reader, are where it stopped.
-    remind: how many the reader may remind today."""
+    remind: how many the reader may remind today. meeting: where it was written down."""
 
     decision: Decision
     today: date
@@ -61,6 +62,7 @@ class DecisionPage:
     weeks: tuple[Week, ...]
     remind: int
     replaces: tuple[Decision, ...]
+    meeting: Meeting | None = None
 
 
 def get_decision(by: Actor, decision_id: int) -> Decision:
@@ -96,6 +98,7 @@ def decision_page(by: Actor, decision_id: int) -> DecisionPage:
         stopped=stopped, stopped_below=below,
         weeks=_weeks(decision, top, today), remind=_remind(by, decision, seen, today),
         replaces=tuple(check.within(decisions(), policies.may_read_decision, by).filter(superseded_by=decision).order_by("pk")),
+        meeting=meeting_of_decision(by, decision.pk),
     )  # fmt: skip
 
 

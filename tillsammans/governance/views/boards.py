@@ -17,6 +17,7 @@ from tillsammans.core.text import localised
 from tillsammans.governance.commands import boards as commands
 from tillsammans.governance.drawing import bars, lists, words
 from tillsammans.governance.drawing import boards as drawing
+from tillsammans.governance.drawing import meetings
 from tillsammans.governance.forms import boards as forms
 from tillsammans.governance.models import Board
 from tillsammans.governance.queries import boards as queries
@@ -54,6 +55,7 @@ def board(request: Request, board_id: int) -> HttpResponse:
     shown = {
         "page": page, "board": page.board, "page_title": page.board.name, "crumb_list": _crumbs(), "said": drawing.said(page),
         "seats": drawing.seats(page), "stripes": bars.STRIPES, "decisions": lists.each(page.decisions, get_token(request)),
+        "meetings": meetings.earlier_of_board(page.next_meeting, page.meetings),
     }  # fmt: skip
     return render(request, "governance/board.html", shown)
 
