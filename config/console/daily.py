@@ -5,7 +5,7 @@ from datetime import datetime
 
 from tillsammans.access.actor import system
 from tillsammans.followup import commands as followup
-from tillsammans.governance.commands import meetings, minutes, situations
+from tillsammans.governance.commands import meetings, minutes, situations, support
 from tillsammans.notify import commands as notify
 from tillsammans.organisations import commands as organisations
 from tillsammans.programmes import commands as programmes
@@ -21,6 +21,7 @@ WORK: tuple[Callable[..., object], ...] = (
     followup.close_rounds_that_are_over,
     followup.forget_old_addresses,
     programmes.forget_who_commented,
+    support.ask_next_steps,
     steward.dispose_of_accounts_without_roles,
     reminders.forget_old_digests,
     notify.forget_old_mail,

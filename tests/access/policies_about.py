@@ -13,6 +13,7 @@ from tillsammans.governance.models import (
     Meeting,
     MeetingItem,
     MeetingSeat,
+    SupportRequest,
     Visit,
 )
 from tillsammans.notify.models import OutboxMessage
@@ -113,6 +114,11 @@ ABOUT: dict[str, tuple[type[Model], ...]] = {
     "governance.may_log_visit": (Visit,),
     "governance.may_read_visit": (Visit,),
     "governance.may_count_visit": (Visit,),
+    "governance.may_ask_support": (Place,),
+    "governance.may_answer_support": (SupportRequest,),
+    "governance.may_read_support": (SupportRequest,),
+    "governance.may_take_back_support": (SupportRequest,),
+    "governance.may_tell_next_step": (SupportRequest,),
     "planning.may_plan_at": (Place,),
     "planning.may_keep_plan": (ImplementationPlan,),
     "planning.may_read_plan": (ImplementationPlan,),

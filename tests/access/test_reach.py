@@ -29,6 +29,7 @@ from tillsammans.governance.models import (
     Meeting,
     MeetingItem,
     MeetingSeat,
+    SupportRequest,
     Visit,
 )
 from tillsammans.notify.models import OutboxMessage
@@ -254,6 +255,8 @@ def _hang_decisions(places: list[Place]) -> None:
         if place.parent_id and place.kind != PlaceKind.DEPARTMENT:
             decision = Decision.objects.create(title="Sänt", board=board, state="sent", sent_at=NOON, **own)
             Visit.objects.create(kind="visit", held_on=NOON.date(), **own)
+            asked = {"county": place.county, "place": place, "kind": "guidance", "about": "a", "suits": "b"}
+            SupportRequest.objects.create(asked_at=NOON, **asked)
             above = of.get(place.principal_id or 0)
             of[place.pk] = DecisionTo.objects.create(decision=decision, place=place, of=above, sent_at=NOON)
 

@@ -130,8 +130,12 @@ PAGES = [
     Kind("governance:minutes_comment", LEADER, "meeting_held"), Kind("governance:item_note", LEADER, "meeting_held_item"),
     Kind("governance:item_decide", LEADER, "meeting_held_item"), Kind("governance:item_task", LEADER, "meeting_held_item"),
     Kind("governance:seat", HEAD, "meeting_own_seat"), Kind("governance:seat_link", on="meeting_link"),
-    Kind("governance:visits", LEADER, also=(CONTACT, LEADER_OF_EMPTY)),
+    Kind("governance:visits", LEADER, also=(CONTACT, MANAGER, LEADER_OF_EMPTY)),
     Kind("governance:visit_new", LEADER, also=(LEADER_OF_EMPTY,)),
+    Kind("governance:visit_log", LEADER, "visit_planned"), Kind("governance:support_new", CONTACT, also=(MANAGER,)),
+    Kind("governance:support", LEADER, "support_new", also=(MANAGER,)),
+    Kind("governance:support_withdraw", MANAGER, "support_new"),
+    Kind("governance:support_next", MANAGER, "support_given"), Kind("governance:support_next_link", on="support_link"),
     Kind("governance:visit_change", LEADER, "visit"), Kind("governance:visit_remove", LEADER, "visit"),
     Kind("strategies:register", CONTACT, also=(LEADER, MANAGER, RESEARCHER)), Kind("strategies:determinant_add", MANAGER),
     Kind("strategies:determinant", CONTACT, "determinant"),
@@ -224,6 +228,8 @@ SAME_TITLE = [
     {"followup:report", "followup:report_link"},
     {"programmes:model_discard", "programmes:stairs_discard", "programmes:theory_discard"},
     {"programmes:model_publish", "programmes:stairs_publish"},
+    {"governance:support_next", "governance:support_next_link"},
+    {"governance:visit_log", "governance:support"},
 ]
 
 # Pages of the workspace that are tried in English too. The open ones are tried in every language.

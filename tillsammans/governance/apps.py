@@ -12,6 +12,7 @@ class GovernanceConfig(AppConfig):
         activity_decisions.register()
         feeds.register()
         letters.register()
+        self._tell_of_support()
         self._tell_of_meetings()
 
     def _tell_of_meetings(self) -> None:
@@ -22,3 +23,9 @@ class GovernanceConfig(AppConfig):
         meeting_letters.register()
         meeting_origins.register()
         open_decisions.register()
+
+    def _tell_of_support(self) -> None:
+        from tillsammans.governance import support_feeds, support_letters
+
+        support_feeds.register()
+        support_letters.register()

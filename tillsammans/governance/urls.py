@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from tillsammans.governance.views import answers, boards, decisions, meetings, minutes, seats, visits, writing
+from tillsammans.governance.views import (
+    answers,
+    boards,
+    decisions,
+    meetings,
+    minutes,
+    seats,
+    support,
+    visits,
+    writing,
+)
 
 app_name = "governance"
 urlpatterns = [
@@ -55,6 +65,12 @@ urlpatterns = [
     path("besok/logga/", visits.new, name="visit_new"),
     path("besok/<int:visit_id>/", visits.change, name="visit_change"),
     path("besok/<int:visit_id>/ta-bort/", visits.remove, name="visit_remove"),
+    path("besok/<int:visit_id>/logga/", visits.log, name="visit_log"),
+    path("stod/be/", support.new, name="support_new"),
+    path("stod/<int:request_id>/", support.support, name="support"),
+    path("stod/<int:request_id>/ta-tillbaka/", support.withdraw, name="support_withdraw"),
+    path("stod/<int:request_id>/nasta-steg/", support.next_step, name="support_next"),
+    path("stod/lank/<str:token>/", support.next_step_link, name="support_next_link"),
     path("svar/<int:row_id>/", answers.answer, name="answer"),
     path("svar/<int:row_id>/vidare/", answers.pass_on, name="pass_on"),
 ]

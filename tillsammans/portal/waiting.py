@@ -14,6 +14,7 @@ from tillsammans.followup.queries import reports, rounds
 from tillsammans.followup.queries.rounds import RoundLine
 from tillsammans.followup.rules.states import RoundState, request_label
 from tillsammans.governance.queries import decisions
+from tillsammans.governance.queries import support as supports
 from tillsammans.programmes.queries import adaptations_waiting, to_comment
 from tillsammans.strategies.queries import lifts
 
@@ -36,6 +37,7 @@ def waiting_for(by: Actor, language: str) -> list[Waiting]:
     return [
         *_own_reports(by),
         *_decisions(by),
+        *_support(by),
         *_lifts(by),
         *_rounds(by),
         *_stairs(by, language),
@@ -74,6 +76,30 @@ def _decisions(by: Actor) -> list[Waiting]:
         "%(n)s beslut väntar på svar från er.", "%(n)s beslut väntar på svar från er.", number
     ) % {"n": number}
     return [Waiting(text, reverse("governance:decisions"), "none", _("inte svarat än"))]
+
+
+def _support(by: Actor) -> list[Waiting]:
+    """For process leaders: who asks for support, and what has been and is not logged. For others: what came of it."""
+    found, href = [], reverse("governance:visits")
+    if by.has(Permission.COUNTY_WORK):
+        if number := supports.to_log(by):
+            text = ngettext(
+                "%(n)s besök har haft sin dag. Logga det.", "%(n)s besök har haft sin dag. Logga dem.", number
+            )
+            found.append(Waiting(text % {"n": number}, href, "prog", _("dag bestämd")))
+        if number := supports.waiting_for_day(by):
+            text = ngettext(
+                "%(n)s fråga om stöd väntar på svar.", "%(n)s frågor om stöd väntar på svar.", number
+            )
+            found.append(Waiting(text % {"n": number}, href, "none", _("inte svarat än")))
+    if by.has(Permission.LOCAL_WORK) and (number := supports.wondering(by)):
+        text = ngettext(
+            "Vad blev nästa steg? %(n)s besök för sex veckor sedan.",
+            "Vad blev nästa steg? %(n)s besök för sex veckor sedan.",
+            number,
+        )
+        found.append(Waiting(text % {"n": number}, href, "none", _("inte svarat än")))
+    return found
 
 
 def _rounds(by: Actor) -> list[Waiting]:

@@ -10,7 +10,7 @@ from tillsammans.access.actor import Actor
 from tillsammans.audit import commands as audit
 from tillsammans.core.errors import Conflict, DraftConflict, Invalid
 from tillsammans.governance import support_policies as policies
-from tillsammans.governance.models import Visit
+from tillsammans.governance.models import SupportRequest, Visit
 from tillsammans.governance.rules import visits as rules
 from tillsammans.governance.rules.content import cleaned
 from tillsammans.governance.rules.visits import VisitContent
@@ -51,6 +51,8 @@ def change_visit(*, by: Actor, visit: Visit, place: Place, content: VisitContent
     if revision < row.revision:
         text = _("Någon annan har ändrat besöket medan du skrev. Välj vad som ska gälla och spara igen.")
         raise DraftConflict(text, theirs=asdict(content_of(row)), revision=row.revision)
+    if place.pk != row.place_id and _was_asked_for(row):
+        raise Conflict(_("Besöket är ett stöd som platsen har bett om. Då ändras inte platsen."))
     told = _whole(by, place, content)
     row.place = place
     _fill(row, told)
@@ -62,12 +64,31 @@ def change_visit(*, by: Actor, visit: Visit, place: Place, content: VisitContent
 
 @transaction.atomic
 def remove_visit(*, by: Actor, visit: Visit) -> None:
-    """It was logged by mistake. Raises NotAllowed."""
+    """It was logged by mistake. Raises NotAllowed, Conflict for one that somebody has asked for."""
     row = held(visit)
     policies.check_change(by, row)
+    if _was_asked_for(row):
+        raise Conflict(_("Besöket är ett stöd som platsen har bett om. Ändra det i stället."))
     number = row.pk
     row.delete()
     audit.record(by=by, action="governance.visit_removed", target=("governance.visit", number))
+
+
+def write_logged(by: Actor, row: Visit, content: VisitContent) -> Visit:
+    """A planned visit has been. Raises NotAllowed, Invalid; Conflict when it is logged already as something else."""
+    policies.check_log(by, row.place)
+    told = _whole(by, row.place, content)
+    if row.logged_at is not None:
+        return _same(row, row.place, told)
+    _fill(row, told)
+    row.logged_at, row.revision = by.at, row.revision + 1
+    row.save()
+    audit.record(by=by, action="governance.visit_logged", target=row, detail={"place": row.place_id})
+    return row
+
+
+def _was_asked_for(row: Visit) -> bool:
+    return SupportRequest.objects.filter(visit=row).exists()
 
 
 def content_of(row: Visit) -> VisitContent:
@@ -93,7 +114,9 @@ def _whole(by: Actor, place: Place, content: VisitContent) -> VisitContent:
 def _same(before: Visit, place: Place, content: VisitContent) -> Visit:
     if before.place_id == place.pk and content_of(before) == content:
         return before
-    raise Conflict(_("Den här sidan har redan loggat ett besök. Öppna den på nytt för att logga ett till."))
+    raise Conflict(
+        _("Det här är redan loggat med ett annat innehåll. Öppna sidan på nytt för att logga ett till.")
+    )
 
 
 def _fill(row: Visit, content: VisitContent) -> None:

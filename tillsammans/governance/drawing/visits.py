@@ -100,11 +100,11 @@ def _line(row: Visit, logs: bool) -> str:
     )
     return (
         f'<li><time class="num dim" datetime="{row.held_on.isoformat()}">{escape(words.day(row.held_on))}</time>'
-        f"<div><p><b>{what}</b></p><p>{escape(_where(row.place))}</p>{more}{told}</div></li>"
+        f"<div><p><b>{what}</b></p><p>{escape(where(row.place))}</p>{more}{told}</div></li>"
     )
 
 
-def _where(place: Place) -> str:
+def where(place: Place) -> str:
     return (
         f"{place.name}, {place.principal.name}"
         if place.principal and place.kind == PlaceKind.UNIT

@@ -39,11 +39,19 @@ class VisitForm(forms.Form):
     key = forms.CharField(required=False, max_length=32, widget=forms.HiddenInput)
     seen = fields.seen()
 
-    def __init__(self, *args: Any, page: LogPage, today: date, row: Visit | None = None, **more: Any) -> None:
-        """row: the visit that is corrected."""
+    def __init__(
+        self,
+        *args: Any,
+        page: LogPage,
+        today: date,
+        row: Visit | None = None,
+        held_on: date | None = None,
+        **more: Any,
+    ) -> None:
+        """row: the visit that is corrected, or the planned one that has been; held_on: another day to begin with."""
         if row is not None:
             more["initial"] = {
-                "place": str(row.place_id), "kind": row.kind, "held_on": row.held_on, "met": row.met, "line": row.line,
+                "place": str(row.place_id), "kind": row.kind, "held_on": held_on or row.held_on, "met": row.met, "line": row.line,
                 "seen": row.revision,
             }  # fmt: skip
         super().__init__(*args, **more)

@@ -19,10 +19,30 @@ from tillsammans.governance.models.meetings import (
     OutcomeKind,
     Presence,
 )
+from tillsammans.governance.models.support import NextStep, SupportRequest, SupportState
 from tillsammans.governance.models.visits import Visit
 
 __all__ = [
-    "AnswerState", "Board", "BoardKind", "BoardMember", "BoardPart", "Decision", "DecisionAnswer", "DecisionState", "DecisionTo",
-    "Kept", "Meeting", "MeetingItem", "MeetingOutcome", "MeetingSeat", "MeetingState", "MinutesComment", "OutcomeKind", "Presence",
+    "AnswerState",
+    "Board",
+    "BoardKind",
+    "BoardMember",
+    "BoardPart",
+    "Decision",
+    "DecisionAnswer",
+    "DecisionState",
+    "DecisionTo",
+    "Kept",
+    "Meeting",
+    "MeetingItem",
+    "MeetingOutcome",
+    "MeetingSeat",
+    "MeetingState",
+    "MinutesComment",
+    "NextStep",
+    "OutcomeKind",
+    "Presence",
+    "SupportRequest",
+    "SupportState",
     "Visit",
 ]  # fmt: skip

@@ -125,7 +125,7 @@ def _readable(by: Actor) -> QuerySet[Visit]:
 
 def get_logged(by: Actor, visit_id: int) -> Visit:
     """One that the reader may change. Raises NotVisible, NotAllowed."""
-    visit = check.found(_readable(by).filter(pk=visit_id).first())
+    visit = check.found(_readable(by).filter(pk=visit_id, logged_at__isnull=False).first())
     policies.check_change(by, visit)
     return visit
 
@@ -151,7 +151,9 @@ def log_page(by: Actor, within_id: int | None = None, besides: Place | None = No
 
 def _latest(by: Actor) -> list[Place]:
     """Open places visited last, those that the reader has logged first. One query."""
-    rows = Visit.objects.filter(place__closed_on=None).select_related("place__principal")
+    rows = Visit.objects.filter(place__closed_on=None, logged_at__isnull=False).select_related(
+        "place__principal"
+    )
     found = list(check.within(rows, policies.may_log_visit, by).order_by("-held_on", "-pk")[:LOOKED_AT])
     found.sort(key=lambda row: row.created_by_id != by.user_id)
     return list(dict.fromkeys(row.place for row in found))[:LATEST]

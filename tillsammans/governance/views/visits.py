@@ -14,30 +14,43 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from tillsammans.access.web import Request
+from tillsammans.governance.commands import support as given
 from tillsammans.governance.commands import visits as commands
+from tillsammans.governance.drawing import support as asked
 from tillsammans.governance.drawing import visits as drawing
 from tillsammans.governance.drawing import words
 from tillsammans.governance.forms.fields import number
 from tillsammans.governance.forms.visits import VisitForm
+from tillsammans.governance.queries import support
 from tillsammans.governance.queries import visits as queries
 from tillsammans.organisations.rules.days import day_of
 from tillsammans.ui.answers import confirmed, filled_in, theirs_in
 
 
-def _crumbs() -> list[tuple[str, str]]:
+def crumbs() -> list[tuple[str, str]]:
     return [(_("Besök och stöd"), reverse("governance:visits"))]
 
 
 @require_GET
 def visits(request: Request) -> HttpResponse:
     """What has been logged, the newest first."""
-    page = queries.visits_page(request.actor, _after(request.GET.get("efter", "")))
+    after = _after(request.GET.get("efter", ""))
+    page = queries.visits_page(request.actor, after)
+    board = None if after else support.board(request.actor)
     following = f"?efter={page.following[0].isoformat()}~{page.following[1]}" if page.following else ""
     shown = {
         "page": page, "rows": drawing.listed(page.rows, logs=page.logs), "following": following,
         "said": drawing.said(page.sums), "not_been": drawing.not_been(page.sums),
     }  # fmt: skip
-    return render(request, "governance/visits.html", shown)
+    return render(request, "governance/visits.html", {**shown, **(_support(board) if board else {})})
+
+
+def _support(board: support.SupportBoard) -> dict[str, Any]:
+    """Support asked for, in the order in which it waits for somebody."""
+    return {
+        "board": board, "asked": asked.asked(board.asked, answers=board.answers), "wonder": asked.wonder(board.wonder),
+        "dated": asked.dated(board.dated, logs=board.answers), "closed": asked.closed(board.closed),
+    }  # fmt: skip
 
 
 def _after(text: str) -> tuple[date, int] | None:
@@ -63,7 +76,32 @@ def new(request: Request) -> HttpResponse:
         messages.success(request, drawing.logged_words(row))
         return reverse("governance:visits")
 
-    shown = {"page": page, "page_title": _("Logga ett besök"), "verb": _("Logga"), "crumb_list": _crumbs()}
+    shown = {"page": page, "page_title": _("Logga ett besök"), "verb": _("Logga"), "crumb_list": crumbs()}
+    return filled_in(
+        request, form, act, template="governance/visit_form.html", shown=lambda: _with(form, page, shown)
+    )
+
+
+def log(request: Request, visit_id: int) -> HttpResponse:
+    """A visit that somebody has asked for has been: everything stands there already."""
+    by = request.actor
+    request_row, row = support.get_planned(by, visit_id)
+    today = day_of(by.at)
+    page = queries.LogPage((row.place,), (), None, ())
+    form = VisitForm(request.POST or None, page=page, today=today, row=row, held_on=min(row.held_on, today))
+
+    def act() -> str:
+        messages.success(
+            request, drawing.logged_words(given.log_asked(by=by, visit=row, content=form.content()))
+        )
+        return reverse("governance:visits")
+
+    shown = {
+        "page": page,
+        "page_title": asked.heading(request_row),
+        "verb": _("Logga"),
+        "crumb_list": crumbs(),
+    }
     return filled_in(
         request, form, act, template="governance/visit_form.html", shown=lambda: _with(form, page, shown)
     )
@@ -83,7 +121,7 @@ def change(request: Request, visit_id: int) -> HttpResponse:
         return reverse("governance:visits")
 
     shown = {
-        "page": page, "page_title": _("Ändra besöket"), "verb": _("Spara"), "crumb_list": _crumbs(),
+        "page": page, "page_title": _("Ändra besöket"), "verb": _("Spara"), "crumb_list": crumbs(),
         "remove_href": reverse("governance:visit_remove", args=[row.pk]),
     }  # fmt: skip
     return filled_in(
