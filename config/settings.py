@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "tillsammans.planning",
     "tillsammans.governance",
     "tillsammans.workshops",
+    "tillsammans.reports",
     "tillsammans.steward",
     "tillsammans.portal",
     "allauth",

@@ -27,6 +27,7 @@ urlpatterns = [
         path("arbetsyta/", include("tillsammans.planning.urls")),
         path("arbetsyta/styrning/", include("tillsammans.governance.urls")),
         path("", include("tillsammans.workshops.urls")),
+        path("", include("tillsammans.reports.urls")),
         path("arbetsyta/", include("tillsammans.steward.urls")),
         prefix_default_language=False,
     ),

@@ -43,6 +43,8 @@ FILES = (
     "tillsammans/programmes/templates/programmes/parts/evidence.html",
     # the wheel: all of it
     "tillsammans/wheel/*",
+    # a status report that is open to everybody: its words are frozen in its own language, the frame is the reader's
+    "tillsammans/reports/templates/reports/open_report.html",
     # live workshops: what the phones are shown, and every sentence that answers what they send
     "tillsammans/ui/fields.py",
     "tillsammans/workshops/phone_words.py", "tillsammans/workshops/forms/phones.py",

@@ -9,6 +9,7 @@ from tillsammans.governance.commands import meetings, minutes, situations, suppo
 from tillsammans.notify import commands as notify
 from tillsammans.organisations import commands as organisations
 from tillsammans.programmes import commands as programmes
+from tillsammans.reports.commands import schedule as reports
 from tillsammans.reminders.commands import digests as reminders
 from tillsammans.steward import commands as steward
 
@@ -25,6 +26,7 @@ WORK: tuple[Callable[..., object], ...] = (
     steward.dispose_of_accounts_without_roles,
     reminders.forget_old_digests,
     notify.forget_old_mail,
+    reports.make_due_drafts,
 )
 
 

@@ -15,6 +15,7 @@ from config.demo import (
     plans,
     quiet,
     register,
+    reports,
     rounds,
     strategies,
     support,
@@ -85,6 +86,7 @@ def _make_sjoland(at: datetime) -> None:
     governance.fill(county, acting=acting, today=today)
     meetings.fill(county, acting=acting, today=today)
     visits.fill(county, acting=acting, today=today)
+    reports.fill(county, acting=acting, today=today)
     notify.send_due(at=at, limit=MOST_LETTERS)
 
 

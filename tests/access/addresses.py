@@ -14,6 +14,7 @@ from tests.access import (
     model_rows,
     plan_rows,
     register_rows,
+    report_rows,
     result_rows,
     strategy_rows,
     support_rows,
@@ -316,5 +317,5 @@ ROWS: list[Row] = [
     *meeting_rows.ROWS,
     *PORTAL, *STEWARD, *ORGANISATIONS, *PROGRAMMES, *REPORTS, *ROUNDS, *PICTURES, *WHEEL, *WHEEL_EDITOR,
     *model_rows.ROWS, *timeline_rows.ROWS, *plan_rows.ROWS, *register_rows.ROWS, *strategy_rows.ROWS, *support_rows.ROWS,
-    *workshop_rows.ROWS, *decision_rows.ROWS, *result_rows.ROWS, *visit_rows.ROWS,
+    *workshop_rows.ROWS, *decision_rows.ROWS, *result_rows.ROWS, *report_rows.ROWS, *visit_rows.ROWS,
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from tests.access.links import add_links
 from tests.access.model_rows import add_model
 from tests.access.plan_rows import add_plans
 from tests.access.register_rows import add_register
+from tests.access.report_rows import add_reports
 from tests.access.result_rows import add_ended
 from tests.access.spots import (
     CANARY_NAME,
@@ -74,6 +75,7 @@ def make_ground() -> Ground:
     add_workshops(ground)
     add_ended(ground)
     add_decisions(ground)
+    add_reports(ground)
     _holders(ground)
     add_links(ground)
     _messages(ground)

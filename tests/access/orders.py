@@ -16,6 +16,7 @@ from tests.access import (
     model_rows,
     plan_rows,
     register_rows,
+    report_rows,
     result_rows,
     strategy_rows,
     support_rows,
@@ -218,6 +219,7 @@ ORDERS: Mapping[str, Send] = {
     **workshop_rows.ORDERS,
     **result_rows.ORDERS,
     **decision_rows.ORDERS,
+    **report_rows.ORDERS,
     **visit_rows.ORDERS,
     **meeting_rows.ORDERS,
     **{f"followup:{door}_question": _question for door in ("report", "report_link")},
@@ -275,7 +277,7 @@ EVERY_FIELD = (
     "period_from", "period_to", "opens_on", "principals", "sectors", "stairs", "request", "password", "again", "step_1",
     "woven_in", "file", "next", *wheel_editor_rows.FIELDS, *model_rows.FIELDS,
     *timeline_rows.FIELDS, *plan_rows.FIELDS, *register_rows.FIELDS, *strategy_rows.FIELDS, *support_rows.FIELDS,
-    *workshop_rows.FIELDS, *decision_rows.FIELDS, *visit_rows.FIELDS,
+    *workshop_rows.FIELDS, *decision_rows.FIELDS, *report_rows.FIELDS, *visit_rows.FIELDS,
 )  # fmt: skip
 
 

@@ -46,6 +46,7 @@ from tillsammans.programmes.models import (
     TheoryVersion,
     WheelEdition,
 )
+from tillsammans.reports.models import StatusReport
 from tillsammans.strategies.models import Determinant, Lift, Strategy
 from tillsammans.workshops.models import Workshop
 
@@ -119,6 +120,10 @@ ABOUT: dict[str, tuple[type[Model], ...]] = {
     "governance.may_read_support": (SupportRequest,),
     "governance.may_take_back_support": (SupportRequest,),
     "governance.may_tell_next_step": (SupportRequest,),
+    "reports.may_report_for": (Place,),
+    "reports.may_keep_report": (StatusReport,),
+    "reports.may_read_report": (StatusReport,),
+    "reports.may_read_open_report": (StatusReport,),
     "planning.may_plan_at": (Place,),
     "planning.may_keep_plan": (ImplementationPlan,),
     "planning.may_read_plan": (ImplementationPlan,),

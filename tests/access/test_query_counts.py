@@ -15,6 +15,7 @@ from tests.access.meeting_rows import grow_meetings
 from tests.access.model_rows import grow_model
 from tests.access.plan_rows import grow_plans
 from tests.access.register_rows import grow_register
+from tests.access.report_rows import grow_reports
 from tests.access.spots import NOON, OWN, At, Ground
 from tests.access.strategy_rows import grow_strategies
 from tests.access.support_rows import grow_support
@@ -110,6 +111,7 @@ def _grow(ground: Ground) -> None:
     grow_register(ground, TIMES)
     grow_strategies(ground, TIMES)
     grow_decisions(ground, TIMES)
+    grow_reports(ground, TIMES)
     grow_visits(ground, TIMES)
     grow_meetings(ground, TIMES)
 

@@ -66,6 +66,7 @@ from tillsammans.programmes.models import (
     TheoryVersion,
     WheelEdition,
 )
+from tillsammans.reports.models import StatusReport
 from tillsammans.strategies.models import Determinant, Lift, Strategy
 from tillsammans.workshops.models import Workshop
 
@@ -296,6 +297,10 @@ def _of_county(county: Place) -> None:
     for name in ("draft", "open", "closed"):
         ReportingRound.objects.create(county=county, name=name, state=name, created_at=NOON, **days)
     ImportBatch.objects.create(county=county, file_name="a.csv", state="previewed", read_at=NOON)
+    kept = {"county": county, "period_from": NOON.date(), "period_to": NOON.date(), "fetched_at": NOON, "created_at": NOON}
+    StatusReport.objects.create(**kept)
+    for opened in (False, True):
+        StatusReport.objects.create(state="published", published_at=NOON, digest="0", opened=opened, **kept)
     number = AuditEvent.objects.count() + 1
     AuditEvent.objects.create(
         number=number, at=NOON, action="a.b", county_id=county.pk, origin="web", hash=str(number)

@@ -60,10 +60,13 @@ def _lay_out() -> dict[str, Words]:
     """Objects that the demo does not have by itself, made with the commands that people use."""
     from django.utils import translation
 
+    from tests.journeys.report_ground import status_reports
+
     with translation.override("sv"):
         told = {
             **_registers(),
             **_decisions(),
+            **status_reports(),
             **_strategies(),
             **_timeline(),
             **_meetings(),

@@ -115,6 +115,10 @@ PAGES = [
     Kind("governance:decision_withdraw", LEADER, "county_decision"),
     Kind("governance:decision_supersede", LEADER, "county_decision"),
     Kind("governance:answer", CONTACT, "decision_row"), Kind("governance:pass_on", CONTACT, "decision_row"),
+    Kind("reports:reports", LEADER, also=(STEERING, LEADER_OF_EMPTY)), Kind("reports:schedule", LEADER),
+    Kind("reports:report", LEADER, "status_draft"), Kind("reports:section", LEADER, "status_section"),
+    Kind("reports:publish", LEADER, "status_draft"), Kind("reports:remove", LEADER, "status_draft"),
+    Kind("reports:short", CONTACT, "status_short"), Kind("reports:open_report", on="status_published"),
     Kind("governance:boards", LEADER, also=(LEADER_OF_EMPTY,)), Kind("governance:board_new", LEADER),
     Kind("governance:board", LEADER, "board", also=(STEERING,)), Kind("governance:introduction", STEERING, "board"),
     Kind("governance:board_change", LEADER, "board"), Kind("governance:board_close", LEADER, "board"),
@@ -253,6 +257,7 @@ BY_PHONE = {"workshops:room"}
 # Addresses that show no page: orders that lead on, files, answers to a script.
 NO_PAGE = {
     "governance:remind",
+    "reports:fetch", "reports:correct", "reports:file", "reports:short_file", "reports:open_file",
     "workshops:card_send", "workshops:vote_send", "workshops:leave", "workshops:record_file",
     "workshops:copy", "workshops:open", "workshops:steer", "workshops:rehearse", "workshops:wall_work",
     "planning:plan_file", "planning:plan_ask", "planning:plan_next", "planning:plan_part_remove",

@@ -1,0 +1,276 @@
+"""Every figure and every cell of a draft, against the rows of the database counted here by hand: none of the product's queries,
+rules or roll-ups is asked."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from statistics import median
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.apps import apps
+
+from tests.reports import scenes
+from tests.worlds import World
+from tillsammans.reports.models import StatusReport
+
+pytestmark = pytest.mark.django_db
+Row = Mapping[str, Any]
+UNTIL = date(2026, 10, 14)  # the day of the test, within the period
+
+
+def rows(model: str, **wanted: Any) -> list[dict[str, Any]]:
+    """All rows of a table, as they are; narrowed here and not by the database."""
+    found = list(apps.get_model(model).objects.order_by("pk").values())
+    return [row for row in found if all(row[name] == value for name, value in wanted.items())]
+
+
+def day(at: datetime) -> date:
+    return at.astimezone(ZoneInfo("Europe/Stockholm")).date()
+
+
+def principals(world: World) -> list[Row]:
+    found = rows("organisations.Place", kind="principal", county_id=world.a.place.pk)
+    return sorted(found, key=lambda row: row["name"].replace("Å", "Z"))
+
+
+def counted(
+    report: StatusReport,
+) -> tuple[dict[str, tuple[Any, Any]], dict[str, list[tuple[int | None, list[Any]]]]]:
+    """What the draft says: (value, out of) by section and figure, and (place, values) of each table's rows."""
+    figures: dict[str, tuple[Any, Any]] = {}
+    tables: dict[str, list[tuple[int | None, list[Any]]]] = {}
+    for section in report.sections.all():
+        for figure in section.figures["figures"]:
+            figures[f"{section.key}.{figure['name']}"] = (figure["value"], figure["of"])
+        for table in section.figures["tables"]:
+            tables[table["name"]] = [
+                (row["place"], [cell[0] for cell in row["cells"]]) for row in table["rows"]
+            ]
+    return figures, tables
+
+
+def test_every_figure_of_a_draft_is_what_the_rows_say(world: World):
+    scenes.full_county(world)
+    figures, tables = counted(scenes.make(world))
+    wanted_figures: dict[str, tuple[Any, Any]] = {}
+    wanted_tables: dict[str, list[tuple[int | None, list[Any]]]] = {}
+    for part in (_participation, _stairs, _roles, _plans, _decisions):
+        more_figures, more_tables = part(world)
+        wanted_figures |= more_figures
+        wanted_tables |= more_tables
+    assert figures == wanted_figures
+    assert tables == wanted_tables
+
+
+Told = tuple[dict[str, tuple[Any, Any]], dict[str, list[tuple[int | None, list[Any]]]]]
+
+
+def _plans_now(world: World) -> dict[int, list[tuple[Row, Row]]]:
+    """By place: (plan, its latest version decided by now)."""
+    found: dict[int, list[tuple[Row, Row]]] = defaultdict(list)
+    for plan in rows(
+        "planning.ImplementationPlan", county_id=world.a.place.pk, closed_on=None, is_example=False
+    ):
+        decided = [
+            one
+            for one in rows("planning.PlanVersion", plan_id=plan["id"])
+            if one["decided_on"] and one["decided_on"] <= UNTIL
+        ]
+        if decided:
+            found[plan["place_id"]].append((plan, max(decided, key=lambda one: one["number"])))
+    return found
+
+
+def _participation(world: World) -> Told:
+    plans = _plans_now(world)
+    having = [one for one in principals(world) if one["id"] in plans]
+    words = {
+        one["id"]: "\n".join(
+            version["content"]["parts"].get("participation", {}).get("text", "")
+            for _plan, version in plans[one["id"]]
+        ).strip()
+        for one in having
+    }
+    told = [one for one in having if words[one["id"]]]
+    assert len(told) == 1 and len(having) == 2  # the scene tells both apart
+    table = [(one["id"], [one["name"], words[one["id"]]]) for one in told]
+    return {"participation.ifyllt": (len(told), len(having))}, {"participation": table}
+
+
+def _plans(world: World) -> Told:
+    plans, places = _plans_now(world), principals(world)
+    ids = {one["id"] for one in rows("planning.ImplementationPlan", county_id=world.a.place.pk)}
+    decided = [
+        one for one in rows("planning.PlanVersion")
+        if one["plan_id"] in ids and one["decided_on"] and scenes.FIRST <= one["decided_on"] <= UNTIL
+    ]  # fmt: skip
+    table = [
+        (
+            one["id"],
+            [
+                one["name"],
+                plan["title"],
+                version["number"],
+                version["decided_on"].isoformat(),
+                version["decided_by"],
+            ],
+        )
+        for one in places
+        for plan, version in plans.get(one["id"], [])
+    ]
+    table += [(one["id"], [one["name"], None, None, None, None]) for one in places if one["id"] not in plans]
+    order = [one["id"] for one in places]
+    having = sum(one["id"] in plans for one in places)
+    return {"plans.galler": (having, len(places)), "plans.beslutade": (len(decided), None)}, {
+        "plans": sorted(table, key=lambda row: order.index(row[0]))
+    }
+
+
+def _roles(world: World) -> Told:
+    """Seats by the principals' own decisions: one at each open unit, or a number shared."""
+    table, whole = [], {"bba": [0, 0], "coordinator": [0, 0]}
+    for one in principals(world):
+        cells: list[Any] = [one["name"]]
+        for role, sums in whole.items():
+            decision = next(
+                iter(rows("organisations.RoleDecision", principal_id=one["id"], role=role, ends_on=None)),
+                None,
+            )
+            if decision is None:
+                cells.append(None)
+                continue
+            below = rows("organisations.Place", principal_id=one["id"])
+            units = [place["id"] for place in below if place["kind"] == "unit" and place["closed_on"] is None]
+            holding = [
+                held["place_id"] for held in rows("organisations.RoleHolding", role=role)
+                if held["place_id"] in {one["id"], *(place["id"] for place in below)}
+                and held["starts_on"] <= UNTIL and (held["ends_on"] is None or held["ends_on"] >= UNTIL)
+            ]  # fmt: skip
+            per_unit = decision["scope"] == "per_unit"
+            seats = decision["number"] * (len(units) if per_unit else 1)
+            filled = len(set(holding) & set(units)) if per_unit else min(seats, len(holding))
+            cells.append([filled, seats])
+            sums[0] += filled
+            sums[1] += seats
+        table.append((one["id"], cells))
+    figures = {"roles.bba": tuple(whole["bba"]), "roles.samordning": tuple(whole["coordinator"])}
+    return figures, {"roles": table}
+
+
+def _steps(round_id: int, component: str) -> dict[int, list[int]]:
+    """By principal, from each unit's latest report itself."""
+    latest: dict[int, Row] = {}
+    asked = {one["id"]: one for one in rows("followup.ReportRequest", round_id=round_id)}
+    for report in rows("followup.SelfReport"):
+        if (
+            report["request_id"] in asked
+            and report["number"] >= latest.get(report["request_id"], {"number": 0})["number"]
+        ):
+            latest[report["request_id"]] = report
+    found: dict[int, list[int]] = defaultdict(list)
+    for answer in rows("followup.ComponentAnswer", component_code=component):
+        for request_id, report in latest.items():
+            if report["id"] == answer["report_id"]:
+                found[asked[request_id]["principal_id"]].append(answer["step"])
+    return found
+
+
+def _middle(steps: Iterable[int]) -> list[int] | None:
+    """Both middle answers; None below three answers."""
+    ordered = sorted(steps)
+    if len(ordered) < 3:
+        return None
+    return [ordered[(len(ordered) - 1) // 2], ordered[len(ordered) // 2]]
+
+
+def _stairs(world: World) -> Told:
+    before, now = sorted(
+        rows("followup.ReportingRound", county_id=world.a.place.pk), key=lambda row: row["opens_on"]
+    )
+    requests = rows("followup.ReportRequest", round_id=now["id"])
+    sent = [one for one in requests if one["state"] == "sent"]
+    table, ways = [], []
+    for one in principals(world):
+        asked = [row for row in requests if row["principal_id"] == one["id"]]
+        cells: list[Any] = [one["name"]]
+        changes = []
+        for component in ("approach", "leadership"):
+            middle = _middle(_steps(now["id"], component)[one["id"]])
+            earlier = _middle(_steps(before["id"], component)[one["id"]])
+            change = sum(middle) - sum(earlier) if middle and earlier else None
+            cells.append({"median": middle, "half_steps": change} if middle else None)
+            changes += [change] if change is not None else []
+        cells.append([sum(row["state"] == "sent" for row in asked), len(asked)])
+        table.append((one["id"], cells))
+        if changes:
+            ways.append(changes)
+    names = {"approach": "Komponent approach", "leadership": "Komponent leadership"}
+    chart = []
+    for component, name in names.items():
+        steps = [step for many in _steps(now["id"], component).values() if len(many) >= 3 for step in many]
+        chart.append((None, [name, *(steps.count(step) for step in range(4))]))
+    up, down = sum(max(way) > 0 for way in ways), sum(min(way) < 0 for way in ways)
+    assert (up, down, len(ways)) == (1, 1, 2)
+    figures = {
+        "stairs.svarat": (len(sent), len(requests)), "stairs.uppat": (up, len(ways)), "stairs.nedat": (down, len(ways)),
+    }  # fmt: skip
+    return figures, {"stairs_1": table, "steps_1": chart}
+
+
+def _state_of(to: Row, decision: Row) -> str:
+    given = [one for one in rows("governance.DecisionAnswer", to_id=to["id"]) if day(one["at"]) <= UNTIL]
+    state = max(given, key=lambda one: (one["at"], one["id"]))["state"] if given else "unanswered"
+    late = decision["by_on"] is not None and decision["by_on"] < UNTIL
+    return "waiting" if late and state in ("received", "in_hand") else state
+
+
+def _days(many: Iterable[Row]) -> float | None:
+    took = [
+        (day(to["first_answered_at"]) - day(to["sent_at"])).days for to in many if to["first_answered_at"]
+    ]
+    return float(median(took)) if took else None
+
+
+def _decisions(world: World) -> Told:
+    told = [
+        one for one in rows("governance.Decision", county_id=world.a.place.pk)
+        if one["state"] != "draft" and (one["closed_at"] is None or day(one["closed_at"]) >= scenes.FIRST)
+    ]  # fmt: skip
+    told.sort(key=lambda one: (one["sent_at"], one["id"]))
+    assert [one["title"] for one in told] == ["Före perioden", "Ersätts", "Nytt"]
+    standing = {
+        one["id"]: [(to, _state_of(to, one)) for to in rows("governance.DecisionTo", decision_id=one["id"])]
+        for one in told
+    }
+    table = [
+        (None, [
+            one["id"], world.a.place.name, one["by_on"].isoformat(),
+            [sum(state != "unanswered" for _to, state in standing[one["id"]]), len(standing[one["id"]])],
+            [sum(state == "done" for _to, state in standing[one["id"]]), len(standing[one["id"]])],
+            _days(to for to, _state in standing[one["id"]]),
+        ])
+        for one in told
+    ]  # fmt: skip
+    held = [pair for one in told if one["closed_at"] is None for pair in standing[one["id"]]]
+    states = [state for _to, state in held]
+    figures = {
+        "decisions.skickade": (sum(day(one["sent_at"]) >= scenes.FIRST for one in told), None),
+        "decisions.svar": (sum(state != "unanswered" for state in states), len(states)),
+        "decisions.klara": (states.count("done"), len(states)),
+        "decisions.inte_svarat": (states.count("unanswered"), None),
+        "decisions.vantar": (states.count("waiting"), None),
+        "decisions.dagar": (_days(to for to, _state in held), None),
+    }
+    assert figures["decisions.vantar"][0] == 2 and figures["decisions.inte_svarat"][0] == 1
+    of_principals = []
+    for one in principals(world):
+        own = [state for to, state in held if to["place_id"] == one["id"]]
+        if own:
+            cells = [
+                one["name"], [len(own) - own.count("unanswered"), len(own)], [own.count("done"), len(own)],
+                own.count("unanswered"), own.count("waiting"),
+            ]  # fmt: skip
+            of_principals.append((one["id"], cells))
+    return figures, {"decisions": table, "decisions_by_principal": of_principals}
