@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from csp.constants import SELF
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
@@ -27,6 +28,7 @@ from tillsammans.access.actor import nobody
 from tillsammans.core import clock, marks
 from tillsammans.core.errors import DomainError
 from tillsammans.organisations import queries as organisations
+from tillsammans.reminders.queries import frames
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 log = logging.getLogger("tillsammans.request")
@@ -166,3 +168,20 @@ def refusal_page(request: HttpRequest, refusal: DomainError) -> HttpResponse:
     if _asks_for_json(request):
         return JsonResponse({"message": str(refusal.message)}, status=refusal.status)
     return render(request, "ui/refusal.html", {"message": refusal.message}, status=refusal.status)
+
+
+class Frames:
+    """Lets a published page stand in a frame on the sites that its county has allowed; every other page in none."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        answer = self.get_response(request)
+        match = request.resolver_match
+        if match is None or not marks.may_stand_elsewhere(match.func):
+            return answer
+        if allowed := frames.origins_at(request.get_host(), match.kwargs.get("key", "")):
+            answer._csp_replace = {"frame-ancestors": [SELF, *allowed]}  # type: ignore[attr-defined]
+            answer.xframe_options_exempt = True  # type: ignore[attr-defined]
+        return answer

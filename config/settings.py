@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.middleware.Frames",
     "allauth.account.middleware.AccountMiddleware",
     "config.middleware.Whoever",
     "config.middleware.Refusals",

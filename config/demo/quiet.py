@@ -1,11 +1,13 @@
-"""Sjöland's school holidays, when no weekly letter goes out: of the school year that runs on the day the demo is made."""
+"""Sjöland's school holidays, when no weekly letter goes out: of the school year that runs on the day the demo is made. And the
+sites that may show the county's pages.
+"""
 
 from datetime import date
 
 from config.demo.sjoland import read
 from tillsammans.access.actor import Actor
 from tillsammans.organisations.models import Place
-from tillsammans.reminders.commands import digests
+from tillsammans.reminders.commands import digests, frames
 
 FRIDAY = 5
 SCHOOL_STARTS_IN = 8  # August
@@ -23,3 +25,5 @@ def fill(county: Place, *, by: Actor, today: date) -> None:
         )
         if content.ends_on >= today:
             digests.add_quiet_period(by=by, county=county, content=content)
+    for origin in read("quiet")["sites"]:
+        frames.allow_frame(by=by, county=county, text=origin)

@@ -51,6 +51,8 @@ from tests.access.opening import (
 PORTAL = [
     Row("healthz", get=PUBLIC),
     Row("robots_txt", get=PUBLIC),
+    *(Row(name, get=PUBLIC) for name in ("feed_atom", "feed_json")),
+    *(Row(name, "county_key", get=PUBLIC) for name in ("county_feed_atom", "county_feed_json")),
     Row("security_txt", get=PUBLIC, gives=(200, 404)),  # 404: the installation has not named whom to tell
     Row("ui:gallery", get=PUBLIC),
     Row("portal:start", get=PUBLIC),

@@ -160,6 +160,7 @@ ABOUT: dict[str, tuple[type[Model], ...]] = {
     "strategies.may_build_on": (Determinant,),
     "reminders.may_keep_calendar_of": (Place,),
     "reminders.may_keep_quiet_weeks": (Place,),
+    "reminders.may_keep_frames": (Place,),
     "steward.may_manage_holdings": (RoleHolding,),
     "steward.may_manage_at": (Place,),
     "steward.may_read_events": (AuditEvent,),

@@ -27,7 +27,7 @@ from tillsammans.planning.commands import checklists
 from tillsammans.planning.models import Activity, Checklist
 from tillsammans.planning.rules.activities import ActivityContent
 from tillsammans.reminders import commands as reminders
-from tillsammans.reminders.commands import digests
+from tillsammans.reminders.commands import digests, frames
 from tillsammans.reminders.policies import DIGEST_OF, DIGEST_STOP
 
 WORKING = roles(*(role for role in Role if role != Role.SYSTEM_MANAGER))
@@ -72,6 +72,8 @@ ROWS = [
     Row("reminders:digest_stop", "link_digest", get=PUBLIC, post=PUBLIC, done=(200,)),
     Row("reminders:quiet_weeks", get=WORKING, post=LEADER, seen=WORKING),
     Row("reminders:quiet_remove", "quiet_period", get=LEADER, post=LEADER),
+    Row("reminders:shared", get=LEADER, post=LEADER),
+    Row("reminders:shared_remove", "frame_origin", get=LEADER, post=LEADER),
 ]
 
 
@@ -101,12 +103,14 @@ ORDERS = {
     "reminders:digest_stop": _plain(**{"List-Unsubscribe": "One-Click"}),
     "reminders:quiet_weeks": _plain(name="Höstlov", starts_on="2026-10-26", ends_on="2026-10-30"),
     "reminders:quiet_remove": _plain(),
+    "reminders:shared": _plain(origin="https://teams.example"),
+    "reminders:shared_remove": _plain(),
 }
 FORGED = {"waits_for": "activity_awaited"}
 FIELDS = (
     "title", "ends_on", "kind", "responsible_role", "responsible_text", "goal", "strategy", "contributes_to",
     "needs_principals", "component_code", "shared", "revision", "state", "waits_for", "not_for", "started_on", "done", "calendar",
-    "comes", "weekday", "ahead_days", "kinds", "look", "name", "starts_on",
+    "comes", "weekday", "ahead_days", "kinds", "look", "name", "starts_on", "origin",
 )  # fmt: skip
 CHOICES = ("vy", "fran", "komponent", "lage", "visa", "som", "plan", "mal", "strategi", "lansdel", "bara")
 
@@ -155,6 +159,8 @@ def _letters(ground: Ground) -> None:
         content = digests.QuietContent("Höstlov" if spot == OWN else FOREIGN, ENDS, ENDS)
         row = digests.add_quiet_period(by=by, county=ground.place(at), content=content)
         ground.add("quiet_period", spot, at, period_id=row.pk)
+        origin = frames.allow_frame(by=by, county=ground.place(at), text=f"https://yta.{at.county}.example")
+        ground.add("frame_origin", spot, at, origin_id=origin.pk)
     gone = _ends_letters(ground.actor(Role.HEAD, At("a", "one")))
     gone.revoked_at = gone.issued_at
     gone.save()

@@ -366,22 +366,9 @@ def _strategies() -> dict[str, Words]:
 
 
 def _letters() -> dict[str, Words]:
-    """A holiday, and the link that ends one person's weekly letters."""
-    from datetime import timedelta
+    from tests.journeys.letter_ground import letters
 
-    from tillsammans.access import commands as access
-    from tillsammans.access.queries import link_token
-    from tillsammans.access.roles import Permission
-    from tillsammans.reminders.models import QuietPeriod
-    from tillsammans.reminders.policies import DIGEST_OF, DIGEST_STOP
-
-    by = _actor("enhetschef@sjoland.example")
-    grant = access.issue_grant(
-        by=by, purpose=DIGEST_STOP, target=(DIGEST_OF, by.user_id or 0), permissions=[Permission.WORK_READ],
-        expires_at=by.at + timedelta(days=90), county_id=by.county_id,
-    )  # fmt: skip
-    row = QuietPeriod.objects.order_by("starts_on")[0]
-    return {"quiet_period": {"period_id": row.pk}, "link_digest": {"token": link_token(grant)}}
+    return letters(_actor("enhetschef@sjoland.example"))
 
 
 def _plans() -> dict[str, Words]:

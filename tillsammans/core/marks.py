@@ -24,6 +24,16 @@ def open_to_grant(purpose: str) -> Callable[[View], View]:
     return mark
 
 
+def stands_elsewhere(view: View) -> View:
+    """A published page that may stand in a frame on the sites that the county has allowed, such as a tab in Teams."""
+    view.stands_elsewhere = True  # type: ignore[attr-defined]
+    return view
+
+
+def may_stand_elsewhere(view: Any) -> bool:
+    return bool(getattr(view, "stands_elsewhere", False))
+
+
 def ended_by_mail(view: View) -> View:
     """A mail program ends a subscription by a POST to the letter's own link, without a page or a cookie (RFC 8058).
 

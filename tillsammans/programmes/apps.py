@@ -7,9 +7,10 @@ class ProgrammesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tillsammans.programmes import feeds, mail  # models are not ready when apps load
+        from tillsammans.programmes import feeds, mail, published  # models are not ready when apps load
         from tillsammans.programmes.queries import measures
 
         feeds.register()
         mail.register()
+        published.register()
         measures.register()

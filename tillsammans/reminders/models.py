@@ -90,3 +90,23 @@ class QuietPeriod(models.Model):
 
     def __str__(self) -> str:
         return f"quiet period {self.pk}"
+
+
+class FrameOrigin(models.Model):
+    """A site that may show the county's published pages in a frame: scheme and host, such as https://teams.microsoft.com."""
+
+    county = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="frame_origins")
+    origin = models.CharField(max_length=200)
+    added_at = models.DateTimeField()
+    added_by_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["county", "origin"], name="frame_origin_once"),
+            models.CheckConstraint(
+                condition=Q(origin__startswith="https://"), name="frame_origin_is_encrypted"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"frame origin {self.pk}"

@@ -46,6 +46,18 @@ def check_keep_quiet_weeks(by: Actor, county: Place) -> None:
     )
 
 
+def may_keep_frames(by: Actor) -> Q:
+    """Counties (places) whose published pages one lets stand on other sites: those whose common work one leads."""
+    return may_keep_quiet_weeks(by)
+
+
+def check_keep_frames(by: Actor, county: Place) -> None:
+    """Raises NotAllowed unless one leads the county's common work."""
+    check.require(
+        by, may_keep_frames, county, _("Bara länets processledare bestämmer var länets sidor får visas.")
+    )
+
+
 def check_stop(by: Actor) -> int:
     """The account whose letters the link ends. Raises NotVisible."""
     for user_id in by.granted(DIGEST_OF, Permission.WORK_READ):

@@ -19,8 +19,9 @@ from tillsammans.reminders.rules.kinds import Kind
 
 
 def ending(asked: Asked) -> Iterator[Entry]:
-    """The last day of a role that nobody takes over after. A principal's people at it and below;
-    the county's leaders at the county and at its principals."""
+    """The last day of a role that nobody takes over after: for a principal's people at it and below, for the county's leaders at
+    the county and of those who speak for its principals.
+    """
     if asked.place is not None or not asked.by.has(Permission.HOLDINGS_EDIT):
         return
     after = RoleHolding.objects.filter(role=OuterRef("role"), place=OuterRef("place"), disposed_at=None)
@@ -29,16 +30,21 @@ def ending(asked: Asked) -> Iterator[Entry]:
     rows = RoleHolding.objects.filter(
         ends_on__gte=asked.first, ends_on__lte=asked.last, disposed_at=None, place__closed_on=None
     )
-    near = Q(place__in=own) | Q(place__principal__in=own) | Q(place__parent__in=own)
+    below_county = Q(place__parent__in=own, role__in=(Role.HEAD, Role.CONTACT_PERSON))
+    near = Q(place__in=own) | Q(place__principal__in=own) | below_county
     rows = check.within(rows.filter(near), policies.may_edit_holdings, asked.by).exclude(Exists(taken_over))
     wanted = ("pk", "role", "place__name", "ends_on", "place_id", "place__principal_id", "place__kind")
     for pk, role, place, on, place_id, principal, kind in rows.order_by("ends_on", "pk").values_list(*wanted)[
         :MOST
     ]:
         said = {"role": Role(role).label, "place": place}
-        title = _("Rollen tar slut: %(role)s, %(place)s") % said
+        words = (
+            _("Rollen tog slut: %(role)s, %(place)s")
+            if on < asked.today
+            else _("Rollen tar slut: %(role)s, %(place)s")
+        )
         path = _path(kind, place_id if kind == PlaceKind.PRINCIPAL else principal)
-        yield Entry(f"organisations.holding.{pk}", title, on, on, path)
+        yield Entry(f"organisations.holding.{pk}", words % said, on, on, path)
 
 
 def _path(kind: str, principal_id: int | None) -> str:

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from tillsammans.reminders import views
-from tillsammans.reminders.views import digests
+from tillsammans.reminders.views import digests, frames
 
 app_name = "reminders"
 urlpatterns = [
@@ -15,6 +15,12 @@ urlpatterns = [
         "arbetsyta/kalender/tysta-veckor/<int:period_id>/ta-bort/",
         digests.quiet_weeks_remove,
         name="quiet_remove",
+    ),
+    path("arbetsyta/kalender/andra-webbplatser/", frames.shared, name="shared"),
+    path(
+        "arbetsyta/kalender/andra-webbplatser/<int:origin_id>/ta-bort/",
+        frames.shared_remove,
+        name="shared_remove",
     ),
     path("veckobrev/sluta/<str:token>/", digests.digest_stop, name="digest_stop"),
 ]

@@ -47,6 +47,8 @@ ACTIONS = {
     "followup.units_asked": gettext_lazy("fler enheter tillfrågade i omgången"),
     "followup.unit_withdrawn": gettext_lazy("enhet tagen ur omgången"),
     "followup.closing_day_moved": gettext_lazy("sista svarsdag flyttad"),
+    "reminders.frame_allowed": gettext_lazy("webbplats tillåten att visa länets sidor"),
+    "reminders.frame_disallowed": gettext_lazy("webbplats får inte längre visa länets sidor"),
     "reminders.digests_queued": gettext_lazy("veckobrev lagda i kö"),
     "reminders.digest_chosen": gettext_lazy("veckobrev inställt"),
     "reminders.digest_stopped": gettext_lazy("veckobrev avslutat"),

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tillsammans.core.marks import open_to_all
+from tillsammans.core.marks import open_to_all, stands_elsewhere
 from tillsammans.programmes import queries
 from tillsammans.programmes.drawings import HEIGHT, WIDTH, layers, treads
 from tillsammans.ui.parts import local_text, tag
@@ -35,6 +35,7 @@ def _address(county: queries.PublicCounty, name: str, **kwargs: str) -> str:
 
 
 @open_to_all
+@stands_elsewhere
 def programmes(request: HttpRequest, key: str = "") -> HttpResponse:
     """The county's programmes, each with its core components."""
     page = queries.programme_list(_county(request, key), get_language())
@@ -52,6 +53,7 @@ def programmes(request: HttpRequest, key: str = "") -> HttpResponse:
 
 
 @open_to_all
+@stands_elsewhere
 def programme(request: HttpRequest, code: str, key: str = "") -> HttpResponse:
     """The whole model of one programme."""
     page = queries.programme_page(_county(request, key), code, get_language())
@@ -90,6 +92,7 @@ def _marked(item: queries.ItemText) -> SafeString:
 
 
 @open_to_all
+@stands_elsewhere
 def stairs(request: HttpRequest, code: str, key: str = "") -> HttpResponse:
     """The implementation stairs with every criterion."""
     page = queries.stairs_page(_county(request, key), code, get_language())

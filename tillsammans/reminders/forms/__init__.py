@@ -1,4 +1,4 @@
-"""How a person wants the weekly letter, and a county's quiet weeks."""
+"""How a person wants the weekly letter, and what a county decides: quiet weeks, and where its pages may stand."""
 
 from typing import Any
 
@@ -86,3 +86,10 @@ class QuietForm(forms.Form):
 
 
 MOST_DAYS = 84
+
+
+class FrameForm(forms.Form):
+    origin = forms.CharField(
+        label=_("Webbplatsens adress"), max_length=300, help_text=_("Till exempel https://teams.microsoft.com."),
+        error_messages={"required": _("Skriv webbplatsens adress, till exempel https://teams.microsoft.com.")},
+    )  # fmt: skip

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tillsammans.access import queries as access
+from tillsammans.access.roles import Permission
 from tillsammans.access.web import Request
 from tillsammans.core.marks import open_to_grant
 from tillsammans.organisations.models import Place
@@ -26,6 +27,7 @@ def calendars(request: Request) -> HttpResponse:
     shown = {
         "page_title": _("Kalender"), "rows": [(row, _name(row.place)) for row in rows],
         "new_name": _name(new.place) if new else "",
+        "shares": request.actor.has(Permission.COUNTY_WORK),
         "address": _address(access.link_token(new.grant)) if new and new.grant else "",
     }  # fmt: skip
     return render(request, "reminders/calendars.html", shown)
