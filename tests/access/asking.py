@@ -16,6 +16,7 @@ from django.core.cache import caches
 from django.db import connection, transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.test import Client
+from django.test.client import ClientHandler
 from django.urls import reverse
 
 from tests.access.spots import NOON, Ground, Person, Thing, rows_of
@@ -44,6 +45,14 @@ class Watch:
 
 
 @dataclass(frozen=True)
+class Form:
+    """A form as a browser sends it: written once, and sent to many addresses."""
+
+    body: bytes
+    content_type: str
+
+
+@dataclass(frozen=True)
 class Answer:
     """What came back. changed: whether a table of content is another than before. actions: what the trail says."""
 
@@ -65,12 +74,14 @@ class Asker:
         self.ground = ground
         self.count = 0
         self._clients: dict[str, tuple[Client, dict[str, str]]] = {}
+        self._handler = ClientHandler(enforce_csrf_checks=False)
         self._before: dict[str, list[tuple]] = {}
 
     def client(self, person: Person) -> Client:
         """One client a person, signed in once; cookies are put back as they were, whatever the last page did."""
         if person.name not in self._clients:
             client = Client(raise_request_exception=False)
+            client.handler = self._handler  # one chain of middleware, whoever asks
             if person.user is not None:
                 client.force_login(person.user)
                 _has_clicked_before(client)
@@ -81,7 +92,7 @@ class Asker:
         return client
 
     def ask(
-        self, person: Person, method: str, path: str, data: Mapping[str, object] | None = None, *,
+        self, person: Person, method: str, path: str, data: Mapping[str, object] | Form | None = None, *,
         query: Mapping[str, object] | None = None,
         whole: bool = True,
     ) -> Answer:  # fmt: skip
@@ -126,11 +137,13 @@ def _sent(
     client: Client,
     method: str,
     path: str,
-    data: Mapping[str, object] | None,
+    data: Mapping[str, object] | Form | None,
     query: Mapping[str, object] | None,
 ) -> HttpResponseBase:
     if method == "GET":
         return client.get(path, query_params=query)  # type: ignore[call-overload, no-any-return]
+    if isinstance(data, Form):
+        return client.post(path, data.body, content_type=data.content_type)  # type: ignore[return-value]
     if method == "POST":
         return client.post(path, dict(data or {}), query_params=query)  # type: ignore[arg-type, return-value]
     return client.generic(method, path)  # type: ignore[return-value]

@@ -2,19 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from urllib.parse import urlencode
 
 import pytest
+from django.conf import settings
+from django.test.client import BOUNDARY, encode_multipart
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.access import matrix, orders
 from tests.access.addresses import ROWS, SIGN_IN
-from tests.access.asking import Answer, Asker, address, plain
+from tests.access.asking import Answer, Asker, Form, address, plain
 from tests.access.matrix import Case
 from tests.access.spots import CANARY_NOTE, FOREIGN, MISSING, NOT_THERE, OTHER_COUNTY, OWN, SPOTS, At, Thing
 from tillsammans.access.roles import Role
 
 pytestmark = pytest.mark.django_db
 LEAST_PAIRS = 5_000
+PLAIN_FORM = "application/x-www-form-urlencoded"
 NOT_DONE = {
     200,
     302,
@@ -247,24 +251,69 @@ def test_anothers_object_under_ones_own_address_is_not_there(asker: Asker):
     assert not problems, _told(problems)
 
 
+def _hostile_forms() -> dict[str, Form]:
+    """Nothing; each hostile value in every field; and words as long as all the fields of one form have room for."""
+    *short, _longest = orders.HOSTILE
+    room = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // len(orders.EVERY_FIELD)
+    long = "å" * ((room - 40) // len("å".encode()))  # each field's name is counted too
+    assert len(long) > 2_000
+    return {
+        "": Form(b"", PLAIN_FORM),
+        **{str(value): Form(urlencode(orders.hostile(value)).encode(), PLAIN_FORM) for value in short},
+        long: _with_files(orders.hostile(long)),
+    }
+
+
+def _with_files(data: orders.Data) -> Form:
+    """As a page with a file to choose sends it."""
+    return Form(encode_multipart(BOUNDARY, data), f"multipart/form-data; boundary={BOUNDARY}")
+
+
 @pytest.mark.one_database
 def test_hostile_input_is_answered_in_words_and_never_breaks_anything(asker: Asker):
     """An empty form and hostile values in every field, from whoever may and from whoever may not."""
     problems: list[tuple[object, str]] = []
     seen: set[tuple[str, str, bool]] = set()
+    forms = _hostile_forms()
     for case in matrix.cases(asker.ground, "POST"):
         key = (case.row.name, case.row.on, case.allowed)
         if case.spot != OWN or key in seen:
             continue
         seen.add(key)
-        for value in ("", *orders.HOSTILE):
-            data = orders.hostile(value) if value else {}
-            answer = asker.ask(case.person, "POST", address(case.row.name, case.thing), data)
+        for value, form in forms.items():
+            answer = asker.ask(case.person, "POST", address(case.row.name, case.thing), form)
             if answer.status not in NOT_DONE or (answer.changed and not case.allowed):
                 problems.append(
-                    (case, f"with {str(value)[:20]!r}: {answer.status}, changed {sorted(answer.changed)}")
+                    (case, f"with {value[:20]!r}: {answer.status}, changed {sorted(answer.changed)}")
                 )
     assert not problems, _told(problems)
+
+
+@pytest.mark.one_database
+def test_a_form_that_is_too_large_is_refused_whole(asker: Asker):
+    """Both kinds of form, to an order of each package: what reads a form refuses it before any field is looked at."""
+    refused: set[str] = set()
+    name = {"name": "å" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE}
+    forms = (_with_files(name), Form(b"name=" + b"a" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE, PLAIN_FORM))
+    assert all(len(form.body) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE for form in forms)
+    for case in matrix.cases(asker.ground, "POST"):
+        package = case.row.name.partition(":")[0]
+        if package in refused or not case.allowed or case.spot != OWN:
+            continue
+        if orders.ORDERS[case.row.name](asker.ground, case.spot):  # else there is no form to read
+            path = address(case.row.name, case.thing)
+            answers = [asker.ask(case.person, "POST", path, form) for form in forms]
+            if all(answer.status in {400, 413} and not answer.changed for answer in answers):
+                refused.add(package)
+    assert refused >= {
+        "accounts",
+        "governance",
+        "organisations",
+        "planning",
+        "programmes",
+        "steward",
+        "strategies",
+    }
 
 
 @pytest.mark.parametrize("value", orders.HOSTILE[:5], ids=["number", "negative", "nul", "formula", "bidi"])
