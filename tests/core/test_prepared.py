@@ -6,11 +6,10 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from django.db.models import Model
-from django.db.models.functions import Now
 from django.test.utils import CaptureQueriesContext
 
 from tests.followup.scenes import Scene, make_scene
-from tillsammans.audit.models import AuditHead
+from tillsammans.audit.models import AuditEvent, AuditHead
 from tillsammans.core.prepared import Prepared, PreparedValues
 from tillsammans.followup.models import ReportRequest
 from tillsammans.followup.queries.reports import RELATED
@@ -77,6 +76,6 @@ def test_a_question_for_values_that_holds_more_than_a_day_and_an_id_is_refused(d
     with pytest.raises(ValueError, match="a day and an id"):
         PreparedValues(lambda day, pk: _running(day, pk).filter(role="head")).of(date(2026, 1, 1), 1)
     with pytest.raises(ValueError, match="columns as they are"):
-        PreparedValues(lambda day, pk: AuditHead.objects.filter(pk=pk).values_list("last_hash", Now())).of(
+        PreparedValues(lambda day, pk: AuditEvent.objects.filter(pk=pk).values_list("detail")).of(
             date(2026, 1, 1), 1
         )
