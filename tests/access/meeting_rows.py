@@ -45,7 +45,10 @@ ROWS = [
     Row("governance:minutes_approve", "meeting_sent", post=SITS, seen=READ),
     Row("governance:minutes_file", "meeting_file", get=WORKING),
     *(Row(f"governance:{name}", "meeting_item", get=LEADER if look else None, post=LEADER) for name, look in _ITEM),
-    *(Row(f"governance:{name}", "meeting_item_local", get=OF_PRINCIPAL if look else None, post=OF_PRINCIPAL) for name, look in _ITEM),
+    *(
+        Row(f"governance:{name}", "meeting_item_local", get=OF_PRINCIPAL if look else None, post=OF_PRINCIPAL)
+        for name, look in _ITEM
+    ),
     *(both(f"governance:{name}", "meeting_item_held", LEADER) for name in ("item_note", "item_decide", "item_task")),
     *(both(f"governance:{name}", "meeting_item_held_local", OF_PRINCIPAL) for name in ("item_note", "item_decide", "item_task")),
     both("governance:seat", "seat", SITS),
@@ -134,7 +137,7 @@ ORDERS: Mapping[str, Callable[[Ground, str], dict[str, object]]] = {
     "governance:presence": _presence,
     "governance:item_add": lambda ground, spot: {"title": "En punkt"},
     "governance:item_change": lambda ground, spot: {"title": "En annan punkt", "seen": 9},
-    "governance:item_move": lambda ground, spot: {"to": "up"},
+    "governance:item_move": lambda ground, spot: {"step": "up"},
     "governance:item_note": lambda ground, spot: {"notes": "en egen anteckning", "seen": 9},
     "governance:item_decide": lambda ground, spot: {"title": "Ett beslut"},
     "governance:item_task": lambda ground, spot: {"title": "En uppgift", "ends_on": "2026-12-01"},
@@ -158,7 +161,7 @@ ORDERS: Mapping[str, Callable[[Ground, str], dict[str, object]]] = {
     },
 }
 FIELDS = (
-    "on", "at", "where", "agenda", "questions", "remind_days", "first", "second", "title", "text", "links", "to", "notes",
+    "on", "at", "where", "agenda", "questions", "remind_days", "first", "second", "title", "text", "links", "step", "notes",
     "proposal", "responsible_role", "ends_on", "q0", "q1", "s1",
 )  # fmt: skip
 

@@ -231,6 +231,15 @@ def test_who_has_not_told_is_named_and_an_empty_answer_is_refused(found: scenes.
     assert "Member" in quiet and "Secretary" in quiet and "Chair" not in quiet
 
 
+def test_who_is_asked_sees_it_on_the_first_page_until_it_is_told(found: scenes.Group, world: World):
+    meeting = scenes.asked(found)
+    client, words = browser(world, Role.STEERING_MEMBER), "Ge din lägesbild till Styrgruppen, 3 november."
+    assert words in client.get("/arbetsyta/").content.decode()
+    seat = found.seat(meeting, "member")
+    situations.tell_situation(by=found.sits("member"), seat=seat, answers=["A", "", ""], revision=1)
+    assert words not in client.get("/arbetsyta/").content.decode()
+
+
 def test_the_silent_are_reminded_once_on_the_boards_day(found: scenes.Group):
     meeting = scenes.asked(found)
     situations.tell_situation(

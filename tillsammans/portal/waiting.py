@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,7 +14,7 @@ from tillsammans.followup.models import RequestState
 from tillsammans.followup.queries import reports, rounds
 from tillsammans.followup.queries.rounds import RoundLine
 from tillsammans.followup.rules.states import RoundState, request_label
-from tillsammans.governance.queries import decisions
+from tillsammans.governance.queries import decisions, meetings
 from tillsammans.governance.queries import support as supports
 from tillsammans.programmes.queries import adaptations_waiting, to_comment
 from tillsammans.strategies.queries import lifts
@@ -37,6 +38,7 @@ def waiting_for(by: Actor, language: str) -> list[Waiting]:
     return [
         *_own_reports(by),
         *_decisions(by),
+        *_situations(by),
         *_support(by),
         *_lifts(by),
         *_rounds(by),
@@ -76,6 +78,20 @@ def _decisions(by: Actor) -> list[Waiting]:
         "%(n)s beslut väntar på svar från er.", "%(n)s beslut väntar på svar från er.", number
     ) % {"n": number}
     return [Waiting(text, reverse("governance:decisions"), "none", _("inte svarat än"))]
+
+
+def _situations(by: Actor) -> list[Waiting]:
+    """Meetings whose members are asked how it is: one's own seats that have not told."""
+    text = _("Ge din lägesbild till %(board)s, %(day)s.")
+    return [
+        Waiting(
+            text % {"board": one.meeting.board.name, "day": date_format(localtime(one.meeting.starts_at), "j F")},
+            reverse("governance:seat", args=[one.pk]),
+            "none",
+            _("inte svarat än"),
+        )
+        for one in meetings.asked_of(by)
+    ]
 
 
 def _support(by: Actor) -> list[Waiting]:

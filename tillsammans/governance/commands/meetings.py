@@ -147,8 +147,10 @@ def change_item(*, by: Actor, item: MeetingItem, content: ItemContent, revision:
 
 @transaction.atomic
 def move_item(*, by: Actor, item: MeetingItem, steps: int) -> MeetingItem:
-    """steps: -1 up, 1 down. Raises NotAllowed, Conflict."""
+    """steps: -1 up, 1 down. Raises NotAllowed, Conflict; Invalid for no step."""
     row = held_item(item)
+    if steps not in (-1, 1):
+        raise Invalid(_("Välj om punkten ska upp eller ner."))
     policies.check_keep_item(by, row, rules.agenda_refusal(row.meeting.state))
     ids = list(
         MeetingItem.objects.filter(meeting=row.meeting_id)

@@ -154,7 +154,7 @@ def _buttons(line: ItemLine, token: str, last: int) -> str:
 
 
 def _tap(action: str, token: str, label: str, about: str, value: str = "") -> str:
-    sent = f' name="to" value="{value}"' if value else ""
+    sent = f' name="step" value="{value}"' if value else ""
     return (
         f'<form method="post" action="{action}"><input type="hidden" name="csrfmiddlewaretoken" value="{escape(token)}">'
         f'<button class="btn quiet"{sent}>{escape(label)}{about}</button></form>'
@@ -168,14 +168,14 @@ def note_form(item: MeetingItem, token: str, notes: str, proposal: str, *, tasks
         reverse(f"governance:{one}", args=[item.pk]) for one in ("item_note", "item_decide", "item_task")
     )
     unfolded = " open" if item.proposal else ""
-    more = f'<a class="btn line" href="{task}">{escape(_("Ge en uppgift"))}{about}</a>' if tasks else ""
+    more = f'<a class="btn quiet" href="{task}">{escape(_("Ge en uppgift"))}{about}</a>' if tasks else ""
     return (
         f'<form class="stack stack--s gov-note" method="post" action="{action}">'
         f'<input type="hidden" name="csrfmiddlewaretoken" value="{escape(token)}">'
         f'<input type="hidden" name="seen" value="{item.revision:d}">{notes}'
         f'<details class="fold-out"{unfolded}><summary>{escape(_("Förslag"))}{about}</summary>{proposal}</details>'
-        f'<div class="row"><button class="btn">{escape(_("Spara anteckningen"))}{about}</button>'
-        f'<a class="btn line" href="{decide}">{escape(_("Skriv ett beslut"))}{about}</a>{more}</div></form>'
+        f'<div class="row row--s"><button class="btn line">{escape(_("Spara anteckningen"))}{about}</button>'
+        f'<a class="btn quiet" href="{decide}">{escape(_("Skriv ett beslut"))}{about}</a>{more}</div></form>'
     )
 
 
@@ -226,12 +226,16 @@ def told(page: MeetingPage) -> str:
 
 def situations(page: MeetingPage) -> SafeString:
     """Each question with everybody's answer, and who has not answered yet: never nothing."""
-    silent = [one.title for one in page.seats if one.answered_at is None]
+    silent = [one for one in page.seats if one.answered_at is None]
     found = "".join(_question(page, question, n) for n, question in enumerate(page.meeting.questions))
-    listed = "".join(f"<li>{escape(one)}</li>" for one in silent)
+    listed = "".join(f"<li>{escape(one.title)}{_empty(page, one)}</li>" for one in silent)
     quiet = f'<h2>{escape(_("Inte svarat än"))}</h2><ul class="gov-silent">{listed}</ul>' if silent else ""
     last = f'<section class="sec stack stack--s">{quiet}</section>' if quiet else ""
     return mark_safe((found if page.told else "") + last)
+
+
+def _empty(page: MeetingPage, seat: MeetingSeat) -> str:
+    return f' <span class="dim">({escape(_("vakant"))})</span>' if seat.pk in page.vacant else ""
 
 
 def _question(page: MeetingPage, question: str, n: int) -> str:

@@ -171,7 +171,8 @@ def document(record: Record) -> Document:
 
 
 def _sub(record: Record) -> str:
-    return when(datetime.fromisoformat(record["starts_at"]))
+    told = when(datetime.fromisoformat(record["starts_at"]))
+    return f"{told[0].upper()}{told[1:]}"
 
 
 def _first(record: Record) -> Iterator[Block]:
@@ -211,6 +212,9 @@ def _last(record: Record) -> Iterator[Block]:
             (one["title"], one["answers"][n]) for one in told if n < len(one["answers"]) and one["answers"][n]
         ]
         yield Facts(found)
+    if silent := [one["title"] for one in record["seats"] if told and one["answers"] is None]:
+        yield Heading(_("Inte svarat än"), 2)
+        yield Bullets(silent)
     if record["comments"]:
         yield Heading(_("Synpunkter"))
         yield Facts([(one["seat"] or _("Den som sköter mötet"), one["text"]) for one in record["comments"]])

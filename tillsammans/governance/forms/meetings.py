@@ -153,9 +153,12 @@ class NotesForm(forms.Form):
     proposal = Line(_("Förslag"), 2000, rows=2)
     seen = fields.seen()
 
-    def __init__(self, *args: Any, item: MeetingItem, **more: Any) -> None:
+    def __init__(self, *args: Any, item: MeetingItem, beside: bool = False, **more: Any) -> None:
+        """beside: it stands on a page with many, which says once what all of them say."""
         more["initial"] = {"notes": item.notes, "proposal": item.proposal, "seen": item.revision}
         super().__init__(*args, **more)
+        if beside:
+            self.fields["notes"].help_text = ""
 
     def content(self) -> NotesContent:
         return NotesContent(self.cleaned_data["notes"], self.cleaned_data["proposal"])
@@ -172,12 +175,14 @@ class PresenceForm(forms.Form):
         self.seats = seats
         for one in seats:
             self.fields[f"s{one.pk}"] = forms.ChoiceField(
-                label=one.title, required=False, choices=[*Presence.choices, ("", _now("inte noterat"))],
+                label=one.title, required=False, choices=Presence.choices,
                 widget=forms.RadioSelect,
             )  # fmt: skip
 
     def presence(self) -> dict[int, str]:
-        return {one.pk: self.cleaned_data[f"s{one.pk}"] for one in self.seats if f"s{one.pk}" in self.data}
+        """What is ticked; a seat that is not ticked stays as it was."""
+        told = {one.pk: self.cleaned_data.get(f"s{one.pk}", "") for one in self.seats}
+        return {pk: state for pk, state in told.items() if state}
 
 
 class ItemDecisionForm(forms.Form):

@@ -49,7 +49,8 @@ class ItemLine:
 
 @dataclass(frozen=True)
 class MeetingPage:
-    """mine: the reader's own seat. keeps: the reader keeps it. adjusters: the seats that approve. task_refusal: as a sentence."""
+    """mine: the reader's own seat. keeps: the reader keeps it. adjusters: the seats that approve. task_refusal: as a sentence.
+    vacant: ids of seats where nobody sits today."""
 
     meeting: Meeting
     items: tuple[ItemLine, ...]
@@ -60,6 +61,7 @@ class MeetingPage:
     keeps: bool
     today: date
     task_refusal: str | None = None
+    vacant: frozenset[int] = frozenset()
 
     @property
     def told(self) -> int:
@@ -164,12 +166,18 @@ def page_of(by: Actor, meeting: Meeting) -> MeetingPage:
     adjusts = [one for one in seats if one.member.adjusts] if meeting.board.adjusts else []
     return MeetingPage(
         meeting, tuple(_items(by, meeting, today)), tuple(seats), tuple(comments), mine, tuple(adjusts), keeps, today,
-        policies.task_refusal(by, meeting.board.place) if keeps else None,
+        policies.task_refusal(by, meeting.board.place) if keeps else None, _vacant(seats, today),
     )  # fmt: skip
 
 
+def _vacant(seats: Iterable[MeetingSeat], on: date) -> frozenset[int]:
+    held = ((one.pk, one.member.holding) for one in seats)
+    sits = {pk for pk, by in held if by and by.starts_on <= on and (by.ends_on is None or by.ends_on >= on)}
+    return frozenset(one.pk for one in seats) - sits
+
+
 def seats_in_order(meeting: Meeting) -> list[MeetingSeat]:
-    rows = MeetingSeat.objects.filter(meeting=meeting).select_related("member")
+    rows = MeetingSeat.objects.filter(meeting=meeting).select_related("member__holding")
     return sorted(rows, key=lambda one: (ORDER[BoardPart(one.part)], one.title, one.pk))
 
 

@@ -110,7 +110,7 @@ def _noting(request: Request, page: MeetingPage) -> dict[int, str]:
 
 
 def _note_form(item: MeetingItem, token: str, *, tasks: bool) -> str:
-    form = forms.NotesForm(item=item, auto_id=f"n{item.pk}_%s")
+    form = forms.NotesForm(item=item, beside=True, auto_id=f"n{item.pk}_%s")
     return drawing.note_form(
         item,
         token,
@@ -278,7 +278,7 @@ def _item_tap(
 
 @require_POST
 def item_move(request: Request, item_id: int) -> HttpResponse:
-    steps = -1 if request.POST.get("to") == "up" else 1
+    steps = {"up": -1, "down": 1}.get(request.POST.get("step", ""), 0)
     return _item_tap(
         request, item_id, lambda item: commands.move_item(by=request.actor, item=item, steps=steps)
     )
