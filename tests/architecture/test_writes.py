@@ -13,7 +13,7 @@ ALWAYS = {
 # Where something of that name is no write of a row, or where it is a command by another name. Each with its reason.
 ALLOWED = {
     "tillsammans/accounts/models.py": "Django's contract for a user's manager; accounts.commands calls it",
-    "tillsammans/governance/models/meetings.py": "rows of a locked meeting refuse to be written, else Django writes what commands ask",
+    "tillsammans/governance/models/meetings.py": "a locked meeting's rows refuse to be written; governance.commands write them",
     "config/demo": "fills the invented county through commands, and finished history in bulk",
     "tillsammans/reports/models/status.py": "a published report refuses to be saved or deleted; reports.commands save it",
     "tillsammans/notify/demo_backend.py": "stands in for the mail server: keeps what was sent, for the demo's page",

@@ -160,13 +160,13 @@ def test_who_comes_by_the_link_reads_and_comments_without_signing_in(
 
 def test_while_open_the_keeper_corrects_a_note_and_takes_no_new_decision(found: scenes.Group):
     meeting = scenes.sent(found)
-    item = meeting.items.order_by("order")[0]
+    item, seat = meeting.items.order_by("order")[0], found.seat(meeting, "chair")
     minutes.note(by=found.by, item=item, content=NotesContent("Rättat"), revision=item.revision)
     for refused in (
         lambda: minutes.decide(by=found.by, item=item, content=DecisionContent(title="Sent")),
         lambda: meetings.add_item(by=found.by, meeting=meeting, content=ItemContent("Ny")),
         lambda: minutes.send_minutes(by=found.by, meeting=meeting),
-        lambda: situations.tell_situation(by=found.sits("chair"), seat=found.seat(meeting, "chair"), answers=["A", "", ""], revision=1),
+        lambda: situations.tell_situation(by=found.sits("chair"), seat=seat, answers=["A", "", ""], revision=1),
     ):
         with pytest.raises(Conflict):
             refused()

@@ -44,7 +44,7 @@ class BoardsPage:
 
 @dataclass(frozen=True)
 class BoardPage:
-    """decisions: sent ones that hold, the newest first. keeps: the reader keeps the board, which is open. meetings: those before."""
+    """decisions: sent ones that hold, the newest first. keeps: the reader keeps the board, which is open."""
 
     board: Board
     seats: tuple[Seat, ...]

@@ -15,9 +15,8 @@ from tillsammans.access.web import Request
 from tillsammans.core.errors import NotAllowed
 from tillsammans.core.text import localised
 from tillsammans.governance.commands import boards as commands
-from tillsammans.governance.drawing import bars, lists, words
+from tillsammans.governance.drawing import bars, lists, meetings, words
 from tillsammans.governance.drawing import boards as drawing
-from tillsammans.governance.drawing import meetings
 from tillsammans.governance.forms import boards as forms
 from tillsammans.governance.models import Board
 from tillsammans.governance.queries import boards as queries
