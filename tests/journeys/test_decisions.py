@@ -136,6 +136,7 @@ def test_a_new_decision_takes_its_place_and_the_old_points_to_it(visitors: Visit
     visit.press("Spara utkastet")
     visit.press("Skicka", role="link")
     visit.press("Skicka beslutet")
+    expect(visit.page.locator("main")).to_contain_text("Beslutet är skickat")
     visit.open(tale.address)
     visit.press("Ersätt med ett nytt beslut", role="link")
     visit.page.get_by_label(NEW).check()

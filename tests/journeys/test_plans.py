@@ -146,8 +146,7 @@ def test_what_is_done_for_the_goal_shows_in_the_countys_timeline(
     visit.page.get_by_role("link", name=re.compile("Lägg till en aktivitet")).first.click()
     visit.page.locator("[name=title]").fill(DOES)
     visit.page.locator("[name=ends_on]").fill(_in_a_month(site))
-    visit.page.locator("main form").last.locator("button").first.click()
-    visit.page.wait_for_load_state()
+    visit.follow(visit.page.locator("main form").last.locator("button").first)
     visit.open(tale.local)
     assert visit.sees(DOES) and visit.sees("Aktiviteten är inte klar än.")
     line = visit.page.locator(".plan-tl .tl-r").filter(has_text=GOAL)
@@ -159,9 +158,7 @@ def test_what_is_done_for_the_goal_shows_in_the_countys_timeline(
     stranger.open(tale.local)
     assert stranger.sees(DOES)
     stranger.open("/arbetsyta/tidslinje/")
-    principal = stranger.page.get_by_role("link", name=re.compile("Ekvik")).first
-    principal.click()
-    stranger.page.wait_for_load_state()
+    stranger.follow(stranger.page.get_by_role("link", name=re.compile("Ekvik")).first)
     assert stranger.sees(DOES)
     assert not visit.complaints and not stranger.complaints
 
@@ -194,7 +191,7 @@ def test_two_who_write_in_one_draft_see_each_other(visitors: Visitors, tale: Tal
         visit.open(f"{tale.local}utkast/mal-1/")
     for visit, text in ((one, "Först sparat"), (other, "Sedan sparat")):
         _fill(visit, "Det här gör vi", text)
-        visit.press("Spara", exact=True)
+        visit.follow(visit.page.get_by_role("button", name="Spara", exact=True))
     assert other.sees("Två har skrivit på samma ställe") and other.sees("Först sparat")
     assert other.page.get_by_label("Det här gör vi", exact=True).input_value() == "Sedan sparat"
     other.press("Behåll den andras", role="link")

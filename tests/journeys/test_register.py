@@ -121,7 +121,7 @@ def test_the_answer_comes_back_to_the_unit(visitors: Visitors, tale: Tale) -> No
     assert visit.sees("Svar från Ekvik: Vi gör det") and visit.sees(ANSWER)
     assert visit.sees("I registret för Ekvik: vi arbetar med det")
     assert "vi arbetar med det" in visit.page.locator("main").inner_text()
-    visit.press("Det är löst")
+    visit.follow(visit.page.get_by_role("button", name="Det är löst", exact=True))
     visit.open(REGISTER)
     assert not visit.sees(FIRST)
     visit.open(f"{REGISTER}?visa=losta")

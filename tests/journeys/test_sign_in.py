@@ -47,8 +47,7 @@ def give_password(visit: Visit, email: str) -> None:
 
 def submit(visit: Visit) -> None:
     """Press the first button of the page's own form."""
-    visit.page.locator("main form[method=post] button:not([type=button])").first.click()
-    visit.page.wait_for_load_state()
+    visit.follow(visit.page.locator("main form[method=post] button:not([type=button])").first)
 
 
 def confirm_if_asked(visit: Visit) -> None:

@@ -45,7 +45,7 @@ def _begin(visit: Visit) -> None:
     """From the list of barriers without strategy to what the barrier is about."""
     visit.open("/arbetsyta/strategier/")
     row = visit.page.locator("li").filter(has_text=BARRIER)
-    row.get_by_role("link", name=re.compile("Välj strategi")).click()
+    visit.follow(row.get_by_role("link", name=re.compile("Välj strategi")))
     assert visit.heading() == "Från hinder till strategi" and visit.sees(BARRIER)
 
 
@@ -87,7 +87,7 @@ def test_what_is_done_becomes_an_activity_of_the_strategy(visitors: Visitors, ta
     visit.press("Lägg till aktivitet", role="link")
     visit.page.get_by_label(re.compile("^Vad ska")).fill(STEP)
     visit.page.locator('input[name="ends_on"]').fill("2030-03-01")
-    visit.page.locator("main form").get_by_role("button").first.click()
+    visit.follow(visit.page.locator("main form").get_by_role("button").first)
     visit.open(tale.address)
     assert visit.sees(STEP) and not visit.sees("Ingen aktivitet än.")
     assert not visit.complaints
@@ -103,10 +103,12 @@ def test_the_chain_is_walked_by_keyboard_in_both_directions(visitors: Visitors, 
     box.focus()
     visit.page.keyboard.press("Enter")
     visit.page.wait_for_url(f"**{tale.address}")
-    visit.page.locator("svg.chain__pic").get_by_role("link", name=re.compile("^Hinder: Avtalet")).click()
+    visit.follow(
+        visit.page.locator("svg.chain__pic").get_by_role("link", name=re.compile("^Hinder: Avtalet"))
+    )
     assert visit.heading() == "Ett hinder" and visit.sees(BARRIER)
     onwards = visit.page.locator("svg.chain__pic").get_by_role("link", name=re.compile(f"^Aktivitet: {STEP}"))
-    onwards.click()
+    visit.follow(onwards)
     assert visit.sees(STEP)
     assert not visit.complaints
 

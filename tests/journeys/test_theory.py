@@ -36,7 +36,8 @@ def test_the_model_manager_writes_a_line_says_what_measures_it_and_publishes(vis
 
     box = visit.page.get_by_role("link", name=re.compile(f"^Aktiv ingrediens: {NEW}. inget mått än"))
     box.focus()
-    visit.page.keyboard.press("Enter")
+    with visit.page.expect_navigation():
+        visit.page.keyboard.press("Enter")
     assert visit.sees(f"Aktiv ingrediens: {NEW}")
     visit.page.get_by_label(re.compile("Vi har skrivit ned hur barn, unga och vårdnadshavare")).check()
     visit.press("Spara")
@@ -83,7 +84,7 @@ def test_an_adaptation_that_touches_the_core_is_answered_and_read_as_an_idea(vis
 
     contact = visitors.visit(CONTACT, size=DESK)
     contact.open("/arbetsyta/anpassningar/?del=wheel-use")
-    contact.page.get_by_role("link", name=WAY).first.click()
+    contact.follow(contact.page.get_by_role("link", name=WAY).first)
     assert contact.sees(ANSWER)
     reader = visitors.visit(RESEARCHER)
     reader.open(contact.path)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request
 
 from tests.journeys.site import Site
 
@@ -48,15 +48,27 @@ class Visit:
     def press(self, name: str, *, role: Any = "button", exact: bool = True) -> None:
         self.page.get_by_role(role, name=name, exact=exact).first.click()
 
+    def follow(self, what: Locator) -> None:
+        """Press what leads to another page, and wait for that page."""
+        with self.page.expect_navigation(wait_until="domcontentloaded"):
+            what.click()
+
+    def whole(self) -> None:
+        """Wait for the end of the page: a press that leads on is over when the next page has begun to come."""
+        self.page.wait_for_load_state("domcontentloaded")
+
     @property
     def path(self) -> str:
+        self.whole()
         parts = urlsplit(self.page.url)
         return parts.path
 
     def heading(self) -> str:
+        self.whole()
         return self.page.locator("h1").inner_text()
 
     def sees(self, text: str) -> bool:
+        self.whole()
         return text in self.page.locator("main").inner_text()
 
 
