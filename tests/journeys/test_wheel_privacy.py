@@ -285,11 +285,16 @@ def test_none_of_two_hundred_answers_leaves_the_page_or_stays(
     )
 
 
-def test_only_robots_txt_may_be_asked_for_and_only_until_the_page_is_touched(browser: Browser, site: Site) -> None:
+def test_only_robots_txt_may_be_asked_for_and_only_until_the_page_is_touched(
+    browser: Browser, site: Site
+) -> None:
     context = browser.new_context(service_workers="block")
     try:
         for path in (CHILD, SMALL, COMPARE, TEMPLATES[0]):
-            for touch in (lambda page: page.keyboard.press("Tab"), lambda page: page.locator("h1").first.click()):
+            for touch in (
+                lambda page: page.keyboard.press("Tab"),
+                lambda page: page.locator("h1").first.click(),
+            ):
                 page = context.new_page()
                 page.goto(site.at(path))
                 page.wait_for_selector(WORKING)

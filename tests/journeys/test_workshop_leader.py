@@ -9,7 +9,9 @@ from tests.journeys.looks import faults
 from tests.journeys.visits import Visit, Visitors
 
 LANE = '[data-drop="facilitator:innovation"]'
-ELSEWHERE = '[data-drop]:not([data-drop="facilitator:innovation"])'  # where the simulated cards fall is drawn by lot
+ELSEWHERE = (
+    '[data-drop]:not([data-drop="facilitator:innovation"])'  # where the simulated cards fall is drawn by lot
+)
 NEWER = 15_000  # milliseconds in which a page must have taken up what has happened
 
 
@@ -83,7 +85,9 @@ def test_a_card_is_carried_with_the_mouse_and_the_page_keeps_its_place(visitors:
 
 
 def test_a_card_is_carried_with_a_finger_by_its_handle_and_the_rest_of_it_scrolls(visitors: Visitors) -> None:
-    visit = visitors.visit(LEADER, size=(1024, 3600))  # taller than all lists, so that the page never rolls under the finger
+    visit = visitors.visit(
+        LEADER, size=(1024, 3600)
+    )  # taller than all lists, so that the page never rolls under the finger
     page = rehearsed(visit, "Kort på en platta")
     card = page.locator(f"{ELSEWHERE} .ws-card").first
     name, finger = card.get_attribute("id") or "", page.context.new_cdp_session(page)
