@@ -1,7 +1,7 @@
 """What a county has published as Atom and JSON, and on which sites its pages may stand in a frame."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from defusedxml import ElementTree
@@ -9,6 +9,7 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.reports import scenes
 from tillsammans.access.roles import Role
 from tillsammans.core.errors import Conflict, Invalid, NotAllowed
 from tillsammans.programmes import commands as programmes
@@ -99,6 +100,17 @@ def test_the_model_and_the_stairs_are_in_the_county_s_feed_with_pages_that_are_o
     assert told["version"] == "https://jsonfeed.org/version/1.1"
     assert [item["url"] for item in told["items"]] == links and told["feed_url"].endswith(
         "/lan/testlan/flode.json"
+    )
+
+
+def test_a_status_report_that_is_open_to_all_is_in_the_feed_and_one_that_is_not_is_not(client, world):
+    scenes.roles(world)
+    for opened in (False, True):
+        report = scenes.make(world, date(2026, 1 + 3 * opened, 1), date(2026, 3 + 3 * opened, 28))
+        shown = scenes.published(world, report, opened=opened)
+    (item,) = json.loads(client.get("/lan/testlan/flode.json").content)["items"]
+    assert (
+        item["url"].endswith(f"/statusrapporter/{shown.pk}/") and client.get(item["url"]).status_code == 200
     )
 
 

@@ -7,6 +7,7 @@ class ReportsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tillsammans.reports import letters
+        from tillsammans.reports import letters, published
 
         letters.register()
+        published.register()

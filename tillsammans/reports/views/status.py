@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tillsammans.access.web import Request
-from tillsammans.core.marks import open_to_all
+from tillsammans.core.marks import open_to_all, stands_elsewhere
 from tillsammans.reports.commands import schedule as schedules
 from tillsammans.reports.commands import status as commands
 from tillsammans.reports.drawing import page as drawing
@@ -80,6 +80,7 @@ def report(request: Request, report_id: int) -> HttpResponse:
 
 
 @open_to_all
+@stands_elsewhere
 @require_GET
 def open_report(request: Request, report_id: int) -> HttpResponse:
     """The same for anybody, where the process leader has chosen so."""
