@@ -7,17 +7,22 @@ from typing import Any
 from tests.followup.picture_scenes import Land, make_land
 from tests.governance.decision_scenes import keeper, row_of, sent
 from tests.planning.plan_scenes import decided, decider, draft, two_versions
+from tests.strategies.register_scenes import make_determinant
+from tests.strategies.strategy_scenes import make_strategy
+from tests.workshops.factories import workshop
 from tests.worlds import World
 from tillsammans.access.actor import Actor
 from tillsammans.access.roles import Role
 from tillsammans.governance.commands import answers
 from tillsammans.governance.commands import decisions as decision_commands
-from tillsammans.governance.models import Decision, DecisionTo
+from tillsammans.governance.models import Decision, DecisionTo, Visit
 from tillsammans.governance.rules.content import Answer
 from tillsammans.organisations.models import Place, RoleDecision, RoleHolding
 from tillsammans.planning.commands import plans as plan_commands
+from tillsammans.planning.models import Activity
 from tillsammans.reports.commands import status as commands
 from tillsammans.reports.models import ReportSection, StatusReport
+from tillsammans.strategies.models import Strategy
 
 FIRST, LAST = date(2026, 10, 1), date(2026, 12, 31)
 SAID = "Elevrådet har valt två av målen."
@@ -55,6 +60,9 @@ def full_county(world: World) -> Land:
     roles(world)
     plans(world)
     decisions(world)
+    visits(world)
+    work(world)
+    following(world)
     return land
 
 
@@ -104,6 +112,60 @@ def plans(world: World) -> None:
     draft(world, world.a.place)
     decided(world, world.a.one.units[0])
     decided(world, world.b.one.place)
+
+
+def visits(world: World) -> None:
+    """Logged at a principal and a unit, planned, before the period, in another county; workshops held, rehearsed and begun."""
+    one, two = world.a.one, world.a.two
+    for place, on, logged in (
+        (one.place, date(2026, 10, 5), True), (one.units[0], date(2026, 10, 8), True), (two.place, date(2026, 10, 9), False),
+        (two.place, date(2026, 9, 30), True), (world.b.one.place, date(2026, 10, 5), True),
+    ):  # fmt: skip
+        Visit.objects.create(
+            county_id=place.county_id, place=place, kind="meeting", held_on=on, logged_at=world.at if logged else None,
+            created_at=world.at,
+        )  # fmt: skip
+    ended = {"state": "ended", "ended_at": world.at}
+    for place, more in (
+        (two.place, ended), (two.place, {**ended, "rehearsal": True}), (one.place, {}),
+        (one.place, {**ended, "held_on": date(2026, 9, 1)}),
+    ):  # fmt: skip
+        workshop(place, questions=0, **more)
+
+
+def work(world: World) -> None:
+    """The same barrier at three principals and another at one; strategies of the county and of a principal."""
+    others = Place.objects.filter(county=world.a.place, name="Björkhaga")
+    for place in (world.a.one.units[0], world.a.two.place, *others):
+        make_determinant(world, place)
+    make_determinant(world, world.a.two.place, "Egen", domain="individuals", kind="facilitator")
+    county = make_strategy(world, world.a.place, title="Gemensamma möten", review_on=date(2026, 12, 1))
+    Strategy.objects.filter(pk=county.pk).update(state="ongoing")
+    told = make_strategy(
+        world, world.a.place, make_determinant(world, world.a.place, "Länets"), title="Utbildning"
+    )
+    Strategy.objects.filter(pk=told.pk).update(
+        state="done", effect="Fler vet.", effect_told_on=date(2026, 10, 7)
+    )
+    make_strategy(world, world.a.one.place, title="Ekviks egen")
+
+
+def following(world: World) -> None:
+    """The county's within three months and after; a principal's that it has shared and that it has not."""
+    for place, title, ends, more in (
+        (world.a.place, "Länsträff", date(2026, 11, 20), {"shared": True}), (world.a.place, "Nästa år", date(2027, 6, 1), {}),
+        (world.a.place, "Klart redan", date(2026, 11, 1), {"state": "done", "done_on": date(2026, 10, 1)}),
+        (world.a.two.place, "Delad", date(2026, 12, 1), {"shared": True, "responsible_role": "head"}),
+        (world.a.two.place, "Inte delad", date(2026, 12, 2), {}), (world.b.place, "Bortavid", date(2026, 11, 20), {}),
+    ):  # fmt: skip
+        Activity.objects.create(
+            county_id=place.county_id or place.pk,
+            place=place,
+            title=title,
+            ends_on=ends,
+            created_at=world.at,
+            **more,
+        )
 
 
 def decisions(world: World) -> None:

@@ -56,7 +56,7 @@ def test_every_figure_of_a_draft_is_what_the_rows_say(world: World):
     figures, tables = counted(scenes.make(world))
     wanted_figures: dict[str, tuple[Any, Any]] = {}
     wanted_tables: dict[str, list[tuple[int | None, list[Any]]]] = {}
-    for part in (_participation, _stairs, _roles, _plans, _decisions):
+    for part in (_participation, _attendance, _stairs, _roles, _plans, _work, _decisions, _following):
         more_figures, more_tables = part(world)
         wanted_figures |= more_figures
         wanted_tables |= more_tables
@@ -274,3 +274,103 @@ def _decisions(world: World) -> Told:
             ]  # fmt: skip
             of_principals.append((one["id"], cells))
     return figures, {"decisions": table, "decisions_by_principal": of_principals}
+
+
+def _principal_of(place_id: int) -> int:
+    """The principal above a place, or the place itself."""
+    [place] = rows("organisations.Place", id=place_id)
+    return place["principal_id"] or place_id
+
+
+def _attendance(world: World) -> Told:
+    visits = [
+        one for one in rows("governance.Visit", county_id=world.a.place.pk)
+        if one["logged_at"] and scenes.FIRST <= one["held_on"] <= UNTIL
+    ]  # fmt: skip
+    held = [
+        one for one in rows("workshops.Workshop", county_id=world.a.place.pk, state="ended", rehearsal=False, is_example=False)
+        if scenes.FIRST <= one["held_on"] <= UNTIL
+    ]  # fmt: skip
+    assert (len(visits), len(held)) == (2, 1)
+    table = []
+    for one in principals(world):
+        own = [visit for visit in visits if _principal_of(visit["place_id"]) == one["id"]]
+        units = {visit["place_id"] for visit in own} - {one["id"]}
+        last = max((visit["held_on"] for visit in own), default=None)
+        rooms = sum(_principal_of(room["place_id"]) == one["id"] for room in held)
+        table.append(
+            (one["id"], [one["name"], len(own), len(units), last.isoformat() if last else None, rooms])
+        )
+    met = sum(row[1][1] > 0 for row in table)
+    figures = {
+        "attendance.besok": (len(visits), None), "attendance.besokta": (met, len(table)),
+        "attendance.workshoppar": (len(held), None),
+    }  # fmt: skip
+    return figures, {"attendance": table}
+
+
+DOMAINS = {
+    "inner-setting": "Hos oss", "outer-setting": "Runt omkring oss", "implementation-process": "Arbetets gång",
+    "innovation": "Modellen och hjulet", "individuals": "Vi som arbetar",
+}  # fmt: skip
+
+
+def _work(world: World) -> Told:
+    open_ones = [
+        one for one in rows("strategies.Determinant", county_id=world.a.place.pk, is_example=False)
+        if one["state"] in ("open", "worked_on", "lifted") and one["place_id"] != world.a.place.pk and one["source"] != "lift"
+    ]  # fmt: skip
+    table = []
+    for domain, label in DOMAINS.items():
+        cells: list[Any] = [label]
+        for kind in ("barrier", "facilitator"):
+            found = [one for one in open_ones if (one["domain"], one["kind"]) == (domain, kind)]
+            many = {_principal_of(one["place_id"]) for one in found}
+            cells.append(None if 0 < len(many) < 3 else len(found))
+        if any(one["domain"] == domain for one in open_ones):
+            table.append((None, cells))
+    assert [table[0][1][1], table[1][1][2]] == [4, None]  # one is told, one is hidden
+    own = rows("strategies.Strategy", place_id=world.a.place.pk, is_example=False)
+    told = [one for one in own if one["effect_told_on"] and scenes.FIRST <= one["effect_told_on"] <= UNTIL]
+    shown = [one for one in own if one["state"] in ("planned", "ongoing") or one in told]
+    strategies = [
+        (
+            None,
+            [
+                one["id"],
+                one["state"],
+                one["review_on"].isoformat() if one["review_on"] else None,
+                one["effect"],
+            ],
+        )
+        for one in sorted(shown, key=lambda one: one["title"])
+    ]
+    figures = {
+        "work.pagar": (sum(one["state"] == "ongoing" for one in own), None), "work.effekt": (len(told), None),
+    }  # fmt: skip
+    return figures, {"patterns": table, "strategies": strategies}
+
+
+def _following(world: World) -> Told:
+    coming = [
+        one for one in rows("planning.Activity", county_id=world.a.place.pk)
+        if one["ends_on"] > UNTIL and (one["ends_on"] - UNTIL).days <= 92 and one["state"] not in ("done", "stopped")
+    ]  # fmt: skip
+    coming.sort(key=lambda one: one["ends_on"])
+    county = [one for one in coming if one["place_id"] == world.a.place.pk]
+    shared = [
+        one
+        for one in coming
+        if one["shared"] and one["place_id"] in {place["id"] for place in principals(world)}
+    ]
+    assert [one["title"] for one in (*county, *shared)] == ["Länsträff", "Delad"]
+    of_county = [(None, [one["id"], one["ends_on"].isoformat(), None]) for one in county]
+    of_principals = [
+        (one["place_id"], [rows("organisations.Place", id=one["place_id"])[0]["name"], one["id"], one["ends_on"].isoformat(),
+                           "förvaltningschef"])
+        for one in shared
+    ]  # fmt: skip
+    return {"next.kommande": (len(county), None)}, {
+        "county_next": of_county,
+        "principals_next": of_principals,
+    }

@@ -9,12 +9,13 @@ from django.views.decorators.http import require_GET
 from tillsammans.access.web import Request
 from tillsammans.core.errors import NotVisible
 from tillsammans.core.marks import open_to_all
-from tillsammans.reports.drawing import documents, short
+from tillsammans.reports.drawing import archive, documents, short, words
 from tillsammans.reports.queries import reports as queries
 from tillsammans.reports.queries.reports import ReportPage
 from tillsammans.ui.documents import Document, NoPdfHere, document_response
+from tillsammans.ui.exports import file_response
 
-KINDS = ("docx", "pdf")
+KINDS = ("docx", "pdf", "pdfa")
 
 
 @require_GET
@@ -38,6 +39,9 @@ def short_file(request: Request, report_id: int, principal_id: int, ending: str)
 
 
 def _report(request: Request, page: ReportPage, ending: str) -> HttpResponse:
+    if ending == "json":
+        name = f"{words.title(page.report)}, {page.report.county.name}"
+        return file_response(archive.told(page.report, page.sections), "application/json", name, "json")
     with override(page.report.language):
         made = documents.document_of(page.report, page.sections)
     return _sent(request, made, ending, f"{made.title}, {page.report.county.name}")

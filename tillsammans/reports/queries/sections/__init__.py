@@ -6,11 +6,14 @@ A source that is not built, or has nothing to tell of the period, gives None: it
 from collections.abc import Callable
 
 from tillsammans.reports.queries.sections import (
+    attendance,
     decisions,
+    following,
     participation,
     plans,
     roles,
     stairs,
+    work,
 )
 from tillsammans.reports.queries.sections.asked import Asked
 from tillsammans.reports.rules.figures import Section
@@ -18,10 +21,13 @@ from tillsammans.reports.rules.figures import Section
 Provider = Callable[[Asked], Section | None]
 ORDER: tuple[Provider, ...] = (
     participation.section,
+    attendance.section,
     stairs.section,
     roles.section,
     plans.section,
+    work.section,
     decisions.section,
+    following.section,
 )
 
 
