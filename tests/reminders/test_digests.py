@@ -96,7 +96,7 @@ def test_the_letter_says_what_list_it_is_and_how_it_is_ended(scene, settings):
     token = Grant.objects.get(purpose="digest_stop")
     assert letter["List-Id"] == f"<veckobrev.{settings.MESSAGE_ID_DOMAIN}>"
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert letter["List-Unsubscribe"].strip().startswith("<https://tillsammans.example/veckobrev/sluta/")
+    assert letter["List-Unsubscribe"].strip().startswith("<https://tillsammans.example/kalender/sluta-veckobrev/")
     assert letter["Auto-Submitted"] == "auto-generated" and token.expires_at > WEDNESDAY
 
 
@@ -230,7 +230,7 @@ def test_roles_that_end_and_seats_that_are_vacant_reach_the_contact_person(world
 
 def test_the_letter_s_own_link_ends_it_from_a_mail_program_and_twice_is_as_once(scene):
     run()
-    link = re.search(r"/veckobrev/sluta/\S+", sent()[0])[0]
+    link = re.search(r"/kalender/sluta-veckobrev/\S+", sent()[0])[0]
     strict = Client(enforce_csrf_checks=True)
     assert strict.get(link).status_code == 200 and not DigestChoice.objects.exists(), (
         "looking changes nothing"
@@ -246,9 +246,9 @@ def test_the_letter_s_own_link_ends_it_from_a_mail_program_and_twice_is_as_once(
 
 def test_a_guessed_a_revoked_and_another_purpose_s_link_ends_nothing(scene):
     run()
-    link = re.search(r"/veckobrev/sluta/\S+", sent()[0])[0]
+    link = re.search(r"/kalender/sluta-veckobrev/\S+", sent()[0])[0]
     grant = Grant.objects.get(purpose="digest_stop")
-    assert Client().post(f"/veckobrev/sluta/{'x' * 32}/").status_code == 404
+    assert Client().post(f"/kalender/sluta-veckobrev/{'x' * 32}/").status_code == 404
     Grant.objects.filter(pk=grant.pk).update(purpose="calendar_feed")
     assert Client().post(link).status_code == 404
     Grant.objects.filter(pk=grant.pk).update(purpose="digest_stop", revoked_at=WEDNESDAY)

@@ -22,5 +22,5 @@ urlpatterns = [
         frames.shared_remove,
         name="shared_remove",
     ),
-    path("veckobrev/sluta/<str:token>/", digests.digest_stop, name="digest_stop"),
+    path("kalender/sluta-veckobrev/<str:token>/", digests.digest_stop, name="digest_stop"),
 ]
