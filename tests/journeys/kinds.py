@@ -231,6 +231,7 @@ SAME = {
 # Titles that may be the same: one report by two doors, one question about two drafts.
 SAME_TITLE = [
     {"followup:report", "followup:report_link"},
+    {"governance:seat", "governance:seat_link"},
     {"programmes:model_discard", "programmes:stairs_discard", "programmes:theory_discard"},
     {"programmes:model_publish", "programmes:stairs_publish"},
     {"governance:support_next", "governance:support_next_link"},

@@ -75,7 +75,7 @@ def item_decide(request: Request, item_id: int) -> HttpResponse:
         return to(item.meeting, f"#punkt-{item.pk}")
 
     shown = {
-        "page_title": _("Skriv ett beslut"), "crumb_list": way(item.meeting), "back": to(item.meeting),
+        "page_title": _("Beslut på mötet"), "crumb_list": way(item.meeting), "back": to(item.meeting),
         "verb": _("Spara beslutet"),
     }  # fmt: skip
     return filled_in(request, form, act, template=FORM, shown=shown)

@@ -50,8 +50,9 @@ def _situation(request: Request, row: MeetingSeat, here: str) -> HttpResponse:
         return here
 
     beside = theirs_in(request, form, partial(_theirs, row))
+    shown = {**_shown(row), "page_title": _("Din lägesbild")}
     return filled_in(
-        request, form, act, template="governance/seat_situation.html", shown=_shown(row), beside=beside
+        request, form, act, template="governance/seat_situation.html", shown=shown, beside=beside
     )
 
 
@@ -71,7 +72,8 @@ def _minutes(request: Request, row: MeetingSeat, here: str) -> HttpResponse:
 
     record = record_of(page)
     shown = {
-        **_shown(row), "record": records.page(record), "status": records.status(record), "comments": records.comments(record),
+        **_shown(row), "page_title": _("Läs minnesanteckningarna"),
+        "record": records.page(record), "status": records.status(record), "comments": records.comments(record),
         "refusal": rules.comment_refusal(row.meeting.state, row.meeting.open_until, page.today),
         "until": drawing.day(row.meeting.open_until),
     }  # fmt: skip
@@ -80,6 +82,6 @@ def _minutes(request: Request, row: MeetingSeat, here: str) -> HttpResponse:
 
 def _shown(row: MeetingSeat) -> dict[str, Any]:
     return {
-        "seat": row, "page_title": drawing.name(row.meeting), "said": drawing.said(row.meeting), "quiet_text": row.title,
+        "seat": row, "name": drawing.name(row.meeting), "said": drawing.said(row.meeting), "quiet_text": row.title,
         "home_href": "/",
     }  # fmt: skip
