@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from config.demo import (
+    funds,
     governance,
     holders,
     initiatives,
@@ -86,6 +87,7 @@ def _make_sjoland(at: datetime) -> None:
     governance.fill(county, acting=acting, today=today)
     meetings.fill(county, acting=acting, today=today)
     visits.fill(county, acting=acting, today=today)
+    funds.fill(county, acting=acting, today=today)
     reports.fill(county, acting=acting, today=today)
     notify.send_due(at=at, limit=MOST_LETTERS)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from tests.access import (
     decision_rows,
+    fund_rows,
     meeting_rows,
     model_rows,
     plan_rows,
@@ -320,4 +321,5 @@ ROWS: list[Row] = [
     *PORTAL, *STEWARD, *ORGANISATIONS, *PROGRAMMES, *REPORTS, *ROUNDS, *PICTURES, *WHEEL, *WHEEL_EDITOR,
     *model_rows.ROWS, *timeline_rows.ROWS, *plan_rows.ROWS, *register_rows.ROWS, *strategy_rows.ROWS, *support_rows.ROWS,
     *workshop_rows.ROWS, *decision_rows.ROWS, *result_rows.ROWS, *report_rows.ROWS, *visit_rows.ROWS,
+    *fund_rows.ROWS,
 ]  # fmt: skip

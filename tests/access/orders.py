@@ -12,6 +12,7 @@ from django.db.models import Model
 
 from tests.access import (
     decision_rows,
+    fund_rows,
     meeting_rows,
     model_rows,
     plan_rows,
@@ -221,6 +222,7 @@ ORDERS: Mapping[str, Send] = {
     **decision_rows.ORDERS,
     **report_rows.ORDERS,
     **visit_rows.ORDERS,
+    **fund_rows.ORDERS,
     **meeting_rows.ORDERS,
     **{f"followup:{door}_question": _question for door in ("report", "report_link")},
     **{f"followup:{door}_last": _last for door in ("report", "report_link")},
@@ -277,7 +279,7 @@ EVERY_FIELD = (
     "period_from", "period_to", "opens_on", "principals", "sectors", "stairs", "request", "password", "again", "step_1",
     "woven_in", "file", "next", *wheel_editor_rows.FIELDS, *model_rows.FIELDS,
     *timeline_rows.FIELDS, *plan_rows.FIELDS, *register_rows.FIELDS, *strategy_rows.FIELDS, *support_rows.FIELDS,
-    *workshop_rows.FIELDS, *decision_rows.FIELDS, *report_rows.FIELDS, *visit_rows.FIELDS,
+    *workshop_rows.FIELDS, *decision_rows.FIELDS, *report_rows.FIELDS, *visit_rows.FIELDS, *fund_rows.FIELDS,
 )  # fmt: skip
 
 

@@ -6,10 +6,13 @@ from tillsammans.accounts.models import User
 from tillsammans.audit.models import AuditEvent
 from tillsammans.followup.models import ReportingRound, ReportRequest, ResponseCount
 from tillsammans.governance.models import (
+    Assignment,
     Board,
     BoardMember,
     Decision,
     DecisionTo,
+    FundShare,
+    FundUse,
     Meeting,
     MeetingItem,
     MeetingSeat,
@@ -120,6 +123,12 @@ ABOUT: dict[str, tuple[type[Model], ...]] = {
     "governance.may_read_support": (SupportRequest,),
     "governance.may_take_back_support": (SupportRequest,),
     "governance.may_tell_next_step": (SupportRequest,),
+    "governance.may_open_assignment": (Place,),
+    "governance.may_keep_assignment": (Assignment,),
+    "governance.may_read_assignment": (Assignment,),
+    "governance.may_read_share": (FundShare,),
+    "governance.may_keep_share": (FundShare,),
+    "governance.may_keep_use": (FundUse,),
     "reports.may_report_for": (Place,),
     "reports.may_keep_report": (StatusReport,),
     "reports.may_read_report": (StatusReport,),

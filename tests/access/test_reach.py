@@ -22,10 +22,13 @@ from tillsammans.accounts.models import User
 from tillsammans.audit.models import AuditEvent
 from tillsammans.followup.models import ReportingRound, ReportRequest, ResponseCount, RoundPrincipal
 from tillsammans.governance.models import (
+    Assignment,
     Board,
     BoardMember,
     Decision,
     DecisionTo,
+    FundShare,
+    FundUse,
     Meeting,
     MeetingItem,
     MeetingSeat,
@@ -256,6 +259,12 @@ def _hang_decisions(places: list[Place]) -> None:
         if place.parent_id and place.kind != PlaceKind.DEPARTMENT:
             decision = Decision.objects.create(title="Sänt", board=board, state="sent", sent_at=NOON, **own)
             Visit.objects.create(kind="visit", held_on=NOON.date(), **own)
+            if place.kind == PlaceKind.PRINCIPAL:
+                given = Assignment.objects.create(county=place.county, title="Uppdrag", created_at=NOON)
+                share = FundShare.objects.create(assignment=given, principal=place, amount_ore=100)
+                FundUse.objects.create(
+                    share=share, used_on=NOON.date(), purpose="a", amount_ore=1, created_at=NOON
+                )
             asked = {"county": place.county, "place": place, "kind": "guidance", "about": "a", "suits": "b"}
             SupportRequest.objects.create(asked_at=NOON, **asked)
             above = of.get(place.principal_id or 0)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
+from tests.access.fund_rows import add_funds, grow_funds
 from tests.access.opening import LEADER, OF_PRINCIPAL, OF_UNIT, PUBLIC, R, Row, both, roles
 from tests.access.spots import FOREIGN, NOON, NOT_THERE, OWN, SPOTS, At, Ground, Thing
 from tillsammans.access import commands as access
@@ -44,6 +45,7 @@ def add_visits(ground: Ground) -> None:
         given = _given(ground, at)
         ground.add("support_given", spot, at, request_id=given.pk)
         ground.add("link_support", spot, at, token=link_token(_link(ground, at, given)))
+    add_funds(ground)
     ground.things["link_support"][NOT_THERE] = Thing(None, {"token": "z" * 32})
 
 
@@ -109,6 +111,7 @@ CHOICES = ("hos",)
 
 def grow_visits(ground: Ground, times: int) -> None:
     """So many more at a principal and at its units."""
+    grow_funds(ground, times)
     for number in range(times):
         for at in (At("a", "one"), At("a", "one", 0), At("a", "two", 1)):
             _logged(ground, at, number)

@@ -140,6 +140,12 @@ PAGES = [
     Kind("governance:support", LEADER, "support_new", also=(MANAGER,)),
     Kind("governance:support_withdraw", MANAGER, "support_new"),
     Kind("governance:support_next", MANAGER, "support_given"), Kind("governance:support_next_link", on="support_link"),
+    Kind("governance:funds", LEADER, also=(CONTACT, STEERING, LEADER_OF_EMPTY)), Kind("governance:assignment_new", LEADER),
+    Kind("governance:assignment", LEADER, "assignment", also=(CONTACT,)),
+    Kind("governance:assignment_change", LEADER, "assignment"),
+    Kind("governance:share_out", LEADER, "assignment"), Kind("governance:assignment_close", LEADER, "assignment"),
+    Kind("governance:fund_share", CONTACT, "fund_share", also=(STEERING,)), Kind("governance:fund_report", CONTACT, "fund_share"),
+    Kind("governance:fund_use_remove", CONTACT, "fund_use"),
     Kind("governance:visit_change", LEADER, "visit"), Kind("governance:visit_remove", LEADER, "visit"),
     Kind("strategies:register", CONTACT, also=(LEADER, MANAGER, RESEARCHER)), Kind("strategies:determinant_add", MANAGER),
     Kind("strategies:determinant", CONTACT, "determinant"),
@@ -258,6 +264,7 @@ BY_PHONE = {"workshops:room"}
 
 # Addresses that show no page: orders that lead on, files, answers to a script.
 NO_PAGE = {
+    "governance:funds_csv", "governance:funds_xlsx", "governance:assignment_file",
     "governance:remind",
     "reports:fetch", "reports:correct", "reports:file", "reports:short_file", "reports:open_file",
     "workshops:card_send", "workshops:vote_send", "workshops:leave", "workshops:record_file",

@@ -10,7 +10,7 @@ def support_words(county_id: int) -> dict[str, dict[str, Any]]:
     from tillsammans.access.queries import link_token
     from tillsammans.core import clock
     from tillsammans.governance.commands.support import ask_next_steps
-    from tillsammans.governance.models import SupportRequest, Visit
+    from tillsammans.governance.models import FundUse, SupportRequest, Visit
     from tillsammans.governance.support_policies import SUPPORT_KIND
 
     ask_next_steps(by=system(clock.now()))
@@ -22,7 +22,11 @@ def support_words(county_id: int) -> dict[str, dict[str, Any]]:
     new = mine.get(state="asked", place__name="Lindskolan")
     given = mine.get(state="done", next_step="")
     link = Grant.objects.get(target_kind=SUPPORT_KIND, target_id=given.pk)
+    use = FundUse.objects.filter(share__principal__name="Ekvik").order_by("pk")[0]
     return {
+        "assignment": {"assignment_id": use.share.assignment_id},
+        "fund_share": {"share_id": use.share_id},
+        "fund_use": {"use_id": use.pk},
         "visit": {"visit_id": visit.pk},
         "visit_planned": {"visit_id": planned.visit_id},
         "support_new": {"request_id": new.pk},

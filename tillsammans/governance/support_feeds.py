@@ -7,8 +7,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tillsammans.access import check
+from tillsammans.governance import funds_policies
 from tillsammans.governance import support_policies as policies
-from tillsammans.governance.models import SupportRequest, SupportState, Visit
+from tillsammans.governance.models import Assignment, FundShare, SupportRequest, SupportState, Visit
 from tillsammans.governance.queries.decisions import levels
 from tillsammans.governance.rules import visits as rules
 from tillsammans.governance.rules.support import SIX_WEEKS
@@ -57,6 +58,48 @@ def waiting(asked: Asked) -> Iterator[Entry]:
         yield Entry(f"governance.next_step.{row.pk}", said, asked.today, asked.today, path, standing=True)
 
 
+def report_backs(asked: Asked) -> Iterator[Entry]:
+    """When funds are to be reported back: by one's own principal, and the day itself for the county."""
+    days = {
+        "assignment__report_on__gte": asked.first,
+        "assignment__report_on__lte": asked.last,
+        "assignment__closed_on": None,
+    }
+    rows = FundShare.objects.filter(**days).select_related("assignment")
+    if asked.place is None:
+        rows = check.within(rows, funds_policies.may_keep_share, asked.by)
+    else:
+        rows = rows.filter(principal=asked.place)
+    for row in rows.order_by("assignment__report_on", "pk")[:MOST]:
+        said = _("Återrapportera: %(title)s") % {"title": row.assignment.title}
+        on, path = row.assignment.report_on, reverse("governance:fund_report", args=[row.pk])
+        if on is not None:
+            yield Entry(
+                f"governance.report_back.{row.pk}",
+                said,
+                on,
+                on,
+                path,
+                row.revision,
+                over=row.reported_at is not None,
+            )
+    yield from _county_report_backs(asked)
+
+
+def _county_report_backs(asked: Asked) -> Iterator[Entry]:
+    rows = Assignment.objects.filter(report_on__gte=asked.first, report_on__lte=asked.last, closed_on=None)
+    if asked.place is None:
+        rows = check.within(rows, funds_policies.may_keep_assignment, asked.by)
+    else:
+        rows = rows.filter(county=asked.place)
+    for row in rows.order_by("report_on", "pk")[:MOST]:
+        said = _("Återrapport från huvudmännen: %(title)s") % {"title": row.title}
+        path = reverse("governance:assignment", args=[row.pk])
+        if row.report_on is not None:
+            key = f"governance.assignment.{row.pk}"
+            yield Entry(key, said, row.report_on, row.report_on, path, row.revision, own=False)
+
+
 def _title(kind: str, place: str) -> str:
     """`Handledning: Lindskolan`."""
     name = rules.kind_name(kind, get_language() or "sv")
@@ -67,3 +110,4 @@ def register() -> None:
     """Called at start-up (apps.py)."""
     registry.register("governance.visits", visits, Kind.MEETINGS)
     registry.register("governance.support", waiting, Kind.MEETINGS, in_calendars=False)
+    registry.register("governance.funds", report_backs, Kind.REPORTS)

@@ -216,5 +216,6 @@ def tabs(here: str) -> SafeString:
         {"label": _("Beslut"), "href": reverse("governance:decisions"), "current": here == "decisions"},
         {"label": _("Grupper"), "href": reverse("governance:boards"), "current": here == "boards"},
         {"label": _("Möten"), "href": reverse("governance:meetings"), "current": here == "meetings"},
+        {"label": _("Uppdrag och medel"), "href": reverse("governance:funds"), "current": here == "funds"},
     ]
     return parts.tabs(items, label=_("Beslut, grupper och möten"))

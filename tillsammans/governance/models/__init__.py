@@ -8,6 +8,7 @@ from tillsammans.governance.models.decisions import (
     DecisionState,
     DecisionTo,
 )
+from tillsammans.governance.models.funds import Assignment, FundShare, FundUse
 from tillsammans.governance.models.meetings import (
     Kept,
     Meeting,
@@ -24,6 +25,7 @@ from tillsammans.governance.models.visits import Visit
 
 __all__ = [
     "AnswerState",
+    "Assignment",
     "Board",
     "BoardKind",
     "BoardMember",
@@ -32,6 +34,8 @@ __all__ = [
     "DecisionAnswer",
     "DecisionState",
     "DecisionTo",
+    "FundShare",
+    "FundUse",
     "Kept",
     "Meeting",
     "MeetingItem",
