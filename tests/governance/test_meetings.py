@@ -7,6 +7,7 @@ import pytest
 from tests.governance import meeting_scenes as scenes
 from tests.governance.decision_scenes import answered, browser, sent
 from tests.worlds import World
+from tillsammans.access.actor import system
 from tillsammans.access.models import Grant
 from tillsammans.access.queries import actor_for_token, link_token
 from tillsammans.access.roles import Role
@@ -247,7 +248,9 @@ def test_the_silent_are_reminded_once_on_the_boards_day(found: scenes.Group):
     )
     days = (scenes.STARTS.date() - found.by.at.date()).days
     assert situations.remind_before_meetings(by=found.later(days - 4)) == 0
-    assert situations.remind_before_meetings(by=found.later(days - 3)) == 2
+    assert situations.remind_before_meetings(by=system(found.later(days - 3).at)) == 2
+    letters = OutboxMessage.objects.filter(template="governance/situation_reminder")
+    assert set(letters.values_list("county_id", flat=True)) == {found.board.county_id}
     assert situations.remind_before_meetings(by=found.later(days - 2)) == 0
 
 

@@ -1,6 +1,7 @@
 """The round-table picture beforehand: asking the members, reminding them, and what each tells."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
@@ -57,7 +58,7 @@ def remind_before_meetings(*, by: Actor) -> int:
     for row in rows.select_related("board").order_by("pk"):
         days = rules.REMIND_DAYS if row.board.remind_days is None else row.board.remind_days
         if rules.is_to_remind(day_of(row.starts_at), today, days):
-            told += _remind(by, row)
+            told += _remind(replace(by, county_id=row.county_id), row)
     return told
 
 
