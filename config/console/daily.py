@@ -9,7 +9,6 @@ from tillsammans.governance.commands import meetings, minutes, situations, suppo
 from tillsammans.notify import commands as notify
 from tillsammans.organisations import commands as organisations
 from tillsammans.programmes import commands as programmes
-from tillsammans.reports.commands import schedule as reports
 from tillsammans.reminders.commands import digests as reminders
 from tillsammans.reports.commands import schedule as reports
 from tillsammans.steward import commands as steward
