@@ -60,13 +60,10 @@ def _lay_out() -> dict[str, Words]:
     """Objects that the demo does not have by itself, made with the commands that people use."""
     from django.utils import translation
 
-    from tests.journeys.report_ground import status_reports
-
     with translation.override("sv"):
         told = {
             **_registers(),
             **_decisions(),
-            **status_reports(),
             **_strategies(),
             **_timeline(),
             **_meetings(),
@@ -373,8 +370,9 @@ def _letters() -> dict[str, Words]:
 
 def _plans() -> dict[str, Words]:
     from tests.journeys.plan_ground import plans
+    from tests.journeys.report_ground import status_reports
 
-    return plans(_actor("kontaktperson@sjoland.example"))
+    return {**plans(_actor("kontaktperson@sjoland.example")), **status_reports()}
 
 
 def _meetings() -> dict[str, Words]:
