@@ -3,6 +3,7 @@
 The tests of this module are one tale and run in this order, on one running demo.
 """
 
+import io
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -93,6 +94,6 @@ def _file(visit: Visit) -> list[list[Any]]:
     """The shares as the spreadsheet has them."""
     with visit.page.expect_download() as download:
         visit.page.locator("main a[href*='/fil/xlsx/']").click()
-    sheet = openpyxl.load_workbook(download.value.path()).active
+    sheet = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes())).active
     assert sheet
     return [list(row) for row in sheet.iter_rows(values_only=True)]
