@@ -38,7 +38,7 @@ def shared_remove(request: Request, origin_id: int) -> HttpResponse:
     origin = queries.get_origin(request.actor, origin_id)
     return confirmed(
         request, lambda: commands.disallow_frame(by=request.actor, origin=origin),
-        question=_("Ta bort %(name)s?") % {"name": origin.origin},
-        text=_("Då kan länets sidor inte visas där längre."), verb=_("Ta bort"),
+        question=_("Ta bort webbplatsen?"),
+        text=_("%(site)s får inte längre visa länets sidor.") % {"site": origin.origin.partition("://")[2]}, verb=_("Ta bort"),
         back=reverse("reminders:shared"), said=_("Borttaget."),
     )  # fmt: skip
