@@ -306,7 +306,13 @@ def _of_county(county: Place) -> None:
     for name in ("draft", "open", "closed"):
         ReportingRound.objects.create(county=county, name=name, state=name, created_at=NOON, **days)
     ImportBatch.objects.create(county=county, file_name="a.csv", state="previewed", read_at=NOON)
-    kept = {"county": county, "period_from": NOON.date(), "period_to": NOON.date(), "fetched_at": NOON, "created_at": NOON}
+    kept = {
+        "county": county,
+        "period_from": NOON.date(),
+        "period_to": NOON.date(),
+        "fetched_at": NOON,
+        "created_at": NOON,
+    }
     StatusReport.objects.create(**kept)
     for opened in (False, True):
         StatusReport.objects.create(state="published", published_at=NOON, digest="0", opened=opened, **kept)

@@ -33,7 +33,9 @@ from tillsammans.ui.pdf import ARCHIVE
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/arbetsyta/styrning/moten/"
-TASK = ActivityContent(title="Ordna en lokal", ends_on=scenes.day("2026-12-01"), responsible_role=Role.PROCESS_LEADER)
+TASK = ActivityContent(
+    title="Ordna en lokal", ends_on=scenes.day("2026-12-01"), responsible_role=Role.PROCESS_LEADER
+)
 
 
 @pytest.fixture
@@ -43,7 +45,9 @@ def found(world: World) -> scenes.Group:
 
 def adjusting(found: scenes.Group) -> None:
     chosen = tuple(found.board.members.get(part=part).pk for part in ("chair", "secretary"))
-    meetings.set_ways(by=found.by, board=found.board, ways=MeetingWays(("A", "B"), ("C?",), 3, chosen), revision=9)
+    meetings.set_ways(
+        by=found.by, board=found.board, ways=MeetingWays(("A", "B"), ("C?",), 3, chosen), revision=9
+    )
     found.board.refresh_from_db()
 
 
@@ -66,7 +70,9 @@ def test_two_who_note_at_once_lose_no_words(found: scenes.Group, world: World):
     with pytest.raises(DraftConflict):
         minutes.note(by=found.sits("chair"), item=item, content=NotesContent("Den andras"), revision=1)
     client = browser(world, Role.PROCESS_LEADER)
-    answer = client.post(f"{ADDRESS}punkt/{item.pk}/anteckna/", {"notes": "Den andras", "proposal": "", "seen": "1"})
+    answer = client.post(
+        f"{ADDRESS}punkt/{item.pk}/anteckna/", {"notes": "Den andras", "proposal": "", "seen": "1"}
+    )
     page = answer.content.decode()
     assert answer.status_code == 409 and "Den förstas" in page and "Den andras" in page
 
@@ -82,7 +88,9 @@ def test_a_member_reads_the_notes_and_does_not_write_them(found: scenes.Group):
 def test_presence_is_noted_by_seat(found: scenes.Group):
     meeting = scenes.held(found)
     seat = found.seat(meeting, "member")
-    minutes.note_presence(by=found.by, meeting=meeting, presence={seat.pk: "substitute"}, revision=meeting.revision)
+    minutes.note_presence(
+        by=found.by, meeting=meeting, presence={seat.pk: "substitute"}, revision=meeting.revision
+    )
     seat.refresh_from_db()
     assert seat.presence == "substitute"
     for wrong in ({seat.pk: "asleep"}, {99_999: "present"}):
@@ -95,12 +103,17 @@ def test_presence_is_noted_by_seat(found: scenes.Group):
 def test_an_item_leads_to_a_decision_of_the_board_and_both_show_the_other(found: scenes.Group, world: World):
     meeting = scenes.held(found)
     item = scenes.item(found, meeting, "Tidsplan")
-    decision = minutes.decide(by=found.sits("secretary"), item=item, content=DecisionContent(title="Gemensam tidsplan"))
+    decision = minutes.decide(
+        by=found.sits("secretary"), item=item, content=DecisionContent(title="Gemensam tidsplan")
+    )
     assert decision.board == found.board and decision.state == "draft"
     client = browser(world, Role.PROCESS_LEADER)
     page = client.get(f"/arbetsyta/styrning/beslut/{decision.pk}/").content.decode()
     assert f'href="{ADDRESS}{meeting.pk}/"' in page
-    assert f'href="/arbetsyta/styrning/beslut/{decision.pk}/"' in client.get(f"{ADDRESS}{meeting.pk}/").content.decode()
+    assert (
+        f'href="/arbetsyta/styrning/beslut/{decision.pk}/"'
+        in client.get(f"{ADDRESS}{meeting.pk}/").content.decode()
+    )
 
 
 def test_an_item_leads_to_a_task_in_the_timeline_and_the_way_back(found: scenes.Group, world: World):
@@ -108,7 +121,9 @@ def test_an_item_leads_to_a_task_in_the_timeline_and_the_way_back(found: scenes.
     item = scenes.item(found, meeting)
     activity = minutes.give_task(by=found.by, item=item, content=TASK)
     origin = origins.origin(found.by, activity.pk)
-    assert origin and "Styrgruppen, 3 november 2026" in origin.label and origin.href == f"{ADDRESS}{meeting.pk}/"
+    assert (
+        origin and "Styrgruppen, 3 november 2026" in origin.label and origin.href == f"{ADDRESS}{meeting.pk}/"
+    )
     other = origins.origin(world.actor(Role.STAFF), activity.pk)
     assert other and other.href == ""
     with pytest.raises(NotAllowed):
@@ -119,7 +134,9 @@ def test_a_draft_that_is_taken_away_leaves_its_name_in_the_notes(found: scenes.G
     from tillsammans.governance.commands import decisions
 
     meeting = scenes.held(found)
-    made = minutes.decide(by=found.by, item=scenes.item(found, meeting), content=DecisionContent(title="Ett utkast"))
+    made = minutes.decide(
+        by=found.by, item=scenes.item(found, meeting), content=DecisionContent(title="Ett utkast")
+    )
     decisions.remove_draft(by=found.by, decision=made)
     [line] = [one for one in queries.meeting_page(found.by, meeting.pk).items if one.outcomes]
     assert line.outcomes[0].title == "Ett utkast" and line.outcomes[0].decision is None
@@ -138,7 +155,9 @@ def test_the_minutes_go_to_all_members_and_substitutes_and_are_open_a_week(found
     with pytest.raises(Conflict):
         minutes.comment(by=found.sits("member", 8), meeting=meeting, seat=seat, text="För sent")
     with pytest.raises(NotAllowed):
-        minutes.comment(by=found.sits("member"), meeting=meeting, seat=found.seat(meeting, "chair"), text="Som en annan")
+        minutes.comment(
+            by=found.sits("member"), meeting=meeting, seat=found.seat(meeting, "chair"), text="Som en annan"
+        )
     with pytest.raises(NotAllowed):
         minutes.comment(by=found.sits("member"), meeting=meeting, text="Utan plats")
     assert Grant.objects.filter(target_kind=SEAT_KIND, revoked_at=None).count() == 3
@@ -166,7 +185,9 @@ def test_while_open_the_keeper_corrects_a_note_and_takes_no_new_decision(found: 
         lambda: minutes.decide(by=found.by, item=item, content=DecisionContent(title="Sent")),
         lambda: meetings.add_item(by=found.by, meeting=meeting, content=ItemContent("Ny")),
         lambda: minutes.send_minutes(by=found.by, meeting=meeting),
-        lambda: situations.tell_situation(by=found.sits("chair"), seat=seat, answers=["A", "", ""], revision=1),
+        lambda: situations.tell_situation(
+            by=found.sits("chair"), seat=seat, answers=["A", "", ""], revision=1
+        ),
     ):
         with pytest.raises(Conflict):
             refused()
@@ -193,9 +214,13 @@ def test_a_locked_record_is_changed_by_no_command(found: scenes.Group):
     before = json.dumps(meeting.record, sort_keys=True)
     for refused in (
         lambda: minutes.note(by=found.by, item=item, content=NotesContent("Nej"), revision=99),
-        lambda: minutes.note_presence(by=found.by, meeting=meeting, presence={seat.pk: "absent"}, revision=99),
+        lambda: minutes.note_presence(
+            by=found.by, meeting=meeting, presence={seat.pk: "absent"}, revision=99
+        ),
         lambda: minutes.comment(by=found.by, meeting=meeting, text="Nej"),
-        lambda: meetings.change_meeting(by=found.by, meeting=meeting, content=MeetingContent(scenes.STARTS), revision=99),
+        lambda: meetings.change_meeting(
+            by=found.by, meeting=meeting, content=MeetingContent(scenes.STARTS), revision=99
+        ),
         lambda: meetings.change_item(by=found.by, item=item, content=ItemContent("Nej"), revision=99),
         lambda: meetings.move_item(by=found.by, item=item, steps=1),
         lambda: meetings.remove_item(by=found.by, item=item),
@@ -232,10 +257,14 @@ def test_the_record_stands_as_it_was_when_what_it_names_goes_on(found: scenes.Gr
     from tillsammans.governance.commands import decisions
 
     meeting = scenes.held(found)
-    made = minutes.decide(by=found.by, item=scenes.item(found, meeting), content=DecisionContent(title="Som det var"))
+    made = minutes.decide(
+        by=found.by, item=scenes.item(found, meeting), content=DecisionContent(title="Som det var")
+    )
     minutes.send_minutes(by=found.by, meeting=meeting)
     minutes.lock_minutes_that_are_over(by=found.later(9))
-    decisions.change_decision(by=found.by, decision=made, content=DecisionContent(title="Ett annat namn"), revision=1)
+    decisions.change_decision(
+        by=found.by, decision=made, content=DecisionContent(title="Ett annat namn"), revision=1
+    )
     page = queries.meeting_page(found.by, meeting.pk)
     names = [one["title"] for item in record_of(page)["items"] for one in item["decisions"]]
     assert names == ["Som det var"]
@@ -305,7 +334,9 @@ def test_no_one_approves_before_they_are_sent_or_when_the_board_does_not_adjust(
 # --- the files --------------------------------------------------------------------------------------------------------
 
 
-def test_a_locked_record_is_read_by_all_who_work_with_the_model_and_exported_whole(found: scenes.Group, world: World):
+def test_a_locked_record_is_read_by_all_who_work_with_the_model_and_exported_whole(
+    found: scenes.Group, world: World
+):
     meeting = scenes.sent(found)
     head = browser(world, Role.HEAD)
     assert head.get(f"{ADDRESS}{meeting.pk}/").status_code == 404

@@ -96,7 +96,11 @@ def test_the_letter_says_what_list_it_is_and_how_it_is_ended(scene, settings):
     token = Grant.objects.get(purpose="digest_stop")
     assert letter["List-Id"] == f"<veckobrev.{settings.MESSAGE_ID_DOMAIN}>"
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert letter["List-Unsubscribe"].strip().startswith("<https://tillsammans.example/kalender/sluta-veckobrev/")
+    assert (
+        letter["List-Unsubscribe"]
+        .strip()
+        .startswith("<https://tillsammans.example/kalender/sluta-veckobrev/")
+    )
     assert letter["Auto-Submitted"] == "auto-generated" and token.expires_at > WEDNESDAY
 
 

@@ -62,7 +62,9 @@ class Permission(StrEnum):
     LENSES_READ = "lenses_read"
     WORKSHOP_TAKE_PART = "workshop_take_part"  # a phone's link alone gives it
     WORKSHOP_SHOW = "workshop_show"  # a screen's link alone gives it: the live stream of the wall
-    MEETING_TAKE_PART = "meeting_take_part"  # a seat's link alone gives it: its situation, the minutes and comments
+    MEETING_TAKE_PART = (
+        "meeting_take_part"  # a seat's link alone gives it: its situation, the minutes and comments
+    )
     NEXT_STEP_TELL = "next_step_tell"  # a link alone gives it: what came of support that was given
 
 

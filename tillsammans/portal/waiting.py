@@ -85,7 +85,8 @@ def _situations(by: Actor) -> list[Waiting]:
     text = _("Ge din lägesbild till %(board)s, %(day)s.")
     return [
         Waiting(
-            text % {"board": one.meeting.board.name, "day": date_format(localtime(one.meeting.starts_at), "j F")},
+            text
+            % {"board": one.meeting.board.name, "day": date_format(localtime(one.meeting.starts_at), "j F")},
             reverse("governance:seat", args=[one.pk]),
             "none",
             _("inte svarat än"),

@@ -97,7 +97,9 @@ def document_pdf(document: Document, variant: str = READABLE) -> bytes:
     between, _sep, after = rest.partition("\x02")
     number = f"{_css_text(before)} counter(page) {_css_text(between)} counter(pages) {_css_text(after)}"
     own = f"@page {{ @bottom-left {{ content: {foot} }} @bottom-right {{ content: {number} }} }}{_widths(document)}"
-    return write_pdf(document_html(document), styles=[DATA / "document.css", own], folder=DATA, variant=variant)
+    return write_pdf(
+        document_html(document), styles=[DATA / "document.css", own], folder=DATA, variant=variant
+    )
 
 
 def document_html(document: Document) -> str:

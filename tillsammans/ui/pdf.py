@@ -21,7 +21,10 @@ def pdf_works() -> bool:
     return find_library("pangoft2-1.0") is not None
 
 
-READABLE, ARCHIVE = "pdf/ua-1", "pdf/a-3a"  # tagged for who listens; the same for an archive, with all it needs inside
+READABLE, ARCHIVE = (
+    "pdf/ua-1",
+    "pdf/a-3a",
+)  # tagged for who listens; the same for an archive, with all it needs inside
 
 
 def write_pdf(said: str, *, styles: Sequence[Path | str], folder: Path, variant: str = READABLE) -> bytes:

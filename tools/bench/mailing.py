@@ -123,7 +123,7 @@ def _killed() -> Iterator[Line]:
         try:
             for _kill in range(KILLS):
                 sent = len(box.copies)
-                _until(lambda sent=sent: len(box.copies) > sent, process)  # type: ignore[misc]
+                _until(lambda sent=sent: len(box.copies) > sent, process)
                 time.sleep(chance.uniform(0, LONGEST_LIFE_SECONDS))
                 os.kill(int(living.read_text(encoding="ascii")), signal.SIGKILL)
             during = len(box.copies)

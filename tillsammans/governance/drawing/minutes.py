@@ -145,7 +145,11 @@ def _round(record: Record) -> str:
     )
     silent = [one["title"] for one in record["seats"] if one["answers"] is None]
     listed = "".join(f"<li>{escape(one)}</li>" for one in silent)
-    rest = f'<h3 class="h4">{escape(_("Inte svarat än"))}</h3><ul class="gov-silent">{listed}</ul>' if silent else ""
+    rest = (
+        f'<h3 class="h4">{escape(_("Inte svarat än"))}</h3><ul class="gov-silent">{listed}</ul>'
+        if silent
+        else ""
+    )
     return f'<section class="sec stack stack--m"><h2>{escape(_("Lägesbild"))}</h2>{asked}{rest}</section>'
 
 

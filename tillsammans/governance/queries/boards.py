@@ -105,7 +105,14 @@ def board_page(by: Actor, board_id: int) -> BoardPage:
     seats = _seats([board], today)[board.pk]
     coming, earlier = board_meetings(by, board)
     return BoardPage(
-        board, tuple(seats), tuple(lines[one.pk] for one in found), today, kept, _programmes(board), coming, earlier
+        board,
+        tuple(seats),
+        tuple(lines[one.pk] for one in found),
+        today,
+        kept,
+        _programmes(board),
+        coming,
+        earlier,
     )
 
 

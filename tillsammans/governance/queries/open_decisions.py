@@ -19,7 +19,9 @@ MOST = 15
 
 def open_decisions(by: Actor, board: Board, on: date) -> Sequence[Open]:
     """Two queries. The caller's own policy has decided that `by` plans the board's meetings."""
-    rows = Decision.objects.filter(board=board, state=DecisionState.SENT, sent_at__lte=by.at).order_by("by_on", "pk")
+    rows = Decision.objects.filter(board=board, state=DecisionState.SENT, sent_at__lte=by.at).order_by(
+        "by_on", "pk"
+    )
     decisions = list(rows)
     nodes: dict[int, list[Node]] = {one.pk: [] for one in decisions}
     told = DecisionTo.objects.filter(decision__in=decisions, of=None).order_by("pk")

@@ -32,7 +32,8 @@ class PeriodForm(forms.Form):
     last = _day(_("Till och med"))
 
     def __init__(self, *args: Any, proposed: tuple[date, date], **more: Any) -> None:
-        super().__init__(*args, initial={"first": proposed[0], "last": proposed[1]}, **more)
+        more["initial"] = {"first": proposed[0], "last": proposed[1]}
+        super().__init__(*args, **more)
 
 
 class SectionForm(forms.Form):
@@ -45,7 +46,7 @@ class SectionForm(forms.Form):
 
     def __init__(self, *args: Any, section: ReportSection, **more: Any) -> None:
         now = {"text": section.text, "left_out": section.left_out, "seen": section.revision}
-        super().__init__(*args, initial=now, **more)
+        super().__init__(*args, **{**more, "initial": now})
         self.fields["text"].widget.attrs.pop("maxlength", None)
 
 
@@ -61,7 +62,8 @@ class PublishForm(forms.Form):
     seen = forms.IntegerField(required=False, min_value=0, max_value=2**31, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, report: StatusReport, **more: Any) -> None:
-        super().__init__(*args, initial={"opened": "signed_in", "seen": report.revision}, **more)
+        more["initial"] = {"opened": "signed_in", "seen": report.revision}
+        super().__init__(*args, **more)
 
     @property
     def for_everybody(self) -> bool:

@@ -128,7 +128,7 @@ class ReportSchedule(models.Model):
         return f"schedule of county {self.county_id}"
 
 
-def _check_unpublished(report_id: int | None) -> None:
+def _check_unpublished(report_id: int) -> None:
     """Asked of the database and not of the object at hand. Raises Conflict."""
     if StatusReport.objects.filter(pk=report_id, state=ReportState.PUBLISHED).exists():
         raise Conflict(published_refusal())

@@ -41,7 +41,7 @@ def section(asked: Asked) -> Section | None:
 
 def _versions(plans: Mapping[int, list[PlanVersion]], place: Place) -> Sequence[PlanVersion | None]:
     """A principal without a plan has a line that says so; the county has none."""
-    return plans.get(place.pk, [] if place.kind == PlaceKind.COUNTY else [None])  # type: ignore[list-item]
+    return plans.get(place.pk, [] if place.kind == PlaceKind.COUNTY else [None])
 
 
 def _decided(asked: Asked) -> int:

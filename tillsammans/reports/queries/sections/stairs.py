@@ -135,7 +135,10 @@ def _counts(number: int, chart: Chart, beside: Table) -> Table:
         Row((text(bar.label), *(count(n) for n in bar.counts or [None] * len(chart.steps)))) for bar in chart.bars
     ]  # fmt: skip
     keys = ["component", *(f"step_{place}" for place in range(len(chart.steps)))]
-    heads = [_("Kärnkomponent"), *(str(place) for place in range(len(chart.steps)))]  # the names stand in the note
+    heads = [
+        _("Kärnkomponent"),
+        *(str(place) for place in range(len(chart.steps))),
+    ]  # the names stand in the note
     return Table(
         f"steps_{number}", chart.caption, keys, heads, rows, beside.as_of, beside.source,
         [2.4, *[1] * len(chart.steps)], f"{', '.join(chart.steps)}. {_('Enheter hos huvudmän som har minst tre svar.')}",
