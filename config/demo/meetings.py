@@ -20,6 +20,7 @@ from tillsammans.organisations.models import Place
 from tillsammans.planning.rules.activities import ActivityContent
 
 Acting = Callable[[date, int], Actor]
+FRIDAY = 4
 SHOWN_TO = ("styrgrupp@sjoland.example", "forvaltningschef@sjoland.example")
 
 
@@ -58,7 +59,7 @@ def _set_ways(board: Board, row: dict[str, Any], by: Actor) -> None:
 
 
 def _tell(board: Board, row: dict[str, Any], acting: Acting, today: date) -> None:
-    on = today + timedelta(days=row["day"])
+    on = _working_day(today + timedelta(days=row["day"]))
     first = min(on - timedelta(days=21), today)
     starts_at = make_aware(datetime.combine(on, time(13)))
     content = MeetingContent(starts_at, row["where"])
@@ -71,6 +72,11 @@ def _tell(board: Board, row: dict[str, Any], acting: Acting, today: date) -> Non
         _situations(telling, row["situations"], acting(asked, 15))
     if "notes" in row:
         _hold(telling, row)
+
+
+def _working_day(on: date) -> date:
+    """The same day, or the Monday after: nobody meets on a Sunday."""
+    return on + timedelta(days=7 - on.weekday()) if on.weekday() > FRIDAY else on
 
 
 def _item(telling: _Telling, row: dict[str, Any], by: Actor) -> None:

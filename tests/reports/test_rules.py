@@ -54,7 +54,7 @@ def test_a_text_is_filled_with_figures_and_what_is_no_figure_stays():
         prose.filled("{nya} beslut.\n{svar} svar, {okand} och {Fel}.", known)
         == "Tre nya beslut.\n8 av 12 svar, {okand} och {Fel}."
     )
-    assert prose.unknown("{svar} {okand} {okand}", known) == ["okand"]
+    assert prose.unknown("{svar} {okand} {Påhitt} {okand}", known) == ["okand", "Påhitt"]
     assert prose.cleaned("a\r\nb\x00 ") == "a\nb"
 
 

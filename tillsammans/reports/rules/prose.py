@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 
-PLACE = re.compile(r"\{([a-z0-9_]{1,40})\}")
+PLACE = re.compile(
+    r"\{([^{}\n]{1,40})\}"
+)  # whatever stands in braces: a name that is misspelt shall be noticed
 LONGEST = 4000  # signs of a section's text
 
 
