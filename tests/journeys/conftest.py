@@ -88,3 +88,22 @@ def visitors(browser: Browser, site: Site) -> Iterator[Visitors]:
     made = Visitors(browser, site)
     yield made
     made.leave()
+
+
+@pytest.fixture(scope="module")
+def tale(request: pytest.FixtureRequest) -> object:
+    """What one test of a module leaves for the next, where its tests are one tale in their order: the module's own `Tale`."""
+    return request.module.Tale()
+
+
+@pytest.fixture(scope="module")
+def _failed_before(request: pytest.FixtureRequest) -> int:
+    return request.session.testsfailed
+
+
+@pytest.fixture(autouse=True)
+def _so_far_so_good(request: pytest.FixtureRequest, _failed_before: int) -> None:
+    """A tale is not told on when a part of it has failed. A module is one where it has a Tale, or says ONE_TALE."""
+    told = hasattr(request.module, "Tale") or getattr(request.module, "ONE_TALE", False)
+    if told and request.session.testsfailed > _failed_before:
+        pytest.fail("an earlier part of the tale failed")

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import openpyxl
-import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.kinds import CONTACT, LEADER, STEERING
@@ -25,18 +24,6 @@ class Tale:
     """What one person's step leaves for the next."""
 
     address: str = ""
-    failed_before: int = 0
-
-
-@pytest.fixture(scope="module")
-def tale(request: pytest.FixtureRequest) -> Tale:
-    return Tale(failed_before=request.session.testsfailed)
-
-
-@pytest.fixture(autouse=True)
-def _so_far_so_good(request: pytest.FixtureRequest, tale: Tale) -> None:
-    if request.session.testsfailed > tale.failed_before:
-        pytest.fail("an earlier part of the tale failed")
 
 
 def test_the_county_opens_an_assignment_and_shares_out(visitors: Visitors, tale: Tale) -> None:

@@ -46,18 +46,6 @@ class Tale:
     earlier_round: int = 0
     links: dict[str, str] = field(default_factory=dict)
     used: Visit | None = None
-    failed_before: int = 0
-
-
-@pytest.fixture(scope="module")
-def tale(request: pytest.FixtureRequest) -> Tale:
-    return Tale(failed_before=request.session.testsfailed)
-
-
-@pytest.fixture(autouse=True)
-def _so_far_so_good(request: pytest.FixtureRequest, tale: Tale) -> None:
-    if request.session.testsfailed > tale.failed_before:
-        pytest.fail("an earlier part of the tale failed")
 
 
 @pytest.fixture

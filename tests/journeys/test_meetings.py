@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.kinds import CONTACT, HEAD, LEADER, MANAGER, STEERING
@@ -29,18 +28,6 @@ class Tale:
 
     address: str = ""
     decision: str = ""
-    failed_before: int = 0
-
-
-@pytest.fixture(scope="module")
-def tale(request: pytest.FixtureRequest) -> Tale:
-    return Tale(failed_before=request.session.testsfailed)
-
-
-@pytest.fixture(autouse=True)
-def _so_far_so_good(request: pytest.FixtureRequest, tale: Tale) -> None:
-    if request.session.testsfailed > tale.failed_before:
-        pytest.fail("an earlier part of the tale failed")
 
 
 def _plan(visit: Visit, day: date) -> None:

@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass
 
 import docx
-import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.kinds import CONTACT, HEAD, LEADER_OF_EMPTY, STEERING
@@ -28,18 +27,6 @@ class Tale:
     county: str = ""
     local: str = ""
     presses: int = 0
-    failed_before: int = 0
-
-
-@pytest.fixture(scope="module")
-def tale(request: pytest.FixtureRequest) -> Tale:
-    return Tale(failed_before=request.session.testsfailed)
-
-
-@pytest.fixture(autouse=True)
-def _so_far_so_good(request: pytest.FixtureRequest, tale: Tale) -> None:
-    if request.session.testsfailed > tale.failed_before:
-        pytest.fail("an earlier part of the tale failed")
 
 
 def _fill(visit: Visit, label: str, text: str) -> None:

@@ -6,7 +6,6 @@ The tests of this module are one tale and run in this order, on one running demo
 import re
 from dataclasses import dataclass
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.kinds import HEAD, LEADER, MANAGER, STEERING
@@ -28,18 +27,6 @@ class Tale:
     """What one person's step leaves for the next."""
 
     address: str = ""
-    failed_before: int = 0
-
-
-@pytest.fixture(scope="module")
-def tale(request: pytest.FixtureRequest) -> Tale:
-    return Tale(failed_before=request.session.testsfailed)
-
-
-@pytest.fixture(autouse=True)
-def _so_far_so_good(request: pytest.FixtureRequest, tale: Tale) -> None:
-    if request.session.testsfailed > tale.failed_before:
-        pytest.fail("an earlier part of the tale failed")
 
 
 def _write(visit, text: str) -> None:

@@ -4,10 +4,8 @@ The tests of this module are one tale and run in this order, on one running demo
 """
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.kinds import LEADER, MANAGER
@@ -18,24 +16,7 @@ from tests.journeys.visits import PHONE, Visitors
 LIST = "/arbetsyta/styrning/besok/"
 ABOUT, STEP = "Hur vi börjar med hjulet i elevhälsan", "Vi provar hjulet i två samtal före jul"
 TITLE = "Bollplank för Lindskolan"
-
-
-@dataclass
-class Tale:
-    """What one person's step leaves for the next."""
-
-    failed_before: int = 0
-
-
-@pytest.fixture(scope="module")
-def tale(request: pytest.FixtureRequest) -> Tale:
-    return Tale(failed_before=request.session.testsfailed)
-
-
-@pytest.fixture(autouse=True)
-def _so_far_so_good(request: pytest.FixtureRequest, tale: Tale) -> None:
-    if request.session.testsfailed > tale.failed_before:
-        pytest.fail("an earlier part of the tale failed")
+ONE_TALE = True
 
 
 def test_the_unit_asks_in_three_fields(visitors: Visitors, site: Site) -> None:

@@ -18,23 +18,13 @@ from tests.journeys.visits import PHONE, Visitors
 TIMELINE, TITLE = "/arbetsyta/tidslinje/", "Hjulet på utvecklingssamtalen"
 MILESTONE = "Barnets bästa-hjulet i gemensamma mallar"
 FAR = "2027-02-28"
+ONE_TALE = True
 
 
 @pytest.fixture(scope="module")
 def address() -> dict[str, str]:
     """What one step leaves for the next."""
     return {}
-
-
-@pytest.fixture(scope="module")
-def failed_before(request: pytest.FixtureRequest) -> int:
-    return request.session.testsfailed
-
-
-@pytest.fixture(autouse=True)
-def _so_far_so_good(request: pytest.FixtureRequest, failed_before: int) -> None:
-    if request.session.testsfailed > failed_before:
-        pytest.fail("an earlier part of the tale failed")
 
 
 def test_three_fields_on_a_phone(visitors: Visitors) -> None:
