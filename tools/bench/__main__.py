@@ -63,12 +63,14 @@ def _kept(part: str, sizes: tuple[int, ...], name: str) -> Path:
 
 
 def _write(sizes: tuple[int, ...], name: str, words: str) -> None:
-    """The page, once every part has been measured on this base with this ruler."""
-    files = [_kept(part, sizes, name) for part in PARTS]
-    if missing := [part for part, file in zip(PARTS, files, strict=True) if not file.exists()]:
-        print(f"\nNot written yet, since these parts are not measured: {', '.join(missing)}")
-        return
-    sections = [read(json.loads(file.read_text(encoding="utf-8"))) for file in files]
+    """The page, of every part that has been measured on this base with this ruler; one that has not is named."""
+    files = {part: _kept(part, sizes, name) for part in PARTS}
+    sections = [
+        read(json.loads(file.read_text(encoding="utf-8"))) for file in files.values() if file.exists()
+    ]
+    if missing := [part for part, file in files.items() if not file.exists()]:
+        said = f"`python3 test.py bench {' '.join(missing)}` has not been run to its end on this machine."
+        sections.append(Section("Not measured", [], [said]))
     before = places.TABLE.read_text(encoding="utf-8") if places.TABLE.exists() else ""
     text = document(sections, f"{ruler.NAMES[name]}. {BY_TIME}", words, before)
     places.TABLE.write_text(text, encoding="utf-8")
