@@ -132,7 +132,8 @@ def section(request: Request, report_id: int, key: str) -> HttpResponse:
         return f"{_to(row.report)}#{row.key}"
 
     shown = {
-        "page_title": row.figures["heading"], "crumb_list": _way(row.report), "back": f"{_to(row.report)}#{row.key}",
+        "page_title": _("Ändra texten: %(section)s") % {"section": row.figures["heading"]},
+        "crumb_list": _way(row.report), "back": f"{_to(row.report)}#{row.key}",
         "figures": [(f"{{{one['name']}}}", one["shown"], one["label"]) for one in row.figures["figures"]],
     }  # fmt: skip
     beside = theirs_in(request, form, _theirs)
@@ -179,7 +180,7 @@ def publish(request: Request, report_id: int) -> HttpResponse:
 def remove(request: Request, report_id: int) -> HttpResponse:
     row = queries.get_report(request.actor, report_id)
     return confirmed(
-        request, lambda: commands.remove_draft(by=request.actor, report=row), question=_("Ta bort utkastet?"),
+        request, lambda: commands.remove_draft(by=request.actor, report=row), question=_("Ta bort rapportens utkast?"),
         text=_("%(title)s tas bort med allt som är skrivet i det.") % {"title": words.title(row)}, verb=_("Ta bort"),
         back=_to(row), to=reverse("reports:reports"), said=_("Utkastet är borttaget."),
     )  # fmt: skip
