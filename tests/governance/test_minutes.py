@@ -1,13 +1,10 @@
 """At the meeting and after it: notes, decisions, tasks, comments, adjustment, and a record that is never changed again."""
 
-import io
 import json
-import os
 from dataclasses import replace
 
 import pytest
 from django.db import transaction
-from pypdf import PdfReader
 
 from tests.governance import meeting_scenes as scenes
 from tests.governance.decision_scenes import browser
@@ -18,7 +15,6 @@ from tillsammans.accounts.models import User
 from tillsammans.audit.models import AuditEvent
 from tillsammans.core.errors import Conflict, DraftConflict, Invalid, NotAllowed
 from tillsammans.governance.commands import meetings, minutes, situations
-from tillsammans.governance.drawing.minutes import document
 from tillsammans.governance.meeting_policies import SEAT_KIND
 from tillsammans.governance.models import Decision, Meeting, MeetingItem, MeetingSeat, MinutesComment
 from tillsammans.governance.queries import meetings as queries
@@ -29,8 +25,6 @@ from tillsammans.governance.rules.meetings import ItemContent, MeetingContent, M
 from tillsammans.notify.models import OutboxMessage
 from tillsammans.planning import origins
 from tillsammans.planning.rules.activities import ActivityContent
-from tillsammans.ui.documents import document_docx, document_pdf, pdf_works
-from tillsammans.ui.pdf import ARCHIVE
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/arbetsyta/styrning/moten/"
@@ -333,59 +327,6 @@ def test_no_one_approves_before_they_are_sent_or_when_the_board_does_not_adjust(
 
 
 # --- the files --------------------------------------------------------------------------------------------------------
-
-
-def test_a_locked_record_is_read_by_all_who_work_with_the_model_and_exported_whole(
-    found: scenes.Group, world: World
-):
-    meeting = scenes.sent(found)
-    head = browser(world, Role.HEAD)
-    assert head.get(f"{ADDRESS}{meeting.pk}/").status_code == 404
-    assert browser(world, Role.PROCESS_LEADER).get(f"{ADDRESS}{meeting.pk}/fil/json/").status_code == 404
-    minutes.lock_minutes_that_are_over(by=found.later(9))
-    assert "Till arkivet" in head.get(f"{ADDRESS}{meeting.pk}/").content.decode()
-    answer = head.get(f"{ADDRESS}{meeting.pk}/fil/json/")
-    assert json.loads(answer.content) == scenes.again(meeting).record
-    assert head.get(f"{ADDRESS}{meeting.pk}/fil/docx/").content[:2] == b"PK"
-    assert head.get(f"{ADDRESS}{meeting.pk}/fil/exe/").status_code == 404
-
-
-def test_word_has_headings_and_a_table_of_who_was_there(found: scenes.Group):
-    import docx
-
-    meeting = scenes.locked(found)
-    made = docx.Document(io.BytesIO(document_docx(document(meeting.record))))
-    headings = [one.text for one in made.paragraphs if one.style.name.startswith("Heading")]
-    assert "1. Mötet öppnas" in headings and made.tables
-
-
-# What writes the PDF leaves its colour profile for the collector to close.
-@pytest.mark.filterwarnings("ignore:.*sRGB2014:pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.skipif(
-    not pdf_works() and not os.environ.get("CI"),
-    reason="Pango is missing on this machine; in CI it must be there",
-)
-def test_the_archives_pdf_is_pdf_a_with_its_fonts_tags_and_colours_inside(found: scenes.Group):
-    made = document_pdf(document(scenes.locked(found).record), ARCHIVE)
-    read = PdfReader(io.BytesIO(made))
-    root = read.trailer["/Root"]
-    xmp = root["/Metadata"].get_object().get_data().decode()
-    assert 'pdfaid:part="3"' in xmp.replace("<pdfaid:part>3</pdfaid:part>", 'pdfaid:part="3"')
-    assert root["/OutputIntents"][0].get_object()["/S"] == "/GTS_PDFA1" and root["/MarkInfo"]["/Marked"]
-    assert root["/Lang"] == "sv" and "Minnesanteckningar, Styrgruppen" in read.metadata.title
-    assert _embedded(read)
-
-
-def _embedded(read: PdfReader) -> bool:
-    """Whether every font lies in the file."""
-    found = []
-    for page in read.pages:
-        for font in page["/Resources"]["/Font"].values():
-            of = font.get_object()
-            below = of["/DescendantFonts"][0].get_object() if "/DescendantFonts" in of else of
-            told = below["/FontDescriptor"].get_object()
-            found.append(any(name in told for name in ("/FontFile", "/FontFile2", "/FontFile3")))
-    return bool(found) and all(found)
 
 
 def test_the_states_of_a_meeting_go_one_way():

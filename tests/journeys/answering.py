@@ -7,6 +7,7 @@ from tests.journeys.site import Site
 from tests.journeys.visits import Visit
 
 TOKEN = re.compile(r"/svar/[\w-]+/")
+KEPT = re.compile(r"^\s*Sparat \d")
 
 
 def questions(site: Site, round_id: int) -> int:
@@ -30,8 +31,8 @@ def tick_first(visit: Visit, count: int = 1) -> None:
 
 
 def saved(visit: Visit) -> None:
-    """Wait until the page itself says that what was typed is kept."""
-    visit.page.locator("[data-saved]", has_text="Sparat ").wait_for(timeout=10_000)
+    """Wait until the page itself says that what was typed is kept (a plain text would match "Inte sparat än" too)."""
+    visit.page.locator("[data-saved]", has_text=KEPT).wait_for(timeout=10_000)
 
 
 def onwards(visit: Visit, name: str = "Nästa fråga") -> None:

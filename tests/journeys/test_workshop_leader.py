@@ -67,6 +67,7 @@ def test_a_workshop_is_rehearsed_to_the_end_and_then_as_new(visitors: Visitors) 
 def test_a_card_is_carried_with_the_mouse_and_the_page_keeps_its_place(visitors: Visitors) -> None:
     visit = visitors.visit(LEADER, size=(1440, 3600))
     page = rehearsed(visit, "Kort som bärs")
+    page.reload()
     card = page.locator(f"{ELSEWHERE} .ws-card").first
     name = card.get_attribute("id") or ""
     start, end = card.bounding_box(), page.locator(LANE).bounding_box()
@@ -89,6 +90,7 @@ def test_a_card_is_carried_with_a_finger_by_its_handle_and_the_rest_of_it_scroll
         LEADER, size=(1024, 3600)
     )  # taller than all lists, so that the page never rolls under the finger
     page = rehearsed(visit, "Kort på en platta")
+    page.reload()  # the page as it stands: none that comes later moves the card while it is measured
     card = page.locator(f"{ELSEWHERE} .ws-card").first
     name, finger = card.get_attribute("id") or "", page.context.new_cdp_session(page)
 

@@ -1,5 +1,6 @@
 /* Carrying a card with a mouse, a pen or a finger. With a finger it is taken by its handle, so that the page can still be rolled.
-   carry(root, {taken, dropped}): taken(true) when one is lifted, taken(false) when it is put down; dropped(card, list). */
+   carry(root, {taken, dropped}): taken(true) as soon as one is pressed, so that no newer page takes its place under the finger,
+   taken(false) when it is let go; dropped(card, list). */
 
 const FAR = 6; // points before a press becomes a carry
 
@@ -12,10 +13,12 @@ export function carry(root, { taken, dropped }) {
     if (!found || event.button !== 0 || event.target.closest("a, button") || (event.pointerType === "touch" && !handled)) return;
     card = found;
     from = { x: event.clientX, y: event.clientY, id: event.pointerId };
+    taken(true);
   });
 
   document.addEventListener("pointermove", (event) => {
     if (!card || event.pointerId !== from.id) return;
+    if (!event.buttons) return letGo(); // let go outside the window
     if (!ghost && Math.hypot(event.clientX - from.x, event.clientY - from.y) < FAR) return;
     if (!ghost) lift();
     ghost.style.translate = `${event.clientX - from.x}px ${event.clientY - from.y}px`;
@@ -42,7 +45,6 @@ export function carry(root, { taken, dropped }) {
     card.classList.add("taken");
     document.body.classList.add("carrying");
     getSelection()?.removeAllRanges();
-    taken(true);
   }
 
   function over(x, y) {
@@ -72,7 +74,7 @@ export function carry(root, { taken, dropped }) {
     list?.classList.remove("over");
     card.classList.remove("taken");
     document.body.classList.remove("carrying");
-    if (ghost) taken(false);
+    taken(false);
     card = ghost = list = from = null;
   }
 }
