@@ -60,11 +60,13 @@ class Permission(StrEnum):
     LIFT_ANSWER = "lift_answer"  # answer a barrier that was lifted to this level
     PATTERNS_READ = "patterns_read"  # barriers over principals, without who wrote what
     LENSES_READ = "lenses_read"
+    NEWSLETTER_WRITE = "newsletter_write"  # the county's newsletter: its parts, its translations, publishing it
     WORKSHOP_TAKE_PART = "workshop_take_part"  # a phone's link alone gives it
     WORKSHOP_SHOW = "workshop_show"  # a screen's link alone gives it: the live stream of the wall
     MEETING_TAKE_PART = (
         "meeting_take_part"  # a seat's link alone gives it: its situation, the minutes and comments
     )
+    NEWSLETTER_OWN = "newsletter_own"  # a reader's link alone gives it: its own subscription
     NEXT_STEP_TELL = "next_step_tell"  # a link alone gives it: what came of support that was given
 
 
@@ -82,12 +84,12 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         | {P.PLACES_EDIT, P.PLACES_IMPORT, P.HOLDINGS_READ, P.HOLDINGS_EDIT, P.ACCOUNTS_MANAGE, P.AUDIT_READ, P.MAIL_READ}
     ),
     Role.MODEL_MANAGER: frozenset(_WORKING | {P.PROGRAMME_EDIT, P.WHEEL_TEXTS, P.STAIRS_COMMENT}),
-    Role.EDITOR: frozenset(_WORKING | {P.WHEEL_TEXTS}),
+    Role.EDITOR: frozenset(_WORKING | {P.WHEEL_TEXTS, P.NEWSLETTER_WRITE}),
     Role.PROCESS_LEADER: frozenset(
         _WORKING
         | {P.PLACES_EDIT, P.PLACES_IMPORT, P.HOLDINGS_READ, P.HOLDINGS_EDIT, P.ROUND_READ, P.ROUND_RUN, P.COUNTY_PICTURE_READ,
            P.OPENED_UNITS_READ, P.PRINCIPAL_REPORT_READ, P.REMIND, P.STAIRS_COMMENT, P.MAIL_READ, P.COUNTY_WORK,
-           P.PLAN_DECIDE, P.LIFT_ANSWER, P.PATTERNS_READ, P.LENSES_READ}
+           P.PLAN_DECIDE, P.LIFT_ANSWER, P.PATTERNS_READ, P.LENSES_READ, P.NEWSLETTER_WRITE}
     ),
     Role.STEERING_MEMBER: frozenset(_WORKING | {P.ROUND_READ, P.COUNTY_PICTURE_READ, P.STAIRS_COMMENT, P.PATTERNS_READ}),
     Role.SECRETARY: frozenset(_WORKING),

@@ -1,11 +1,13 @@
-"""Addresses of status reports: below /arbetsyta/statusrapporter/, and of those opened to everybody below /statusrapporter/."""
+"""Addresses of status reports: below /arbetsyta/statusrapporter/, and of those opened to everybody below /statusrapporter/.
+Newsletters: below /arbetsyta/nyhetsbrev/, and published below /nyhetsbrev/."""
 
 from django.urls import path
 
-from tillsammans.reports.views import files, status
+from tillsammans.reports.views import files, open_newsletters, status
 
 app_name = "reports"
 OWN, OPEN = "arbetsyta/statusrapporter/", "statusrapporter/"
+COUNTY = "lan/<slug:key>/nyhetsbrev/"  # lasting, whatever host is asked
 urlpatterns = [
     path(OWN, status.reports, name="reports"),
     path(f"{OWN}tidsplan/", status.schedule, name="schedule"),
@@ -24,4 +26,8 @@ urlpatterns = [
     ),
     path(f"{OPEN}<int:report_id>/", status.open_report, name="open_report"),
     path(f"{OPEN}<int:report_id>/fil/<str:ending>/", files.open_file, name="open_file"),
+    path("nyhetsbrev/", open_newsletters.newsletters, name="open_newsletters"),
+    path("nyhetsbrev/<int:number>/", open_newsletters.newsletter, name="open_newsletter"),
+    path(COUNTY, open_newsletters.newsletters, name="county_open_newsletters"),
+    path(f"{COUNTY}<int:number>/", open_newsletters.newsletter, name="county_open_newsletter"),
 ]

@@ -1,5 +1,6 @@
-"""Status reports. What else the county sends out stands beside them, each in its own file."""
+"""Status reports and newsletters. What else the county sends out stands beside them, each in its own file."""
 
+from tillsammans.reports.models.newsletter import BlockKind, Newsletter, NewsletterBlock, sent_out_refusal
 from tillsammans.reports.models.status import (
     Every,
     ReportSchedule,
@@ -9,4 +10,15 @@ from tillsammans.reports.models.status import (
     published_refusal,
 )
 
-__all__ = ["Every", "ReportSchedule", "ReportSection", "ReportState", "StatusReport", "published_refusal"]
+__all__ = [
+    "BlockKind",
+    "Every",
+    "Newsletter",
+    "NewsletterBlock",
+    "ReportSchedule",
+    "ReportSection",
+    "ReportState",
+    "StatusReport",
+    "published_refusal",
+    "sent_out_refusal",
+]
