@@ -192,6 +192,7 @@ def _stairs(world: World) -> Told:
     requests = rows("followup.ReportRequest", round_id=now["id"])
     sent = [one for one in requests if one["state"] == "sent"]
     table, ways = [], []
+    moves: dict[str, list[int]] = {"approach": [], "leadership": []}
     for one in principals(world):
         asked = [row for row in requests if row["principal_id"] == one["id"]]
         cells: list[Any] = [one["name"]]
@@ -201,6 +202,7 @@ def _stairs(world: World) -> Told:
             earlier = _middle(_steps(before["id"], component)[one["id"]])
             change = sum(middle) - sum(earlier) if middle and earlier else None
             cells.append({"median": middle, "half_steps": change} if middle else None)
+            moves[component] += [change] if change is not None else []
             changes += [change] if change is not None else []
         cells.append([sum(row["state"] == "sent" for row in asked), len(asked)])
         table.append((one["id"], cells))
@@ -211,12 +213,20 @@ def _stairs(world: World) -> Told:
     for component, name in names.items():
         steps = [step for many in _steps(now["id"], component).values() if len(many) >= 3 for step in many]
         chart.append((None, [name, *(steps.count(step) for step in range(4))]))
+    moved = [
+        (None, [names[component], *(sum(sign(one) == way for one in found) for way in (1, 0, -1))])
+        for component, found in moves.items()
+    ]
     up, down = sum(max(way) > 0 for way in ways), sum(min(way) < 0 for way in ways)
     assert (up, down, len(ways)) == (1, 1, 2)
     figures = {
         "stairs.svarat": (len(sent), len(requests)), "stairs.uppat": (up, len(ways)), "stairs.nedat": (down, len(ways)),
     }  # fmt: skip
-    return figures, {"stairs_1": table, "steps_1": chart}
+    return figures, {"stairs_1": table, "steps_1": chart, "moves_1": moved}
+
+
+def sign(number: int) -> int:
+    return (number > 0) - (number < 0)
 
 
 def _state_of(to: Row, decision: Row) -> str:
@@ -273,7 +283,13 @@ def _decisions(world: World) -> Told:
                 own.count("unanswered"), own.count("waiting"),
             ]  # fmt: skip
             of_principals.append((one["id"], cells))
-    return figures, {"decisions": table, "decisions_by_principal": of_principals}
+    order = ("done", "in_hand", "received", "not_here", "waiting", "unanswered")
+    bars = [(None, ["Alla beslut som gäller", *map(states.count, order)])]
+    for one in told:
+        if one["closed_at"] is None:
+            own = [state for _to, state in standing[one["id"]]]
+            bars.append((None, [f"{one['number']} {one['title']}".strip(), *map(own.count, order)]))
+    return figures, {"decisions": table, "decisions_by_principal": of_principals, "decision_states": bars}
 
 
 def _principal_of(place_id: int) -> int:

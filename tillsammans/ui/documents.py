@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 from tillsammans.ui.exports import file_response
 from tillsammans.ui.markup import escape
 from tillsammans.ui.pdf import ARCHIVE, READABLE, NoPdfHere, pdf_works, write_pdf
+from tillsammans.ui.pictures import Drawing, svg_address
 
 __all__ = [
-    "Bullets", "Document", "Facts", "Grid", "Heading", "NoPdfHere", "Paragraph", "document_docx", "document_html",
+    "Bullets", "Document", "Facts", "Grid", "Heading", "NoPdfHere", "Paragraph", "Picture", "document_docx", "document_html",
     "document_pdf", "document_response", "pdf_works",
 ]  # fmt: skip
 
@@ -66,7 +67,16 @@ class Grid:
     widths: Sequence[float] = ()
 
 
-Block = Heading | Paragraph | Bullets | Facts | Grid
+@dataclass(frozen=True)
+class Picture:
+    """A drawing. caption: stands over it. alt: what it says, for who does not see it. Its numbers stand in a table after it."""
+
+    caption: str
+    drawing: Drawing
+    alt: str
+
+
+Block = Heading | Paragraph | Bullets | Facts | Grid | Picture
 
 
 @dataclass(frozen=True)
@@ -121,7 +131,7 @@ def _body(blocks: Sequence[Block]) -> str:
     )
 
 
-def _block(block: Heading | Paragraph | Bullets | Facts) -> str:
+def _block(block: Heading | Paragraph | Bullets | Facts | Picture) -> str:
     match block:
         case Heading():
             return _heading(block)
@@ -131,6 +141,8 @@ def _block(block: Heading | Paragraph | Bullets | Facts) -> str:
             return _bullets(block)
         case Facts():
             return _facts(block)
+        case Picture():
+            return _picture(block)
 
 
 def document_response(document: Document, kind: str, name: str) -> HttpResponse:
@@ -182,6 +194,11 @@ def _bullets(block: Bullets) -> str:
 def _facts(block: Facts) -> str:
     rows = "".join(f"<div><dt>{escape(word)}</dt><dd>{_lines(said)}</dd></div>" for word, said in block.pairs)
     return f"<dl>{rows}</dl>" if rows else ""
+
+
+def _picture(block: Picture) -> str:
+    caption = f"<figcaption>{escape(block.caption)}</figcaption>" if block.caption else ""
+    return f'<figure>{caption}<img alt="{escape(block.alt)}" src="{svg_address(block.drawing)}"></figure>'
 
 
 def _grid(block: Grid, number: int) -> str:

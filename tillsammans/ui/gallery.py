@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from tillsammans.core.text import Localised
-from tillsammans.ui import charts, parts
+from tillsammans.ui import charts, parts, stacks
 from tillsammans.ui.charts import Contributions, Median
 from tillsammans.ui.scales import StepChoice
 from tillsammans.ui.tables import Cell, Column, Html, Link, Table
@@ -29,6 +29,14 @@ COMPONENTS = (
     (8, "Ledning och styrning"),
 )
 ROUNDS = ("V 25", "H 25", "V 26", "H 26")
+STATES = [
+    stacks.Kind(name, look=look)
+    for name, look in zip(
+        ("klart", "tas om hand", "mottaget", "inte aktuellt", "väntar", "inte svarat än"),
+        stacks.LOOKS.values(),
+        strict=False,
+    )
+]
 LONG_WORD = "barnkonsekvensanalysunderlag"
 PLACES: tuple[tuple[str, tuple[Median | None, ...], tuple[float | None, ...], int, int], ...] = (
     ("Alvsund", (4, 3, 3, 2), (1, 0, 1, 0), 38, 44),
@@ -217,6 +225,8 @@ def _charts_and_texts() -> dict[str, Any]:
             empty=_("Inga enheter har svarat än. Svaren syns här när de kommer."),
         ),
         "trends": [_trend(slot, name, top) for slot, name in COMPONENTS],
+        "states_key": stacks.page_key(STATES),
+        "states": stacks.page_bar(stacks.Stack("", (12, 3, 6, 2, 3, 4)), STATES),
         "shares": [(slot, name, counts) for (slot, name), counts in zip(COMPONENTS, _SHARES, strict=True)],
         "contributions": [
             Contributions(_("Tid och resurser"), 31, 22),

@@ -13,7 +13,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from tillsammans.ui.documents import Block, Bullets, Document, Facts, Grid, Heading, Paragraph
+from tillsammans.ui.documents import Block, Bullets, Document, Facts, Grid, Heading, Paragraph, Picture
+from tillsammans.ui.pictures import png
 
 INK, DIM, HAIR = "14253A", "435160", "B9C2C9"
 BODY, HEADS = "Calibri", "Calibri"  # what Word has everywhere; our own fonts are not on others' machines
@@ -131,9 +132,7 @@ def _write(word: Any, block: Block) -> None:
         case Heading():
             word.add_heading(plain(block.text), min(max(block.level, 1), 3))
         case Paragraph():
-            style = {"lead": "Lead", "small": "Small"}.get(block.tone, "Normal")
-            if block.text:
-                _lines(word.add_paragraph("", style), block.text)
+            _paragraph(word, block)
         case Bullets():
             _list(word, block)
         case Facts():
@@ -141,6 +140,14 @@ def _write(word: Any, block: Block) -> None:
                 _fact(word.add_paragraph("", "Facts"), name, said)
         case Grid():
             _grid(word, block)
+        case Picture():
+            _picture(word, block)
+
+
+def _paragraph(word: Any, block: Paragraph) -> None:
+    style = {"lead": "Lead", "small": "Small"}.get(block.tone, "Normal")
+    if block.text:
+        _lines(word.add_paragraph("", style), block.text)
 
 
 def _lines(paragraph: Any, text: str, *, bold: bool = False) -> None:
@@ -176,6 +183,18 @@ def _new_numbering(word: Any) -> int:
     own = numbering.add_num(abstract)
     own.add_lvlOverride(ilvl=0).add_startOverride(1)
     return int(own.numId)
+
+
+def _picture(word: Any, picture: Picture) -> None:
+    """On a line of its own, below its caption, with what it says for those who listen."""
+    if picture.caption:
+        word.add_paragraph(plain(picture.caption), "Caption")
+    drawn = io.BytesIO(png(picture.drawing))
+    inline = word.add_paragraph().add_run().add_picture(drawn, width=Mm(picture.drawing.width))._inline
+    for side in ("distT", "distB", "distL", "distR"):
+        inline.set(side, "0")  # unsaid, some programs put air there
+    inline.docPr.set("descr", plain(picture.alt))
+    inline.docPr.set("title", plain(picture.caption))
 
 
 def _grid(word: Any, grid: Grid) -> None:

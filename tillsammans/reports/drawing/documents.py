@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from tillsammans.organisations.models import Place
-from tillsammans.reports.drawing import short, words
+from tillsammans.reports.drawing import charts, page, short, words
 from tillsammans.reports.models import ReportSection, StatusReport
 from tillsammans.reports.rules import prose
 from tillsammans.reports.rules.figures import Frozen, sources
@@ -24,6 +24,7 @@ def short_of(report: StatusReport, sections: Sequence[ReportSection], place: Pla
     blocks: list[Block] = [Paragraph(short.note(), "small")]
     for part in short.parts(sections, place):
         blocks.append(Heading(part.heading))
+        blocks += part.pictures
         for caption, pairs in part.groups:
             blocks += [*([Heading(caption, 2)] if caption else []), Facts(pairs)]
         if part.county:
@@ -49,8 +50,12 @@ def _section(section: ReportSection) -> Iterator[Block]:
     if left := [(one["label"], one["shown"]) for one in frozen["figures"] if one["name"] not in spoken]:
         yield Facts(left)
     for table in frozen["tables"]:
+        chart = charts.beside(frozen, table)
+        if chart:
+            yield charts.picture(chart)
         rows = [[shown for _value, shown in row["cells"]] for row in table["rows"]]
-        yield Grid(table["caption"], table["heads"], rows, table["widths"])
+        caption = page.numbers_of(table, of_chart=chart is not None)
+        yield Grid(caption, table["heads"], rows, table["widths"])
         if table["note"]:
             yield Paragraph(table["note"], "small")
     if told := _sources(frozen):

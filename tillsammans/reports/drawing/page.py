@@ -6,11 +6,10 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from tillsammans.reports.drawing import words
+from tillsammans.reports.drawing import charts, words
 from tillsammans.reports.models import ReportSection
 from tillsammans.reports.rules import prose
 from tillsammans.reports.rules.figures import Frozen, sources
-from tillsammans.ui.charts import share_bar, share_key
 from tillsammans.ui.markup import escape
 from tillsammans.ui.tables import Column, Html, Table, table_html
 
@@ -22,7 +21,7 @@ def body(section: ReportSection, *, links: bool) -> SafeString:
     frozen = section.figures
     return mark_safe(
         f"{said(section.text, frozen)}{_unsaid(section.text, frozen)}{_charts(frozen)}"
-        f"{''.join(_told(one) for one in frozen['tables'])}{_sources(frozen, links)}"
+        f"{''.join(_told(frozen, one) for one in frozen['tables'])}{_sources(frozen, links)}"
     )
 
 
@@ -54,37 +53,21 @@ def _unsaid(text: str, frozen: Frozen) -> str:
 
 
 def _charts(frozen: Frozen) -> str:
-    return "".join(_chart(one) for one in frozen["charts"])
+    return "".join(charts.html(one) for one in frozen["charts"])
 
 
-def _chart(chart: Frozen) -> str:
-    steps = chart["steps"]
-    names = [step.partition(" ")[2] or step for step in steps]
-    bars = "".join(_bar(one, names) for one in chart["bars"] if one["counts"])
-    caption = f"<figcaption><strong>{escape(chart['caption'])}</strong></figcaption>"
-    return f'<figure class="rep-chart stack stack--s">{caption}{share_key(names)}{bars}</figure>'
-
-
-def _bar(bar: Frozen, names: Sequence[str]) -> str:
-    drawn = share_bar(bar["counts"], bar["slot"], names, percent=False)
-    return f'<div class="rep-bar"><span>{escape(bar["label"])}</span>{drawn}</div>'
-
-
-def _told(frozen: Frozen) -> str:
+def _told(section: Frozen, frozen: Frozen) -> str:
     """A long table is folded on the page, since it is read on phones; on paper it stands open."""
-    if len(frozen["rows"]) <= LONGEST_OPEN and not beside_chart(frozen):
+    of_chart = charts.beside(section, frozen) is not None
+    if len(frozen["rows"]) <= LONGEST_OPEN and not of_chart:
         return table(frozen)
-    summary = f"<summary>{escape(frozen['caption'])}{_of_chart(frozen)}</summary>"
+    summary = f"<summary>{escape(numbers_of(frozen, of_chart=of_chart))}</summary>"
     return f'<details class="fold-out">{summary}{table(frozen, caption_shown=False)}</details>'
 
 
-def _of_chart(frozen: Frozen) -> str:
-    return escape(_(", diagrammets siffror")) if beside_chart(frozen) else ""
-
-
-def beside_chart(table: Frozen) -> bool:
-    """Whether the table is the numbers of a chart."""
-    return bool(table["keys"][0] == "component")
+def numbers_of(frozen: Frozen, *, of_chart: bool) -> str:
+    """A table's caption, which is the chart's own where it is the numbers of one."""
+    return f"{frozen['caption']}{_(', diagrammets siffror')}" if of_chart else str(frozen["caption"])
 
 
 def table(frozen: Frozen, *, caption_shown: bool = True) -> str:

@@ -6,22 +6,24 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from tillsammans.organisations.models import Place
-from tillsammans.reports.drawing import words
+from tillsammans.reports.drawing import charts, words
 from tillsammans.reports.models import ReportSection, StatusReport
 from tillsammans.reports.rules import prose
 from tillsammans.reports.rules.figures import Frozen, own_rows
+from tillsammans.ui.documents import Picture
 
 
 @dataclass(frozen=True)
 class Part:
     """groups: of each table its caption, "" where there is one alone, and of the principal's rows a head and what it says.
 
-    county: the section's text of the whole county.
+    county: the section's text of the whole county. pictures: of the same rows, for documents.
     """
 
     heading: str
     groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]
     county: str
+    pictures: Sequence[Picture] = ()
 
 
 def parts(sections: Sequence[ReportSection], place: Place) -> list[Part]:
@@ -42,7 +44,9 @@ def _part(section: ReportSection, found: list[tuple[Frozen, list[Frozen]]]) -> P
         ("" if alone else table["caption"], [pair for row in rows for pair in _pairs(table, row)])
         for table, rows in found
     ]
-    return Part(frozen["heading"], groups, prose.filled(section.text, known))
+    drawn = [charts.own_picture(frozen, table, row) for table, rows in found for row in rows]
+    pictures = [one for one in drawn if one is not None]
+    return Part(frozen["heading"], groups, prose.filled(section.text, known), pictures)
 
 
 def _pairs(table: Frozen, row: Frozen) -> list[tuple[str, str]]:

@@ -102,7 +102,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Bar:
-    """counts: one a step, the lowest first. slot: the colour of the row, 1–8."""
+    """counts: one a part, in their order; on a stairs the lowest step first. slot: the colour of the row, 1–8."""
 
     label: str
     counts: tuple[int, ...]
@@ -111,15 +111,29 @@ class Bar:
 
 @dataclass(frozen=True)
 class Chart:
-    """How many stand on each step, a bar a row; the numbers stand in a table beside it. steps: names, lowest first."""
+    """Parts of a whole, a bar a row; the numbers stand in a table with the same caption. steps: the parts' names.
+
+    looks: how each part is drawn, by key (ui.stacks.LOOKS); empty: as the steps of a stairs, each name after its number.
+    """
 
     caption: str
     steps: Sequence[str]
     bars: Sequence[Bar]
+    looks: Sequence[str] = ()
 
     def frozen(self) -> Frozen:
         bars = [{"label": one.label, "counts": list(one.counts), "slot": one.slot} for one in self.bars]
-        return {"caption": self.caption, "steps": list(self.steps), "bars": bars}
+        return {"caption": self.caption, "steps": list(self.steps), "looks": list(self.looks), "bars": bars}
+
+    def table(self, name: str, about: str, keys: Sequence[str], beside: "Table", note: str = "") -> "Table":
+        """The chart's numbers. about: what a row is. keys: of the columns. A row without counts says so."""
+        rows = [
+            Row((text(bar.label), *(count(n) for n in bar.counts or [None] * len(self.steps))))
+            for bar in self.bars
+        ]
+        heads = [about, *(self.steps if self.looks else map(str, range(len(self.steps))))]
+        widths = [2.4, *[1] * len(self.steps)]
+        return Table(name, self.caption, keys, heads, rows, beside.as_of, beside.source, widths, note)
 
 
 @dataclass(frozen=True)

@@ -9,15 +9,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tillsammans.governance.models import Decision, DecisionAnswer, DecisionState, DecisionTo
+from tillsammans.governance.models import AnswerState, Decision, DecisionAnswer, DecisionState, DecisionTo
 from tillsammans.governance.rules import progress
 from tillsammans.governance.rules.decisions import DONE, UNANSWERED
-from tillsammans.governance.rules.progress import PRINCIPALS, WAITING, Node
+from tillsammans.governance.rules.progress import ORDER, PRINCIPALS, WAITING, Node
 from tillsammans.organisations.models import Place, PlaceKind
 from tillsammans.organisations.rules.days import day_of
 from tillsammans.reports.queries.sections.asked import Asked, written
 from tillsammans.reports.rules.figures import (
+    Bar,
     Cell,
+    Chart,
     Figure,
     Row,
     Section,
@@ -28,6 +30,8 @@ from tillsammans.reports.rules.figures import (
     part,
     text,
 )
+
+MOST_BARS = 10
 
 
 @dataclass(frozen=True)
@@ -52,14 +56,43 @@ def section(asked: Asked) -> Section | None:
     rows = _rows(asked, decisions)
     in_force = [row for row in rows if _holds(row.decision, asked)]
     source = Source(reverse("governance:decisions"), _("Beslut"))
-    tables = [_of_decisions(asked, decisions, rows, source), _of_principals(asked, in_force, source)]
+    of_decisions = _of_decisions(asked, decisions, rows, source)
+    charts = _charts([one for one in decisions if _holds(one, asked)], in_force)
+    beside = [one.table("decision_states", _("Beslut"), ["decision", *ORDER], of_decisions) for one in charts]
+    tables = [*beside, of_decisions, _of_principals(asked, in_force, source)]
     figures = _figures(asked, decisions, in_force, source)
     prose = _(
         "{skickade} har gått ut under perioden. På de beslut som gäller har {svar} kommit, {inte_svarat} och {vantar}."
     )
     if any(one.name == "dagar" and one.value is not None for one in figures):
         prose += " " + _("I mitten tog ett svar {dagar}.")
-    return Section("decisions", _("Beslut"), prose, figures, tables)
+    return Section("decisions", _("Beslut"), prose, figures, tables, charts)
+
+
+def _charts(decisions: Sequence[Decision], rows: Sequence[_Standing]) -> list[Chart]:
+    """Every answer on what is in force, and on each decision: the latest, where there are many."""
+    latest = decisions[-MOST_BARS:]
+    of = [[row.state for row in rows if row.decision.pk == one.pk] for one in latest]
+    bars = [
+        Bar(f"{one.number} {one.title}".strip(), _counted(states))
+        for one, states in zip(latest, of, strict=True)
+    ]
+    if len(decisions) > 1:
+        bars.insert(0, Bar(_("Alla beslut som gäller"), _counted(row.state for row in rows)))
+    caption = _("Svaren på de beslut som gäller")
+    if len(decisions) > MOST_BARS:
+        caption = _("Svaren på de beslut som gäller: alla, och de %(n)s senaste") % {"n": MOST_BARS}
+    drawn = Chart(caption, [_name(state) for state in ORDER], bars, ORDER)
+    return [drawn] if any(sum(bar.counts) for bar in bars) else []
+
+
+def _name(state: str) -> str:
+    return _("väntar") if state == WAITING else str(AnswerState(state).label)
+
+
+def _counted(states: Iterable[str]) -> tuple[int, ...]:
+    tally = progress.tally(states)
+    return tuple(tally.get(state, 0) for state in ORDER)
 
 
 def _decisions(asked: Asked) -> list[Decision]:

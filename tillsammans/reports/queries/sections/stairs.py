@@ -15,22 +15,20 @@ from tillsammans.followup.rules import picture
 from tillsammans.followup.rules.picture import Figure as Spread
 from tillsammans.followup.rules.steps import change_label, change_of_median, median_label
 from tillsammans.organisations.models import Place
-from tillsammans.programmes.queries import stairs_for_form
+from tillsammans.programmes.queries import StairsForm, stairs_for_form
 from tillsammans.reports.queries.sections.asked import Asked
 from tillsammans.reports.rules.figures import (
     Bar,
     Cell,
     Chart,
     Figure,
-    Row,
     Section,
     Source,
     Table,
-    count,
     part,
-    text,
 )
 
+MOVES = ("up", "same", "down")
 Shown = Mapping[str, Mapping[int, Spread]]
 
 
@@ -85,15 +83,46 @@ def _programme(asked: Asked, rounds: Sequence[Round], number: int) -> Section:
         [_("Huvudman"), *(one.short_name.text for one in stairs.components), _("Svarat")], rows, as_of, source,
         [2, *[1.7] * len(shape.codes), 1.3], _note(before),
     )  # fmt: skip
-    chart = Chart(
-        _("%(programme)s, %(round)s: enheter på varje steg i länet") % {"programme": programme, "round": now.name},
+    about = {"programme": programme, "round": now.name}
+    charts = _charts(number, stairs, about, before, principals, shown, earlier, table)
+    figures = _figures(number, answered, principals, shown, earlier, as_of, source, programme)
+    drawn, beside = [chart for chart, _table in charts], [beside for _chart, beside in charts]
+    return Section(
+        "stairs", "", _prose(number, programme, now, before, figures), figures, [*beside, table], drawn
+    )
+
+
+def _charts(
+    number: int, stairs: StairsForm, about: Mapping[str, str], before: Round | None, principals: Sequence[Place],
+    shown: Shown, earlier: Shown, beside: Table,
+) -> list[tuple[Chart, Table]]:  # fmt: skip
+    """Units on each step, and how principals have moved since the round before, each with its numbers; without any, none."""
+    steps = Chart(
+        _("%(programme)s, %(round)s: enheter på varje steg i länet") % about,
         [f"{place} {name}" for place, name in enumerate(stairs.step_names)],
         [_bar(one.name.text, one.slot, shown[one.code]) for one in stairs.components],
     )  # fmt: skip
-    figures = _figures(number, answered, principals, shown, earlier, as_of, source, programme)
-    drawn = [chart] if any(bar.counts for bar in chart.bars) else []
-    tables = [_counts(number, chart, table), table] if drawn else [table]
-    return Section("stairs", "", _prose(number, programme, now, before, figures), figures, tables, drawn)
+    note = f"{', '.join(steps.steps)}. {_('Enheter hos huvudmän som har minst tre svar.')}"
+    keys = ["component", *(f"step_{place}" for place in range(len(steps.steps)))]
+    found = [(steps, steps.table(f"steps_{number}", _("Kärnkomponent"), keys, beside, note))]
+    if before is not None:
+        moves = Chart(
+            _("%(programme)s: huvudmän som har rört sig på trappan sedan %(before)s") % {**about, "before": before.name},
+            [_("gått uppåt"), _("oförändrade"), _("gått nedåt")],
+            [Bar(one.name.text, _moved(principals, shown[one.code], earlier[one.code])) for one in stairs.components],
+            MOVES,
+        )  # fmt: skip
+        found += [(moves, moves.table(f"moves_{number}", _("Kärnkomponent"), ["component", *MOVES], beside))]
+    return [(chart, table) for chart, table in found if any(sum(bar.counts) for bar in chart.bars)]
+
+
+def _moved(
+    principals: Sequence[Place], now: Mapping[int, Spread], before: Mapping[int, Spread]
+) -> tuple[int, ...]:
+    """How many principals went up, stood still and went down, of those that can be compared; nobody is named."""
+    changes = [_change(one, now, before) for one in principals]
+    ways = [(change > 0) - (change < 0) for change in changes if change is not None]
+    return tuple(ways.count(way) for way in (1, 0, -1)) if ways else ()
 
 
 def _earlier(before: Round | None, shape: Shape) -> Shown:
@@ -129,22 +158,6 @@ def _bar(label: str, slot: int, spreads: Mapping[int, Spread]) -> Bar:
     return Bar(label, picture.together(spreads.values()).counts, slot)
 
 
-def _counts(number: int, chart: Chart, beside: Table) -> Table:
-    """The chart's numbers."""
-    rows = [
-        Row((text(bar.label), *(count(n) for n in bar.counts or [None] * len(chart.steps)))) for bar in chart.bars
-    ]  # fmt: skip
-    keys = ["component", *(f"step_{place}" for place in range(len(chart.steps)))]
-    heads = [
-        _("Kärnkomponent"),
-        *(str(place) for place in range(len(chart.steps))),
-    ]  # the names stand in the note
-    return Table(
-        f"steps_{number}", chart.caption, keys, heads, rows, beside.as_of, beside.source,
-        [2.4, *[1] * len(chart.steps)], f"{', '.join(chart.steps)}. {_('Enheter hos huvudmän som har minst tre svar.')}",
-    )  # fmt: skip
-
-
 def _figures(
     number: int, answered: Mapping[int, Answered], principals: Sequence[Place], shown: Shown, earlier: Shown, as_of: date,
     source: Source, programme: str,
@@ -173,12 +186,15 @@ def _figures(
 
 def _ways(place: Place, shown: Shown, earlier: Shown) -> list[int]:
     """How a principal has moved in each component that can be compared, in half steps."""
-    changes = [
-        change_of_median(now.median, before.median)
-        for code, spreads in shown.items()
-        if (now := spreads.get(place.pk)) is not None and (before := earlier[code].get(place.pk)) is not None
-    ]
+    changes = [_change(place, spreads, earlier[code]) for code, spreads in shown.items()]
     return [change for change in changes if change is not None]
+
+
+def _change(place: Place, now: Mapping[int, Spread], before: Mapping[int, Spread]) -> int | None:
+    """In half steps; None where either round has nothing to compare."""
+    if place.pk not in now or place.pk not in before:
+        return None
+    return change_of_median(now[place.pk].median, before[place.pk].median)
 
 
 def _prose(number: int, programme: str, now: Round, before: Round | None, figures: Sequence[Figure]) -> str:
