@@ -109,7 +109,7 @@ def test_a_card_is_carried_with_a_finger_by_its_handle_and_the_rest_of_it_scroll
     handle = card.locator(".ws-grip").bounding_box()
     assert handle
     drawn((handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2))
-    expect(page.locator(f"{LANE} #{name}")).to_be_visible(timeout=NEWER)
+    expect(page.locator("[data-said]")).to_have_text("Kortet är flyttat.", timeout=NEWER)
     page.reload()  # so that no newer page takes the card's place while it is measured
     expect(page.locator(f"{LANE} #{name}")).to_be_visible()
     left = page.locator(f"{ELSEWHERE} .ws-card").first

@@ -157,7 +157,7 @@ async function move(card, list) {
   });
   list.append(card);
   try {
-    const answer = await fetch(card.querySelector("[data-work]").href, { method: "POST", body, redirect: "manual" });
+    const answer = await fetch(card.querySelector("[data-work]").href, { method: "POST", body, redirect: "manual", keepalive: true });
     if (!answer.ok && answer.type !== "opaqueredirect") throw new Error(answer.status);
     tell(say.moved);
   } catch {
