@@ -45,6 +45,11 @@ FILES = (
     "tillsammans/wheel/*",
     # a status report that is open to everybody: its words are frozen in its own language, the frame is the reader's
     "tillsammans/reports/templates/reports/open_report.html",
+    # the newsletter's readers: the form, the links' pages and the mails that lead to them
+    "tillsammans/reports/commands/subscribers.py", "tillsammans/reports/forms/subscribers.py",
+    "tillsammans/reports/queries/subscribers.py", "tillsammans/reports/views/subscribing.py",
+    "tillsammans/reports/templates/reports/subscri*.html", "tillsammans/reports/templates/reports/confirm_subscription*",
+    "tillsammans/reports/templates/reports/already_subscribed*",
     # live workshops: what the phones are shown, and every sentence that answers what they send
     "tillsammans/ui/fields.py",
     "tillsammans/workshops/phone_words.py", "tillsammans/workshops/forms/phones.py",

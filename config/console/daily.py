@@ -11,6 +11,7 @@ from tillsammans.organisations import commands as organisations
 from tillsammans.programmes import commands as programmes
 from tillsammans.reminders.commands import digests as reminders
 from tillsammans.reports.commands import schedule as reports
+from tillsammans.reports.commands import subscribers
 from tillsammans.steward import commands as steward
 
 WORK: tuple[Callable[..., object], ...] = (
@@ -27,6 +28,7 @@ WORK: tuple[Callable[..., object], ...] = (
     reminders.forget_old_digests,
     notify.forget_old_mail,
     reports.make_due_drafts,
+    subscribers.forget_readers,
 )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from tests.access import reader_rows
 from tests.access.opening import LEADER, PUBLIC, R, Row, roles
 from tests.access.spots import PER_COUNTY, At, Ground
 from tillsammans.access.roles import Role
@@ -32,11 +33,13 @@ ROWS = [
     Row("reports:correct", "status_published", post=LEADER),
     Row("reports:open_report", "status_opened", get=PUBLIC),
     Row("reports:open_file", "status_opened_file", get=PUBLIC),
+    *reader_rows.ROWS,
 ]
 
 
 def add_reports(ground: Ground) -> None:
     """Of each county a draft, a published one and one that is open to everybody, with a section that tells of a principal."""
+    reader_rows.add_readers(ground)
     for spot, at in PER_COUNTY.items():
         made = [_made(ground, at) for _number in range(3)]
         draft, published, opened = (one.pk for one in made)
@@ -69,6 +72,7 @@ ORDERS: Mapping[str, Callable[[Ground, str], dict[str, object]]] = {
     "reports:publish": lambda ground, spot: {"opened": "signed_in", "seen": 9},
     "reports:remove": lambda ground, spot: {"x": "1"},
     "reports:correct": lambda ground, spot: {"x": "1"},
+    **reader_rows.ORDERS,
 }
 FIELDS = ("first", "last", "every", "left_out", "opened")
 

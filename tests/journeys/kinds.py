@@ -119,6 +119,8 @@ PAGES = [
     Kind("reports:report", LEADER, "status_draft"), Kind("reports:section", LEADER, "status_section"),
     Kind("reports:publish", LEADER, "status_draft"), Kind("reports:remove", LEADER, "status_draft"),
     Kind("reports:short", CONTACT, "status_short"), Kind("reports:open_report", on="status_published"),
+    Kind("reports:subscribe"), Kind("reports:subscribe_sent"), Kind("reports:subscribe_confirm", on="link_confirm"),
+    Kind("reports:subscription", on="link_reader"), Kind("reports:subscription_stop", on="link_reader"),
     Kind("governance:boards", LEADER, also=(LEADER_OF_EMPTY,)), Kind("governance:board_new", LEADER),
     Kind("governance:board", LEADER, "board", also=(STEERING,)), Kind("governance:introduction", STEERING, "board"),
     Kind("governance:board_change", LEADER, "board"), Kind("governance:board_close", LEADER, "board"),
@@ -211,6 +213,7 @@ SAME = {
     "programmes:county_public": "programmes:public",
     "programmes:county_programme": "programmes:public_programme",
     "programmes:county_stairs": "programmes:public_stairs",
+    "reports:county_subscribe": "reports:subscribe", "reports:county_subscribe_sent": "reports:subscribe_sent",
     **{
         f"wheel:county_{name}": f"wheel:{name}"
         for name in (

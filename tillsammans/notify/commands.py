@@ -1,5 +1,5 @@
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -51,6 +51,13 @@ def queue_many(
         ],
         batch_size=500,
     )
+
+
+@transaction.atomic
+def take_back(*, by: Acting, to: str, templates: Iterable[str]) -> int:
+    """Remove what still waits to be sent to an address in the county. Returns how many."""
+    waiting = OutboxMessage.objects.filter(sent_at=None, given_up_at=None, to=to, county_id=by.county_id)
+    return waiting.filter(template__in=list(templates)).delete()[0]
 
 
 MAIL_KEPT_DAYS = 365

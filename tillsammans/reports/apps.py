@@ -7,7 +7,8 @@ class ReportsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tillsammans.reports import letters, published
+        from tillsammans.reports import letters, published, reader_letters
 
         letters.register()
+        reader_letters.register()
         published.register()

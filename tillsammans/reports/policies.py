@@ -6,11 +6,14 @@ from django.utils.translation import gettext_lazy
 
 from tillsammans.access import check
 from tillsammans.access.actor import Actor
+from tillsammans.access.roles import Permission
 from tillsammans.core.errors import Conflict
 from tillsammans.organisations.models import Place
 from tillsammans.organisations.policies import own_work, shown_work
 from tillsammans.reports.models import ReportState, StatusReport, published_refusal
 
+READER_KIND = "reports.reader"
+CONFIRM_READER, OWN_READER = "newsletter_confirm", "newsletter_reader"  # purposes of personal links
 NOT_YOURS = gettext_lazy("Statusrapporten skrivs av länets processledare. Publicerad kan alla läsa den.")
 
 
@@ -44,3 +47,9 @@ def check_write(by: Actor, report: StatusReport) -> None:
     check.require(by, may_keep_report, report, str(NOT_YOURS))
     if report.state == ReportState.PUBLISHED:
         raise Conflict(published_refusal())
+
+
+def check_own_reader(by: Actor) -> int:
+    """The reader whose own link `by` holds. Raises NotVisible."""
+    ids = by.granted(READER_KIND, Permission.NEWSLETTER_OWN)
+    return check.found(ids[0] if ids else None)

@@ -3,7 +3,7 @@ Newsletters: below /arbetsyta/nyhetsbrev/, and published below /nyhetsbrev/."""
 
 from django.urls import path
 
-from tillsammans.reports.views import files, open_newsletters, status
+from tillsammans.reports.views import files, open_newsletters, status, subscribing
 
 app_name = "reports"
 OWN, OPEN = "arbetsyta/statusrapporter/", "statusrapporter/"
@@ -30,4 +30,11 @@ urlpatterns = [
     path("nyhetsbrev/<int:number>/", open_newsletters.newsletter, name="open_newsletter"),
     path(COUNTY, open_newsletters.newsletters, name="county_open_newsletters"),
     path(f"{COUNTY}<int:number>/", open_newsletters.newsletter, name="county_open_newsletter"),
+    path("nyhetsbrev/prenumerera/", subscribing.subscribe, name="subscribe"),
+    path("nyhetsbrev/prenumerera/skickat/", subscribing.subscribe_sent, name="subscribe_sent"),
+    path(f"{COUNTY}prenumerera/", subscribing.subscribe, name="county_subscribe"),
+    path(f"{COUNTY}prenumerera/skickat/", subscribing.subscribe_sent, name="county_subscribe_sent"),
+    path("nyhetsbrev/bekrafta/<str:token>/", subscribing.confirm, name="subscribe_confirm"),
+    path("nyhetsbrev/mitt/<str:token>/", subscribing.language, name="subscription"),
+    path("nyhetsbrev/sluta/<str:token>/", subscribing.stop, name="subscription_stop"),
 ]

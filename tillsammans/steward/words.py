@@ -17,6 +17,7 @@ _LINK = re.compile(r"(https?://\S+)")
 # What each kind of event is called. An action without words of its own shows its key; a test finds it.
 ACTIONS = {
     "access.grant_issued": gettext_lazy("personlig länk gjord"),
+    "access.grants_issued": gettext_lazy("personliga länkar gjorda"),
     "access.grants_dropped": gettext_lazy("personliga länkar raderade"),
     "access.grants_revoked": gettext_lazy("personlig länk återkallad"),
     "accounts.account_opened": gettext_lazy("konto öppnat"),
@@ -60,6 +61,11 @@ ACTIONS = {
     "reports.draft_removed": gettext_lazy("utkast till statusrapport borttaget"),
     "reports.report_published": gettext_lazy("statusrapport publicerad"),
     "reports.correction_begun": gettext_lazy("ny version av statusrapport påbörjad"),
+    "reports.subscription_asked": gettext_lazy("anmälan till nyhetsbrevet"),
+    "reports.subscription_confirmed": gettext_lazy("prenumeration på nyhetsbrevet bekräftad"),
+    "reports.subscription_language_chosen": gettext_lazy("språk för nyhetsbrevet ändrat"),
+    "reports.subscription_ended": gettext_lazy("nyhetsbrevet avslutat för en läsare"),
+    "reports.readers_forgotten": gettext_lazy("adresser till nyhetsbrevet gallrade"),
     "reports.schedule_set": gettext_lazy("tidsplan för statusrapporter ändrad"),
     "governance.board_founded": gettext_lazy("grupp upplagd"),
     "governance.board_changed": gettext_lazy("grupp ändrad"),

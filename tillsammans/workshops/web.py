@@ -8,6 +8,7 @@ from django.utils.cache import patch_cache_control
 
 from tillsammans.access.actor import Actor
 from tillsammans.access.web import Request
+from tillsammans.core.callers import address_of as address_of
 from tillsammans.workshops.models import Workshop
 from tillsammans.workshops.queries import joining
 
@@ -43,12 +44,3 @@ def drop_cookie(answer: HttpResponse, workshop: Workshop) -> None:
 
 def kept_by_no_cache(answer: HttpResponse) -> None:
     patch_cache_control(answer, no_store=True, private=True)
-
-
-def address_of(request: Request) -> str:
-    """Where the request came from, past as many proxies as stand in front of us. Used in memory and written nowhere."""
-    way = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
-    behind = settings.ALLAUTH_TRUSTED_PROXY_COUNT
-    if behind and len(way) >= behind:
-        return str(way[-behind])[:64]
-    return str(request.META.get("REMOTE_ADDR", ""))[:64]

@@ -9,12 +9,15 @@ from tillsammans.reports.models.status import (
     StatusReport,
     published_refusal,
 )
+from tillsammans.reports.models.subscribers import Reader, ReaderState
 
 __all__ = [
     "BlockKind",
     "Every",
     "Newsletter",
     "NewsletterBlock",
+    "Reader",
+    "ReaderState",
     "ReportSchedule",
     "ReportSection",
     "ReportState",
