@@ -175,7 +175,10 @@ def test_every_module_that_the_wheel_in_use_imports_is_asked_for_at_once(client)
         found |= new
         wanted += new
     preloaded = set(
-        re.findall(r'rel="modulepreload" href="/static/wheel/([a-z-]+\.js)"', page(client, "/hjulet/barn/"))
+        re.findall(
+            r'rel="modulepreload" fetchpriority="low" href="/static/wheel/([a-z-]+\.js)"',
+            page(client, "/hjulet/barn/"),
+        )
     )
     assert preloaded == found
 
