@@ -49,7 +49,7 @@ from tillsammans.programmes.models import (
     TheoryVersion,
     WheelEdition,
 )
-from tillsammans.reports.models import StatusReport
+from tillsammans.reports.models import Newsletter, StatusReport
 from tillsammans.strategies.models import Determinant, Lift, Strategy
 from tillsammans.workshops.models import Workshop
 
@@ -133,6 +133,9 @@ ABOUT: dict[str, tuple[type[Model], ...]] = {
     "reports.may_keep_report": (StatusReport,),
     "reports.may_read_report": (StatusReport,),
     "reports.may_read_open_report": (StatusReport,),
+    "reports.may_edit_newsletters_of": (Place,),
+    "reports.may_edit_newsletter": (Newsletter,),
+    "reports.may_read_open_newsletter": (Newsletter,),
     "planning.may_plan_at": (Place,),
     "planning.may_keep_plan": (ImplementationPlan,),
     "planning.may_read_plan": (ImplementationPlan,),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from tests.access import newsletter_rows
 from tests.access import reader_rows
 from tests.access.opening import LEADER, PUBLIC, R, Row, roles
 from tests.access.spots import PER_COUNTY, At, Ground
@@ -33,6 +34,7 @@ ROWS = [
     Row("reports:correct", "status_published", post=LEADER),
     Row("reports:open_report", "status_opened", get=PUBLIC),
     Row("reports:open_file", "status_opened_file", get=PUBLIC),
+    *newsletter_rows.ROWS,
     *reader_rows.ROWS,
 ]
 
@@ -56,6 +58,7 @@ def add_reports(ground: Ground) -> None:
         ground.add("status_opened_file", spot, at, report_id=opened, ending="docx")
         ground.add("status_short", spot, at, report_id=published, **of)
         ground.add("status_short_file", spot, at, report_id=published, ending="docx", **of)
+    newsletter_rows.add_newsletters(ground)
 
 
 def _made(ground: Ground, at: At) -> StatusReport:
@@ -72,9 +75,10 @@ ORDERS: Mapping[str, Callable[[Ground, str], dict[str, object]]] = {
     "reports:publish": lambda ground, spot: {"opened": "signed_in", "seen": 9},
     "reports:remove": lambda ground, spot: {"x": "1"},
     "reports:correct": lambda ground, spot: {"x": "1"},
+    **newsletter_rows.ORDERS,
     **reader_rows.ORDERS,
 }
-FIELDS = ("first", "last", "every", "left_out", "opened")
+FIELDS = ("first", "last", "every", "left_out", "opened", *newsletter_rows.FIELDS)
 
 
 def grow_reports(ground: Ground, times: int) -> None:
@@ -88,3 +92,4 @@ def grow_reports(ground: Ground, times: int) -> None:
             report = _made(ground, at)
             if publish:
                 status.publish(by=by, report=report, opened=True, revision=report.revision)
+    newsletter_rows.grow_newsletters(ground, times)

@@ -69,7 +69,7 @@ from tillsammans.programmes.models import (
     TheoryVersion,
     WheelEdition,
 )
-from tillsammans.reports.models import StatusReport
+from tillsammans.reports.models import Newsletter, StatusReport
 from tillsammans.strategies.models import Determinant, Lift, Strategy
 from tillsammans.workshops.models import Workshop
 
@@ -316,6 +316,10 @@ def _of_county(county: Place) -> None:
     StatusReport.objects.create(**kept)
     for opened in (False, True):
         StatusReport.objects.create(state="published", published_at=NOON, digest="0", opened=opened, **kept)
+    Newsletter.objects.create(county=county, created_at=NOON)
+    Newsletter.objects.create(
+        county=county, created_at=NOON, state="published", number=1, published_at=NOON, digest="0"
+    )
     number = AuditEvent.objects.count() + 1
     AuditEvent.objects.create(
         number=number, at=NOON, action="a.b", county_id=county.pk, origin="web", hash=str(number)
@@ -352,7 +356,7 @@ def _compare(shape: list, wanted: list) -> None:
         transaction.set_rollback(True)
 
 
-OPEN_TO_ALL = {"reports.may_read_open_report"}  # read by anybody without signing in, so of every county
+OPEN_TO_ALL = {"reports.may_read_open_report", "reports.may_read_open_newsletter"}  # read by anybody without signing in, so of every county
 ALIKE = {
     "deadline": None,
     "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

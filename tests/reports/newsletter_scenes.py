@@ -12,16 +12,21 @@ PARTS: tuple[tuple[str, dict[str, dict[str, str]], dict[str, Any]], ...] = (
               "en": {"heading": "Hello!", "body": "Here is the news of the autumn."}}, {}),
     ("example", {"sv": {"heading": "Fika före mötet", "context": "Möten blev långa.", "did": "Vi fikade först.",
                         "result": "Fler pratade.", "copy": "Boka en kvart."}}, {}),
-    ("news", {"sv": {"heading": "Trappan är ny", "body": "Läs den."}}, {"source": "programmes.stairs.1", "path": "/modellen/m/trappan/"}),
-    ("dates", {"sv": {"heading": "Kom ihåg", "day.a.1": "Nätverksträff", "day.a.2": "Utbildning"}, "en": {"day.a.1": "Network meeting"}},
-     {"days": [{"key": "a.1", "first": "2026-12-03", "last": "2026-12-03"}, {"key": "a.2", "first": "2026-12-07", "last": "2026-12-09"}]}),
+    ("news", {"sv": {"heading": "Trappan är ny", "body": "Läs den."}},
+     {"source": "programmes.stairs.1", "path": "/modellen/m/trappan/"}),
+    ("dates", {"sv": {"heading": "Kom ihåg", "day.a.1": "Nätverksträff", "day.a.2": "Utbildning"},
+               "en": {"day.a.1": "Network meeting"}},
+     {"days": [{"key": "a.1", "first": "2026-12-03", "last": "2026-12-03"},
+               {"key": "a.2", "first": "2026-12-07", "last": "2026-12-09"}]}),
 )  # fmt: skip
 
 
 def bare(world: World, county: Place | None = None, **more: Any) -> Newsletter:
     """A draft without parts."""
     title = {"sv": "Hösten har börjat", "en": "Autumn is here"}
-    return Newsletter.objects.create(**{"county": county or world.a.place, "title": title, "created_at": world.at, **more})
+    return Newsletter.objects.create(
+        **{"county": county or world.a.place, "title": title, "created_at": world.at, **more}
+    )
 
 
 def whole(world: World, county: Place | None = None, **more: Any) -> Newsletter:

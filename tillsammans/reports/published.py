@@ -1,4 +1,4 @@
-"""Published reports that anybody may read, for the county's feeds: the latest version of each."""
+"""Published reports that anybody may read, for the county's feeds: the latest version of each; and newsletters."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,7 @@ from tillsammans.reminders import published
 from tillsammans.reminders.published import MOST, Published, Readers
 from tillsammans.reports.drawing import words
 from tillsammans.reports.models import ReportState, StatusReport
+from tillsammans.reports.published_newsletters import newsletters
 
 
 def reports(readers: Readers) -> Iterator[Published]:
@@ -24,3 +25,4 @@ def reports(readers: Readers) -> Iterator[Published]:
 
 def register() -> None:
     published.register("reports.status", reports)
+    published.register("reports.newsletters", newsletters)

@@ -13,7 +13,7 @@ from django.utils.translation import get_language_info, override
 
 from tillsammans.core.text import SOURCE_LANGUAGE, Localised, localised
 from tillsammans.reports.drawing import newsletter_words as words
-from tillsammans.reports.drawing.newsletter_parts import parts, spoken
+from tillsammans.reports.drawing.newsletter_parts import Look, parts, spoken
 from tillsammans.reports.models import Newsletter
 from tillsammans.reports.rules import newsletters as rules
 from tillsammans.reports.rules.newsletters import Told
@@ -57,7 +57,7 @@ def as_html(newsletter: Newsletter, language: str, *, ending: Ending | None = No
     """A whole HTML document with inline styles."""
     with override(language):
         title = title_in(newsletter, language)
-        inner = f"{content(newsletter, language)}{_web(newsletter, language)}{_end(ending)}"
+        inner = f"{content(newsletter, language, _look)}{_web(newsletter, language)}{_end(ending)}"
     return (
         f'<!doctype html>\n<html {_tongue(language)}><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -67,19 +67,19 @@ def as_html(newsletter: Newsletter, language: str, *, ending: Ending | None = No
 
 
 def to_paste(newsletter: Newsletter, language: str) -> str:
-    """The same parts for the region's own tool, which has its own frame and ending."""
+    """The same for the region's own tool, which has its own frame, look and ending: headings, text, lists and links alone."""
     with override(language):
-        return f'<div {_tongue(language)} style="{STYLES["all"]}">{content(newsletter, language)}</div>'
+        return f"<div {_tongue(language)}>{content(newsletter, language, _plain)}</div>"
 
 
-def content(newsletter: Newsletter, language: str) -> str:
+def content(newsletter: Newsletter, language: str, look: Look) -> str:
     """From the county's name to the last part, in the language at hand."""
     title = title_in(newsletter, language)
-    note = f"<p{_look('note')}>{escape(words.title_only_swedish())}</p>" if title.is_fallback else ""
+    note = f"<p{look('note')}>{escape(words.title_only_swedish())}</p>" if title.is_fallback else ""
     return (
-        f"<p{_look('stamp')}>{escape(newsletter.county.name)}<br>{escape(words.stamp(newsletter))}</p>"
-        f"<h1{_look('title')}{spoken(title)}>{escape(title.text)}</h1>{note}"
-        f"{parts(told(newsletter, language), _look, lambda path: whole(path, language))}"
+        f"<p{look('stamp')}>{escape(newsletter.county.name)}<br>{escape(words.stamp(newsletter))}</p>"
+        f"<h1{look('title')}{spoken(title)}>{escape(title.text)}</h1>{note}"
+        f"{parts(told(newsletter, language), look, lambda path: whole(path, language))}"
     )
 
 
@@ -168,6 +168,10 @@ def _end(ending: Ending | None) -> str:
 
 def _look(name: str) -> str:
     return f' style="{STYLES[name]}"'
+
+
+def _plain(_name: str) -> str:
+    return ""
 
 
 def _tongue(language: str) -> str:

@@ -1,5 +1,6 @@
 """What a newsletter and its parts are called, in the language at hand: the same on the page, in the mail and in plain text."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.utils.formats import date_format
@@ -19,8 +20,11 @@ def kind(name: str) -> str:
 def label(field: str) -> str:
     """Above each part of a good example."""
     return {
-        "context": _("Så var det"), "did": _("Det här gjorde vi"), "result": _("Det här ledde till"), "copy": _("Ta efter det här"),
-    }[field]  # fmt: skip
+        "context": _("Så var det"),
+        "did": _("Det här gjorde vi"),
+        "result": _("Det här ledde det till"),
+        "copy": _("Ta gärna efter"),
+    }[field]
 
 
 def stamp(newsletter: Newsletter) -> str:
@@ -53,3 +57,8 @@ def more() -> str:
 
 def on_the_web() -> str:
     return _("Läs nyhetsbrevet på webben")
+
+
+def day_of(one: Mapping[str, str]) -> str:
+    """A day of a block, {"first", "last"} in ISO."""
+    return days(date.fromisoformat(one["first"]), date.fromisoformat(one["last"]))

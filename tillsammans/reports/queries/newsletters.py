@@ -1,18 +1,18 @@
 """Reading newsletters: a county's list, one being written, and what is published and open."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Max, QuerySet
 
 from tillsammans.access import check
 from tillsammans.access.actor import Actor
+from tillsammans.core.errors import Conflict
 from tillsammans.core.text import SOURCE_LANGUAGE
 from tillsammans.organisations.models import Place
 from tillsammans.programmes import queries as programmes
 from tillsammans.programmes.queries import PublicCounty
 from tillsammans.reports import newsletter_policies as policies
-from tillsammans.reports.models import Newsletter, NewsletterBlock, ReportState
+from tillsammans.reports.models import Newsletter, NewsletterBlock, ReportState, sent_out_refusal
 from tillsammans.reports.rules import newsletters as rules
 
 LISTED = 60  # earlier newsletters on one page: five years of one a month
@@ -50,6 +50,15 @@ def get_newsletter(by: Actor, newsletter_id: int) -> Newsletter:
     """One that the reader writes, published or not, with its blocks. Raises NotVisible."""
     rows = check.within(_all().prefetch_related("blocks"), policies.may_edit_newsletter, by)
     return check.found(rows.filter(pk=newsletter_id).first())
+
+
+def get_draft(by: Actor, newsletter_id: int, *, asked: bool) -> Newsletter:
+    """As `get_newsletter`. asked: the page is only shown; then it raises Conflict for what is published. What is sent in is
+    refused by the command, so that the page keeps what was typed."""
+    row = get_newsletter(by, newsletter_id)
+    if asked and row.state == ReportState.PUBLISHED:
+        raise Conflict(sent_out_refusal())
+    return row
 
 
 def get_block(newsletter: Newsletter, block_id: int) -> NewsletterBlock:
@@ -102,10 +111,8 @@ def open_newsletter(by: Actor, county: PublicCounty, number: int) -> OpenNewslet
 
 def published_before(newsletter: Newsletter) -> Newsletter | None:
     """The county's latest published one."""
-    rows: Sequence[Newsletter] = Newsletter.objects.filter(
-        county_id=newsletter.county_id, state=ReportState.PUBLISHED
-    ).order_by("-number")[:1]
-    return rows[0] if rows else None
+    rows = Newsletter.objects.filter(county_id=newsletter.county_id, state=ReportState.PUBLISHED)
+    return rows.order_by("-number").first()
 
 
 def _open(by: Actor, county: PublicCounty) -> "QuerySet[Newsletter]":

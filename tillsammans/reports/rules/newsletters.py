@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from zlib import crc32
 
 from tillsammans.core.text import SOURCE_LANGUAGE, Localised, localised
 
@@ -32,8 +33,8 @@ class Day:
 
 @dataclass(frozen=True)
 class Told:
-    """A block in one language. fields: those of its kind, "" where nothing is written. path: the open page that tells more, without
-    language before it; "": none. is_fallback: some of it is in Swedish since nobody has translated it.
+    """A block in one language. fields: those of its kind, "" where nothing is written. path: the open page that tells more,
+    without language before it; "": none. is_fallback: some of it is in Swedish since nobody has translated it.
     """
 
     kind: str
@@ -72,6 +73,11 @@ def written_in(title: Mapping[str, str], blocks: Iterable[Texts]) -> set[str]:
         | {code for one in blocks for code, words in one.items() if any(words.values())}
         | {SOURCE_LANGUAGE}
     )
+
+
+def mark(words: str) -> int:
+    """Of a short text that has no revision of its own: another text has another mark."""
+    return crc32(words.encode())
 
 
 def cleaned(text: str) -> str:
