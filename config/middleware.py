@@ -181,7 +181,9 @@ class Frames:
         match = request.resolver_match
         if match is None or not marks.may_stand_elsewhere(match.func):
             return answer
-        if allowed := frames.origins_at(request.get_host(), match.kwargs.get("key", "")):
+        county = marks.county_shown_for(request)
+        named = match.kwargs.get("key", "")
+        if allowed := frames.origins_of(county) if county else frames.origins_at(request.get_host(), named):
             answer._csp_replace = {"frame-ancestors": [SELF, *allowed]}  # type: ignore[attr-defined]
             answer.xframe_options_exempt = True  # type: ignore[attr-defined]
         return answer

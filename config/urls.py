@@ -24,7 +24,7 @@ urlpatterns = [
         path("", include("tillsammans.followup.urls")),
         path("", include("tillsammans.reminders.urls")),
         path("arbetsyta/", include("tillsammans.strategies.urls")),
-        path("arbetsyta/", include("tillsammans.planning.urls")),
+        path("", include("tillsammans.planning.urls")),
         path("arbetsyta/styrning/", include("tillsammans.governance.urls")),
         path("", include("tillsammans.workshops.urls")),
         path("", include("tillsammans.reports.urls")),

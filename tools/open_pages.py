@@ -45,6 +45,13 @@ FILES = (
     "tillsammans/wheel/*",
     # a status report that is open to everybody: its words are frozen in its own language, the frame is the reader's
     "tillsammans/reports/templates/reports/open_report.html",
+    # newsletters: what is published, and the words around its parts in the mail too
+    "tillsammans/reports/templates/reports/newsletter_open.html", "tillsammans/reports/templates/reports/newsletters_open.html",
+    "tillsammans/reports/views/open_newsletters.py",
+    "tillsammans/reports/drawing/newsletter_words.py", "tillsammans/reports/drawing/newsletter_parts.py",
+    # a decided plan that its keeper shows to everybody: its words are the plan's own, in Swedish
+    "tillsammans/planning/drawing/open_plan.py", "tillsammans/planning/templates/planning/open_plan.html",
+    "tillsammans/planning/templates/planning/parts/open_plan.html",
     # the newsletter's readers: the form, the links' pages and the mails that lead to them
     "tillsammans/reports/commands/subscribers.py", "tillsammans/reports/forms/subscribers.py",
     "tillsammans/reports/queries/subscribers.py", "tillsammans/reports/views/subscribing.py",

@@ -13,7 +13,7 @@ import tillsammans.strategies
 from config.demo.sjoland import read
 from tillsammans.access.actor import Actor
 from tillsammans.organisations.models import Place, PlaceKind
-from tillsammans.planning.commands import activities, plans
+from tillsammans.planning.commands import activities, opening, plans
 from tillsammans.planning.models import Activity, ImplementationPlan, PlanState, PlanVersion
 from tillsammans.planning.rules.activities import ActivityContent
 
@@ -136,4 +136,6 @@ def _decide(made: _Made, plan: ImplementationPlan, version: dict[str, Any]) -> P
     days, body = version["decided"]
     on = made.today + timedelta(days=days)
     seen = plan.versions.get(state=PlanState.DRAFT).revision
-    return plans.decide_plan(by=made.acting(on, 15), plan=plan, decided_by=body, decided_on=on, seen=seen)
+    by = made.acting(on, 15)
+    decided = plans.decide_plan(by=by, plan=plan, decided_by=body, decided_on=on, seen=seen)
+    return opening.open_version(by=by, version=decided) if version.get("open") else decided

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 
-from tests.access.opening import LEADER, OF_PRINCIPAL, OF_UNIT, Open, R, Row, roles
+from tests.access.opening import LEADER, OF_PRINCIPAL, OF_UNIT, PUBLIC, Open, R, Row, roles
 from tests.access.spots import OWN, PER_COUNTY, PER_PRINCIPAL, SPOTS, At, Ground
 from tillsammans.access.roles import Role
+from tillsammans.planning.commands import opening
 from tillsammans.planning.commands import plans as planning
 from tillsammans.planning.models import ImplementationPlan
 from tillsammans.ui.documents import Document, Heading, document_docx
@@ -68,6 +69,10 @@ ROWS = [
     *_drafts("plan_import"),
     *_drafts("plan_decide", deciding=True),
     *_drafts("plan_ask", look=False),
+    Row("planning:plan_open", "plan_version_decided", get=OF_PRINCIPAL, post=OF_PRINCIPAL, seen=WORKING),
+    Row("planning:plan_withdraw", "plan_version_open", get=OF_PRINCIPAL, post=OF_PRINCIPAL, seen=WORKING),
+    Row("planning:open_plan", "plan_decided", get=PUBLIC),
+    Row("planning:open_plan_version", "plan_version_open", get=PUBLIC),
     Row("planning:plan_next", "plan_decided", post=OF_PRINCIPAL, seen=WORKING),
     Row("planning:plan_close", "plan_decided", get=OF_PRINCIPAL, post=OF_PRINCIPAL, seen=WORKING),
 ]
@@ -97,10 +102,12 @@ ORDERS = {
     "planning:plan_decide": _plain(decided_by="Ledningsgruppen", decided_on="2026-10-14", revision="9"),
     "planning:plan_ask": _plain(),
     "planning:plan_next": _plain(),
+    "planning:plan_open": _plain(read="on"),
+    "planning:plan_withdraw": _plain(x="1"),
     "planning:plan_close": _plain(),
 }
 FIELDS = ("want", "do", "responsible", "review_on", "county_goal", "mission", "document", "where", "since", "heading",
-          "joint_with", "decided_by", "decided_on", "way", "kind_field", "file", "till")  # fmt: skip
+          "joint_with", "decided_by", "decided_on", "way", "kind_field", "file", "till", "read")  # fmt: skip
 CHOICES = ("fran", "till", "vag", "plats")
 FORGED = {"place": "principal"}
 
@@ -117,6 +124,8 @@ def add_plans(ground: Ground) -> None:
             _decide(ground, at, plan, on)
         ground.add("plan_decided", spot, at, plan_id=plan.pk)
         ground.add("plan_version_decided", spot, at, plan_id=plan.pk, number=1)
+        ground.add("plan_version_open", spot, at, plan_id=plan.pk, number=2)
+        opening.open_version(by=_by(ground, at), version=plan.versions.get(number=2))
         ground.add("plan_file_decided", spot, at, plan_id=plan.pk, number=2, ending="docx")
     for spot, at in SPOTS.items():
         _add_draft(ground, "unit", spot, at)

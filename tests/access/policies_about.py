@@ -140,6 +140,7 @@ ABOUT: dict[str, tuple[type[Model], ...]] = {
     "planning.may_keep_plan": (ImplementationPlan,),
     "planning.may_read_plan": (ImplementationPlan,),
     "planning.may_read_version": (PlanVersion,),
+    "planning.may_read_open_version": (PlanVersion,),
     "planning.may_decide": (ImplementationPlan,),
     "planning.may_work_at": (Place,),
     "planning.may_read_activity": (Activity,),

@@ -163,6 +163,8 @@ PAGES = [
     Kind("planning:plans", CONTACT, also=(LEADER, LEADER_OF_EMPTY)), Kind("planning:plan_start", CONTACT),
     Kind("planning:plans_of", CONTACT, "principal"),
     Kind("planning:plan", CONTACT, "plan", also=(STEERING,)), Kind("planning:plan", CONTACT, "plan_pointed"),
+    Kind("planning:plan_open", CONTACT, "plan_version_own"), Kind("planning:plan_withdraw", CONTACT, "plan_version_own"),
+    Kind("planning:open_plan", on="plan"), Kind("planning:open_plan_version", on="plan_version_own"),
     Kind("planning:plan_version", STEERING, "plan_version"), Kind("planning:plan_compare", STEERING, "plan_of_county"),
     Kind("planning:plan_draft", CONTACT, "plan_draft", also=(HEAD,)), Kind("planning:plan_part", CONTACT, "plan_part_goal"),
     Kind("planning:plan_part", CONTACT, "plan_part_pointer"), Kind("planning:plan_part", CONTACT, "plan_part_prompt"),

@@ -24,5 +24,6 @@ def plans(by: Any) -> dict[str, dict[str, Any]]:
     return {
         "plan": one, "plan_of_county": {"plan_id": county.pk}, "plan_pointed": {"plan_id": pointed.pk},
         "plan_version": {"plan_id": county.pk, "number": 1}, "plan_draft": one,
+        "plan_version_own": {**one, "number": 1},
         **{f"plan_part_{name}": {**one, "part": path} for name, path in parts.items()},
     }  # fmt: skip

@@ -8,11 +8,18 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import override
 
+from tests.planning.open_scenes import shown_to_all
 from tests.programmes.factories import make_programme
 from tests.workshops import factories as workshops
 from tillsammans.access.actor import system
 from tillsammans.programmes.commands import load_wheel
 from tools import catalogues, extraction, open_pages
+
+
+@pytest.fixture
+def open_plan(world):
+    """A plan with everything that one can say, a version and a later one shown to everybody."""
+    return shown_to_all(world, world.a.one.place)
 
 
 @pytest.fixture
@@ -36,7 +43,7 @@ def asked(monkeypatch, settings):
 
 
 def test_an_open_page_asks_only_for_texts_that_every_language_must_have(
-    client, world, settings, asked, monkeypatch
+    client, world, settings, open_plan, asked, monkeypatch
 ):
     settings.DEFAULT_COUNTY, settings.DEMO, settings.SECURITY_CONTACT = "testlan", True, "a@sjoland.example"
     programme = make_programme(world.a.place, world.at)
@@ -48,9 +55,13 @@ def test_an_open_page_asks_only_for_texts_that_every_language_must_have(
             reverse("programmes:county_public", args=["testlan"]),
             reverse("programmes:public_programme", args=[programme.code]),
             reverse("programmes:public_stairs", args=[programme.code]),
+            reverse("planning:open_plan", args=[open_plan.pk]),
+            reverse("planning:open_plan_version", args=[open_plan.pk, 1]),
             reverse("wheel:intro"),
             reverse("wheel:use", args=["barn"]),
             reverse("wheel:compare"),
+            reverse("reports:subscribe"),
+            reverse("reports:subscribe_sent"),
         ]
     room = workshops.opened(
         world.a.place, groups=["Bord 1"], ask_sector=True, rehearsal=True, languages=["fi"]

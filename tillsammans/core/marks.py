@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 
 View = Callable[..., HttpResponseBase]
 
@@ -28,6 +28,15 @@ def stands_elsewhere(view: View) -> View:
     """A published page that may stand in a frame on the sites that the county has allowed, such as a tab in Teams."""
     view.stands_elsewhere = True  # type: ignore[attr-defined]
     return view
+
+
+def shown_for(request: HttpRequest, county_id: int) -> None:
+    """Whose page it is, where the address does not name the county: that county's allowed sites show it in a frame."""
+    request.shown_for = county_id  # type: ignore[attr-defined]
+
+
+def county_shown_for(request: HttpRequest) -> int | None:
+    return getattr(request, "shown_for", None)
 
 
 def may_stand_elsewhere(view: Any) -> bool:

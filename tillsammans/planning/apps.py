@@ -7,11 +7,12 @@ class PlanningConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tillsammans.planning import feeds, plan_letters, strategy_activities
+        from tillsammans.planning import feeds, plan_letters, published, strategy_activities
         from tillsammans.planning.queries import from_reports
 
         feeds.register()
         plan_letters.register()
+        published.register()
         from_reports.register()
         strategy_activities.register()
         self._tell_calendars()

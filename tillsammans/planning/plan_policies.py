@@ -8,10 +8,11 @@ from tillsammans.access.actor import Actor
 from tillsammans.access.reach import below
 from tillsammans.access.roles import Permission
 from tillsammans.core.errors import Conflict
-from tillsammans.organisations.models import Place
+from tillsammans.organisations.models import Place, PlaceKind
 from tillsammans.organisations.policies import own_work, shown_work
 from tillsammans.planning.models import ImplementationPlan, PlanState, PlanVersion
 
+OPENED_FROM = (PlaceKind.COUNTY, PlaceKind.PRINCIPAL)  # levels whose plans can be shown to everybody
 _NOT_DRAFT = PlanVersion.objects.exclude(state=PlanState.DRAFT)
 
 
@@ -34,6 +35,11 @@ def may_read_plan(by: Actor) -> Q:
 def may_read_version(by: Actor) -> Q:
     """Versions of one's own level's plans, and in the county those that are or have been decided."""
     return own_work("plan__place", by) | (shown_work("plan__county", by) & ~Q(state=PlanState.DRAFT))
+
+
+def may_read_open_version(by: Actor) -> Q:
+    """Decided versions that their keeper has opened to everybody: nobody needs to be known."""
+    return Q(opened_at__isnull=False, plan__is_example=False) & ~Q(state=PlanState.DRAFT)
 
 
 def may_decide(by: Actor) -> Q:
@@ -72,6 +78,24 @@ def check_keep(by: Actor, plan: ImplementationPlan) -> None:
     """Raises NotAllowed unless the plan is of one's own level, Conflict when it or its place is closed."""
     check.require(by, may_keep_plan, plan, keep_refusal())
     if refusal := closed_refusal(plan):
+        raise Conflict(refusal)
+
+
+def open_refusal(version: PlanVersion) -> str | None:
+    """Why a version cannot be shown to everybody; None: it can."""
+    if version.state == PlanState.DRAFT:
+        return _("Utkastet är inte beslutat. Bara en beslutad version kan visas för alla.")
+    if version.plan.is_example:
+        return _("Planen är ett exempel och visas inte för alla.")
+    if version.plan.place.kind not in OPENED_FROM:
+        return _("Bara länets och huvudmännens egna planer kan visas för alla.")
+    return None
+
+
+def check_open(by: Actor, version: PlanVersion) -> None:
+    """Raises NotAllowed unless the plan is of one's own level, Conflict for what cannot be shown to everybody."""
+    check.require(by, may_keep_plan, version.plan, keep_refusal())
+    if refusal := open_refusal(version):
         raise Conflict(refusal)
 
 

@@ -189,6 +189,8 @@ ACTIONS = {
     "planning.plan_decision_asked": gettext_lazy("beslut om plan begärt"),
     "planning.plan_decided": gettext_lazy("plan beslutad"),
     "planning.plan_closed": gettext_lazy("plan avslutad"),
+    "planning.plan_opened": gettext_lazy("plan visad för alla"),
+    "planning.plan_no_longer_open": gettext_lazy("plan visas inte längre för alla"),
     "programmes.commenters_forgotten": gettext_lazy("vem som lämnat gamla synpunkter gallrat"),
     "programmes.comments_requested": gettext_lazy("synpunkter begärda"),
     "programmes.stairs_commented": gettext_lazy("synpunkt lämnad"),

@@ -100,8 +100,8 @@ def png(drawing: Drawing) -> bytes:
             _png_box(image, pen, one, scale)
         else:
             _png_words(pen, one, scale)
-    written = io.BytesIO()
-    image.quantize(64).save(written, "PNG", dpi=(DOTS_AN_INCH, DOTS_AN_INCH), optimize=True)
+    written, image = io.BytesIO(), image.quantize(64)
+    image.save(written, "PNG", dpi=(DOTS_AN_INCH, DOTS_AN_INCH), optimize=True)
     return written.getvalue()
 
 

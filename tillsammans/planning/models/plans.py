@@ -39,6 +39,7 @@ class PlanVersion(models.Model):
 
     content: see rules/plan_content.py (goals, pointers, participation, prompts, sections). revision rises with each saving.
     decided_by: the body, such as a board or a management team, never a person. review_on: when it is looked at again.
+    opened_at: since when anybody may read it, by its keeper's own choice; None: those who work with the model alone.
     """
 
     plan = models.ForeignKey(ImplementationPlan, on_delete=models.PROTECT, related_name="versions")
@@ -56,6 +57,8 @@ class PlanVersion(models.Model):
     decided_by = models.CharField(max_length=200, blank=True)
     decided_at = models.DateTimeField(null=True)
     decided_by_id = models.BigIntegerField(null=True)
+    opened_at = models.DateTimeField(null=True)
+    opened_by_id = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [
@@ -78,6 +81,11 @@ class PlanVersion(models.Model):
             models.CheckConstraint(
                 condition=Q(period_to=None) | Q(period_from=None) | Q(period_to__gte=F("period_from")),
                 name="plan_period_forward",
+            ),
+            models.CheckConstraint(
+                condition=Q(opened_at=None, opened_by_id=None)
+                | (Q(opened_at__isnull=False) & ~Q(state=PlanState.DRAFT)),
+                name="plan_opened_is_decided",
             ),
         ]
 

@@ -239,6 +239,11 @@ class PlanPage:
         return self.version.state == PlanState.DRAFT
 
     @property
+    def may_be_opened(self) -> bool:
+        """Whether the reader may show the version to everybody, and cease to."""
+        return self.keeps and policies.open_refusal(self.version) is None
+
+    @property
     def draft_number(self) -> int | None:
         return next((line.number for line in self.versions if line.state == PlanState.DRAFT), None)
 

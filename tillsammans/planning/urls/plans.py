@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from tillsammans.planning.views import plan_writing, plans
+from tillsammans.planning.views import open_plans, plan_writing, plans
 
 DRAFT = "planer/<int:plan_id>/utkast"
 
@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern] = [
     path("planer/huvudman/<int:principal_id>/", plans.of_principal, name="plans_of"),
     path("planer/<int:plan_id>/", plans.show, name="plan"),
     path("planer/<int:plan_id>/version/<int:number>/", plans.version, name="plan_version"),
+    path("planer/<int:plan_id>/version/<int:number>/visa-for-alla/", open_plans.choose, name="plan_open"),
+    path("planer/<int:plan_id>/version/<int:number>/sluta-visa/", open_plans.withdraw, name="plan_withdraw"),
     path("planer/<int:plan_id>/version/<int:number>/<str:ending>/", plans.file, name="plan_file"),
     path("planer/<int:plan_id>/jamfor/", plans.compare, name="plan_compare"),
     path("planer/<int:plan_id>/ny-version/", plan_writing.next_version, name="plan_next"),

@@ -24,6 +24,13 @@ def origins_at(host: str, key: str) -> list[str]:
     return [origin for origin in (of_host or [origin for _own, origin in found]) if origin]
 
 
+def origins_of(county_id: int) -> list[str]:
+    """Of a county, whatever host or address its page is read at. One query."""
+    return list(
+        FrameOrigin.objects.filter(county_id=county_id).order_by("origin").values_list("origin", flat=True)
+    )
+
+
 @dataclass(frozen=True)
 class SharedPage:
     county: Place

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tillsammans.access.web import Request
-from tillsammans.core.marks import open_to_all, stands_elsewhere
+from tillsammans.core.marks import open_to_all, shown_for, stands_elsewhere
 from tillsammans.reports.commands import schedule as schedules
 from tillsammans.reports.commands import status as commands
+from tillsammans.reports.drawing import newsletter_composing as composing
 from tillsammans.reports.drawing import page as drawing
 from tillsammans.reports.drawing import short as shorts
 from tillsammans.reports.drawing import words
@@ -56,7 +57,7 @@ def reports(request: Request) -> HttpResponse:
         return _to(made)
 
     shown = {
-        "page": page, "page_title": _("Statusrapporter"), "every": page.every,
+        "page": page, "page_title": _("Statusrapporter"), "every": page.every, "tabs": composing.beside(request.actor, "reports"),
         "drafts": [_line(one) for one in page.drafts], "published": [_line(one) for one in page.published],
     }  # fmt: skip
     return filled_in(request, form, act, template="reports/reports.html", shown=shown)
@@ -85,6 +86,7 @@ def report(request: Request, report_id: int) -> HttpResponse:
 def open_report(request: Request, report_id: int) -> HttpResponse:
     """The same for anybody, where the process leader has chosen so."""
     page = queries.open_report_page(request.actor, report_id)
+    shown_for(request, page.report.county_id)
     return render(request, "reports/open_report.html", _shown(page, links=False))
 
 
