@@ -12,6 +12,7 @@ from config.demo import (
     holders,
     initiatives,
     meetings,
+    newsletters,
     places,
     plans,
     quiet,
@@ -89,6 +90,7 @@ def _make_sjoland(at: datetime) -> None:
     visits.fill(county, acting=acting, today=today)
     funds.fill(county, acting=acting, today=today)
     reports.fill(county, acting=acting, today=today)
+    newsletters.fill(county, acting=acting, today=today)
     notify.send_due(at=at, limit=MOST_LETTERS)
 
 

@@ -253,7 +253,8 @@ def test_a_day_left_empty_is_taken_away_and_later_ones_join_the_same_part(world:
 @pytest.mark.parametrize(
     ("words", "refused"),
     [
-        ({"body": "x" * 4001}, "4001 tecken"), ({"heading": "x" * 121, "body": "Hej"}, "121 tecken"), ({"body": " \x00 "}, "Skriv något"),
+        ({"body": "x" * 4001}, "4001 tecken"), ({"heading": "x" * 121, "body": "Hej"}, "121 tecken"),
+        ({"body": " \x00 "}, "Skriv något"),
         ({"body": "Svara på https://lan.example/svar/abcdefghijkl/ senast i dag."}, "personlig länk"),
         ({"body": "https://lan.example/en/svar/abcdefghijkl/"}, "personlig länk"),
     ],

@@ -53,7 +53,7 @@ WORK_MENU = (
         (P.COUNTY_WORK, P.LOCAL_WORK),
         ("styrning/stod",),
     ),
-    _Entry(lambda: _("Statusrapporter"), "reports:reports", "article", (P.WORK_READ,)),
+    _Entry(lambda: _("Rapporter och nyhetsbrev"), "reports:reports", "article", (P.WORK_READ,), ("nyhetsbrev",)),
     _Entry(lambda: _("Hinder och möjliggörare"), "strategies:register", "scales", (P.WORK_READ,)),
     _Entry(lambda: _("Strategier"), "strategies:strategies", "tree-structure", (P.WORK_READ,)),
     _Entry(lambda: _("Workshoppar"), "workshops:workshops", "cards", (P.COUNTY_WORK, P.LOCAL_WORK)),

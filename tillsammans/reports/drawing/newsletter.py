@@ -31,7 +31,7 @@ STYLES = {
     "heading": "margin:0 0 12px;line-height:1.25;font-size:21px;overflow-wrap:anywhere",
     "label": "margin:18px 0 4px;line-height:1.4;font-size:16px",
     "note": "margin:0 0 12px;line-height:1.4;font-size:14px;color:#435160;font-style:italic",
-    "text": _TEXT,
+    "para": _TEXT,
     "list": f"{_TEXT};padding:0 22px",
     "days": f"{_TEXT};padding:0;list-style:none",
     "point": "margin:0 0 8px",
@@ -42,6 +42,9 @@ STYLES = {
     rules.EXAMPLE: f"{_PART};padding:20px 20px 8px;border:1px solid #dadfd8;border-top:4px solid #17497a",
     "end": "margin:0;padding:16px 0 0;border-top:1px solid #dadfd8;line-height:1.5;font-size:14px;color:#435160",
 }  # fmt: skip
+
+
+LONGEST_RULE = 32  # signs under a heading in plain text: no more than a phone shows on a line
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,7 @@ def as_text(newsletter: Newsletter, language: str, *, ending: Ending | None = No
             words.stamp(newsletter),
             "",
             title.text,
-            "=" * min(len(title.text), 60),
+            "=" * min(len(title.text), LONGEST_RULE),
         ]
         if title.is_fallback:
             lines.append(words.title_only_swedish())
@@ -110,7 +113,7 @@ def _text_part(one: Told, language: str) -> Iterator[str]:
         yield above.upper()
     if heading := one["heading"].text:
         yield heading
-        yield "-" * min(len(heading), 60)
+        yield "-" * min(len(heading), LONGEST_RULE)
     if one.is_fallback:
         yield f"({words.only_swedish()})"
     for name in rules.FIELDS[one.kind][1:]:
@@ -156,7 +159,7 @@ def _web(newsletter: Newsletter, language: str) -> str:
     if not newsletter.number:
         return ""
     href = escape(address_of(newsletter, language))
-    return f'<p{_look("text")}><a{_look("link")} href="{href}">{escape(words.on_the_web())}</a></p>'
+    return f'<p{_look("para")}><a{_look("link")} href="{href}">{escape(words.on_the_web())}</a></p>'
 
 
 def _end(ending: Ending | None) -> str:

@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from tillsammans.access.actor import Actor
 from tillsammans.core.text import SOURCE_LANGUAGE
 from tillsammans.reports.drawing import newsletter_words as words
 from tillsammans.reports.drawing.newsletter_page import part
 from tillsammans.reports.models import Newsletter, NewsletterBlock
+from tillsammans.reports.queries.newsletters import writes_newsletters
 from tillsammans.reports.rules import newsletters as rules
 
 
@@ -32,6 +34,14 @@ class Tab:
     label: str
     href: str
     current: bool
+
+
+def beside(by: Actor, current: str) -> list[Tab]:
+    """Reports and newsletters, for who writes newsletters; others have the reports alone. current: the name of the address."""
+    if not writes_newsletters(by):
+        return []
+    pages = [("reports", _("Statusrapporter")), ("newsletters", _("Nyhetsbrev"))]
+    return [Tab(label, reverse(f"reports:{name}"), name == current) for name, label in pages]
 
 
 def rows(newsletter: Newsletter, language: str) -> list[Row]:
@@ -59,18 +69,19 @@ def language_name(code: str) -> str:
     return f"{said[:1].upper()}{said[1:]}"
 
 
-def tabs(address: str, language: str, written: list[str]) -> list[Tab]:
-    """Every language; after those that nothing is written in, a word that says so. address: with %s for the language."""
-    return [
-        Tab(
-            language_name(code)
-            if code in written
-            else _("%(language)s (inget än)") % {"language": language_name(code)},
-            address % code,
-            code == language,
-        )
-        for code, _name in settings.LANGUAGES
-    ]
+def tabs(address: str, language: str) -> list[Tab]:
+    """Every language that the readers have. address: with %s for the language."""
+    return [Tab(language_name(code), address % code, code == language) for code, _name in settings.LANGUAGES]
+
+
+def progress(newsletter: Newsletter, language: str) -> str:
+    """How much there is in another language than Swedish."""
+    blocks = list(newsletter.blocks.all())
+    done = sum(1 for one in blocks if not _lacks(one, language))
+    if done == len(blocks):
+        return _("Alla delar är översatta.")
+    said = _("%(done)s av %(all)s delar är översatta. Resten visas på svenska, och det står vid delen.")
+    return said % {"done": done, "all": len(blocks)}
 
 
 def untranslated(newsletter: Newsletter, written: list[str]) -> list[str]:

@@ -57,7 +57,7 @@ def _piece(piece: rules.Piece, lang: str, look: Look) -> str:
     if piece.is_list:
         points = "".join(f"<li{look('point')}>{line}</li>" for line in lines)
         return f"<ul{look('list')}{lang}>{points}</ul>"
-    return f"<p{look('text')}{lang}>{'<br>'.join(lines)}</p>"
+    return f"<p{look('para')}{lang}>{'<br>'.join(lines)}</p>"
 
 
 def linked(line: str, look: Look) -> str:
@@ -71,10 +71,15 @@ def linked(line: str, look: Look) -> str:
 def _days(days: Sequence[Day], look: Look) -> str:
     lines = "".join(
         f"<li{look('point')}><strong>{escape(words.days(one.first, one.last))}</strong><br>"
-        f"<span{spoken(one.title)}>{escape(one.title.text)}</span></li>"
+        f"{_said(one.title)}</li>"
         for one in days
     )
     return f"<ul{look('days')}>{lines}</ul>" if lines else ""
+
+
+def _said(text: Localised) -> str:
+    words = escape(text.text)
+    return f"<span{spoken(text)}>{words}</span>" if text.is_fallback else words
 
 
 def _more(one: Told, look: Look, way: Way) -> str:
@@ -83,4 +88,4 @@ def _more(one: Told, look: Look, way: Way) -> str:
     about = (
         _("Läs mer: %(heading)s") % {"heading": one["heading"].text} if one["heading"].text else words.more()
     )
-    return f'<p{look("text")}><a{look("link")} href="{escape(way(one.path))}">{escape(about)}</a></p>'
+    return f'<p{look("para")}><a{look("link")} href="{escape(way(one.path))}">{escape(about)}</a></p>'

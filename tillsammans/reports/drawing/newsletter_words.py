@@ -13,7 +13,7 @@ from tillsammans.reports.rules import newsletters as rules
 
 def kind(name: str) -> str:
     """Above a part's heading; "" of a plain text."""
-    said = {rules.EXAMPLE: _("Gott exempel"), rules.NEWS: _("Nytt i länet"), rules.DATES: _("På gång")}
+    said = {rules.EXAMPLE: _("Gott exempel"), rules.NEWS: _("Nytt i länet"), rules.DATES: _("Datum")}
     return said.get(name, "")
 
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from tillsammans.reports.drawing import newsletter_words as words
 from tillsammans.reports.rules import newsletters as rules
 
-NO_NAMES = _("Skriv inte om enskilda barn och inga namn.")
 HOW = _(
     "En tom rad ger ett nytt stycke. Rader som börjar med bindestreck blir en lista. Webbadresser blir länkar."
 )

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tillsammans.core.errors import Conflict
@@ -19,7 +19,7 @@ class BlockKind(models.TextChoices):
 
 
 def sent_out_refusal() -> str:
-    return _now(
+    return gettext(
         "Nyhetsbrevet är publicerat och ändras inte. Skriv om det som behöver rättas i nästa nyhetsbrev."
     )
 

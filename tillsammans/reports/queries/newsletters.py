@@ -6,6 +6,7 @@ from django.db.models import Max, QuerySet
 
 from tillsammans.access import check
 from tillsammans.access.actor import Actor
+from tillsammans.access.roles import Permission
 from tillsammans.core.errors import Conflict
 from tillsammans.core.text import SOURCE_LANGUAGE
 from tillsammans.organisations.models import Place
@@ -44,6 +45,11 @@ def county_to_edit_for(by: Actor) -> Place:
     """Raises NotVisible."""
     rows = Place.objects.select_related("county_profile").filter(pk=by.county_id or 0)
     return check.found(check.within(rows, policies.may_edit_newsletters_of, by).first())
+
+
+def writes_newsletters(by: Actor) -> bool:
+    rows = Place.objects.filter(pk=by.county_id or 0)
+    return by.has(Permission.NEWSLETTER_WRITE) and check.within(rows, policies.may_edit_newsletters_of, by).exists()
 
 
 def get_newsletter(by: Actor, newsletter_id: int) -> Newsletter:

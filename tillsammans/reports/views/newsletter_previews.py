@@ -6,7 +6,6 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
@@ -27,10 +26,12 @@ from tillsammans.ui.exports import file_response
 WAYS = ("sida", "mejl", "text")  # in addresses
 # A mail brings its own look and nothing else; what stands in it can neither run nor fetch.
 MAIL_POLICY = {
-    "default-src": [NONE],
     "style-src": [UNSAFE_INLINE],
-    "frame-ancestors": [SELF],
-    "sandbox": ["allow-popups"],
+    "script-src": [NONE],
+    "img-src": [NONE],
+    "font-src": [NONE],
+    "connect-src": [NONE],
+    "form-action": [NONE],
 }
 
 
@@ -40,7 +41,7 @@ def preview(request: Request, newsletter_id: int, language: str) -> HttpResponse
     chosen = request.GET.get("som", WAYS[0])
     way_of = chosen if chosen in WAYS else WAYS[0]
     address = reverse("reports:newsletter_preview", args=[row.pk, known(language)])
-    languages = composing.tabs(_other(row, way_of), language, queries.languages(row))
+    languages = composing.tabs(_other(row, way_of), language)
     shown: dict[str, Any] = {
         "page_title": _("Förhandsvisning"), "crumb_list": way(row), "newsletter": row,
         "language": language, "dir": bidi(language),
@@ -77,11 +78,7 @@ def _other(row: Newsletter, way_of: str) -> str:
 def example_ending(language: str) -> Ending:
     """Last in the mail as it will stand there; in the preview its link leads nowhere."""
     with override(language):
-        return Ending(
-            _("Du får det här brevet för att du har bett om det eller har en roll i arbetet."),
-            _("Avsluta"),
-            "#",
-        )
+        return Ending(_("Du får brevet för att du prenumererar på det."), _("Sluta få nyhetsbrevet"), "#")
 
 
 @require_safe
@@ -101,7 +98,9 @@ def as_page(request: Request, newsletter_id: int, language: str) -> HttpResponse
 def as_mail(request: Request, newsletter_id: int, language: str) -> HttpResponse:
     """The mail itself. For a frame."""
     row = _as_it_will_be(request, newsletter_id)
-    return _framed(HttpResponse(letters.as_html(row, known(language), ending=example_ending(language))), MAIL_POLICY)
+    return _framed(
+        HttpResponse(letters.as_html(row, known(language), ending=example_ending(language))), MAIL_POLICY
+    )
 
 
 @require_safe
@@ -110,8 +109,8 @@ def copy(request: Request, newsletter_id: int, language: str) -> HttpResponse:
     row = _as_it_will_be(request, newsletter_id)
     shown = {
         "page_title": _("Kopiera till ett annat verktyg"), "crumb_list": way(row), "back": to(row), "newsletter": row,
-        "language": known(language), "dir": bidi(language), "body": mark_safe(letters.to_paste(row, language)),
-        "text": letters.as_text(row, language), "languages": composing.tabs(_copied(row), language, queries.languages(row)),
+        "language": known(language), "dir": bidi(language), "body": drawing.to_paste(row, language),
+        "text": letters.as_text(row, language), "languages": composing.tabs(_copied(row), language),
     }  # fmt: skip
     return render(request, "reports/newsletter_copy.html", shown)
 

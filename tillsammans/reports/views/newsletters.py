@@ -56,7 +56,7 @@ def newsletters(request: Request) -> HttpResponse:
     page = queries.newsletter_list(request.actor)
     shown = {
         "page_title": _("Nyhetsbrev"), "page": page, "drafts": [_line(one) for one in page.drafts],
-        "published": [_line(one) for one in page.published],
+        "published": [_line(one) for one in page.published], "tabs": composing.beside(request.actor, "newsletters"),
     }  # fmt: skip
     return render(request, "reports/newsletters.html", shown)
 
@@ -84,12 +84,12 @@ def newsletter(request: Request, newsletter_id: int) -> HttpResponse:
     """The parts as they stand, in one language at a time; of a draft with what can be done to them."""
     row = queries.get_newsletter(request.actor, newsletter_id)
     language = known(request.GET.get("sprak", SOURCE_LANGUAGE))
-    written = queries.languages(row)
     draft = row.state == ReportState.DRAFT
     shown: dict[str, Any] = {
         "page_title": letters.title_in(row, SOURCE_LANGUAGE).text, "crumb_list": crumbs(), "newsletter": row, "draft": draft,
         "rows": composing.rows(row, language), "language": language, "dir": bidi(language), "sv": language == SOURCE_LANGUAGE,
-        "title_here": row.title.get(language, ""), "tabs": composing.tabs(f"{to(row)}?sprak=%s", language, written),
+        "title_here": row.title.get(language, ""), "progress": composing.progress(row, language),
+        "tabs": composing.tabs(f"{to(row)}?sprak=%s", language),
     }  # fmt: skip
     shown |= _of_draft(request, row) if draft else _of_published(row)
     return render(request, "reports/newsletter.html", shown)

@@ -26,6 +26,7 @@ def newsletters(request: Request, key: str = "") -> HttpResponse:
     shown = {
         "page_title": _("Nyhetsbrev"), "county": county,
         "newsletters": [_line(county, one) for one in queries.open_list(request.actor, county)],
+        "subscribe_href": f"{_all(county)}prenumerera/",
     }  # fmt: skip
     return render(request, "reports/newsletters_open.html", shown)
 
