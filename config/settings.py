@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "tillsammans.access",
     "tillsammans.accounts",
     "tillsammans.organisations",
+    "tillsammans.wording",
     "tillsammans.reminders",
     "tillsammans.programmes",
     "tillsammans.wheel",

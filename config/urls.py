@@ -19,6 +19,7 @@ urlpatterns = [
         path("konto/", include("tillsammans.accounts.urls")),
         path("arbetsyta/", include("tillsammans.ui.urls")),
         path("", include("tillsammans.organisations.urls")),
+        path("arbetsyta/texter/", include("tillsammans.wording.urls")),
         path("", include("tillsammans.programmes.urls")),
         path("", include("tillsammans.wheel.urls")),
         path("", include("tillsammans.followup.urls")),

@@ -21,6 +21,7 @@ from config.demo import (
     rounds,
     strategies,
     support,
+    texts,
     timeline,
     visits,
     workshops,
@@ -76,6 +77,7 @@ def _make_sjoland(at: datetime) -> None:
     programmes.load_wheel(by=first, county=county)
     holders.fill(county, by=first, since=since, today=today)
     holders.open_demo_accounts(county, invented()["key"], by=first, since=since)
+    texts.fill(county, by=first)
     rounds.hold_all(county, acting=acting, now=_by(at, county), today=today)
     initiatives.fill(county, acting=acting, today=today)
     register.fill(county, acting=acting, today=today)

@@ -23,6 +23,7 @@ from tests.access import (
     visit_rows,
     wheel_editor_rows,
     wheel_rows,
+    wording_rows,
     workshop_rows,
 )
 from tests.access.opening import (
@@ -320,6 +321,6 @@ ROWS: list[Row] = [
     *meeting_rows.ROWS,
     *PORTAL, *STEWARD, *ORGANISATIONS, *PROGRAMMES, *REPORTS, *ROUNDS, *PICTURES, *WHEEL, *WHEEL_EDITOR,
     *model_rows.ROWS, *timeline_rows.ROWS, *plan_rows.ROWS, *register_rows.ROWS, *strategy_rows.ROWS, *support_rows.ROWS,
-    *workshop_rows.ROWS, *decision_rows.ROWS, *result_rows.ROWS, *report_rows.ROWS, *visit_rows.ROWS,
+    *workshop_rows.ROWS, *decision_rows.ROWS, *result_rows.ROWS, *report_rows.ROWS, *visit_rows.ROWS, *wording_rows.ROWS,
     *fund_rows.ROWS,
 ]  # fmt: skip

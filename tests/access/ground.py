@@ -37,6 +37,7 @@ from tests.access.support_rows import add_support
 from tests.access.timeline_rows import add_timeline
 from tests.access.wheel_editor_rows import add_wheel_editor
 from tests.access.wheel_rows import add_wheel
+from tests.access.wording_rows import add_wording
 from tests.access.workshop_rows import add_workshops
 from tests.followup import scenes
 from tests.worlds import make_world
@@ -66,16 +67,11 @@ def make_ground() -> Ground:
         _rounds(ground, key)
         _imports(ground, key)
     _places(ground)
-    add_model(ground)
-    add_timeline(ground)
-    add_plans(ground)
-    add_register(ground)
-    add_strategies(ground)
-    add_support(ground)
-    add_workshops(ground)
-    add_ended(ground)
-    add_decisions(ground)
-    add_reports(ground)
+    for add in (
+        add_model, add_timeline, add_plans, add_register, add_strategies, add_support, add_workshops, add_ended,
+        add_decisions, add_reports, add_wording,
+    ):  # fmt: skip
+        add(ground)
     _holders(ground)
     add_links(ground)
     _messages(ground)

@@ -24,6 +24,7 @@ from tests.access import (
     timeline_rows,
     visit_rows,
     wheel_editor_rows,
+    wording_rows,
     workshop_rows,
 )
 from tests.access.spots import MISSING, OTHER_COUNTY, OWN, PASSWORD, At, Ground
@@ -221,6 +222,7 @@ ORDERS: Mapping[str, Send] = {
     **result_rows.ORDERS,
     **decision_rows.ORDERS,
     **report_rows.ORDERS,
+    **wording_rows.ORDERS,
     **visit_rows.ORDERS,
     **fund_rows.ORDERS,
     **meeting_rows.ORDERS,
@@ -280,6 +282,7 @@ EVERY_FIELD = (
     "woven_in", "file", "next", *wheel_editor_rows.FIELDS, *model_rows.FIELDS,
     *timeline_rows.FIELDS, *plan_rows.FIELDS, *register_rows.FIELDS, *strategy_rows.FIELDS, *support_rows.FIELDS,
     *workshop_rows.FIELDS, *decision_rows.FIELDS, *report_rows.FIELDS, *visit_rows.FIELDS, *fund_rows.FIELDS,
+    *wording_rows.FIELDS,
 )  # fmt: skip
 
 

@@ -174,6 +174,7 @@ ABOUT: dict[str, tuple[type[Model], ...]] = {
     "reminders.may_keep_calendar_of": (Place,),
     "reminders.may_keep_quiet_weeks": (Place,),
     "reminders.may_keep_frames": (Place,),
+    "wording.may_change_texts": (Place,),
     "steward.may_manage_holdings": (RoleHolding,),
     "steward.may_manage_at": (Place,),
     "steward.may_read_events": (AuditEvent,),

@@ -41,6 +41,8 @@ PAGES = [
     Kind("wheel:embed_docs"), Kind("wheel:embed_example"), Kind("wheel:print"),
     Kind("accounts:account", MANAGER), Kind("accounts:accept_invitation", on="invitation"),
     Kind("steward:accounts", SYSTEM), Kind("steward:let_in", SYSTEM), Kind("steward:close", SYSTEM, "account"),
+    Kind("wording:texts", MODEL), Kind("wording:text", MODEL, "own_text"), Kind("wording:standard", MODEL, "own_text"),
+    Kind("wording:logotype", MODEL), Kind("wording:logotype_remove", MODEL),
     Kind("steward:audit_trail", SYSTEM), Kind("steward:mail", LEADER), Kind("steward:letter", LEADER, "letter"),
     Kind("organisations:units", LEADER, also=(MANAGER,)), Kind("organisations:unit_open", LEADER),
     Kind("organisations:unit", LEADER, "unit", also=(CONTACT, MANAGER)),
@@ -284,6 +286,7 @@ BY_PHONE = {"workshops:room"}
 NO_PAGE = {
     "governance:funds_csv", "governance:funds_xlsx", "governance:assignment_file",
     "governance:remind",
+    "wording:logotype_picture",
     "reports:fetch", "reports:correct", "reports:file", "reports:short_file", "reports:open_file",
     "reports:newsletter_begin", "reports:newsletter_block_move", "reports:newsletter_file",
     "reports:newsletter_as_page", "reports:newsletter_as_mail",  # in frames of the preview

@@ -4,7 +4,7 @@ import pytest
 
 from tests.programmes import pictures
 from tillsammans.core.errors import Invalid
-from tillsammans.programmes.rules.artwork import MOST_BYTES, read_picture
+from tillsammans.ui.artwork import MOST_BYTES, read_picture
 
 SCRIPT = b"<script>alert(1)</script>"
 

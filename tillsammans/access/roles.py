@@ -40,6 +40,7 @@ class Permission(StrEnum):
     WHEEL_TEXTS = (
         "wheel_texts"  # words and translations of the wheel's draft; its parts ask for PROGRAMME_EDIT
     )
+    TEXTS_EDIT = "texts_edit"  # what letters and reports say, and the county's logotype
     STAIRS_COMMENT = "stairs_comment"
     ROUND_READ = "round_read"
     ROUND_RUN = "round_run"
@@ -83,8 +84,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         _EVERYONE
         | {P.PLACES_EDIT, P.PLACES_IMPORT, P.HOLDINGS_READ, P.HOLDINGS_EDIT, P.ACCOUNTS_MANAGE, P.AUDIT_READ, P.MAIL_READ}
     ),
-    Role.MODEL_MANAGER: frozenset(_WORKING | {P.PROGRAMME_EDIT, P.WHEEL_TEXTS, P.STAIRS_COMMENT}),
-    Role.EDITOR: frozenset(_WORKING | {P.WHEEL_TEXTS, P.NEWSLETTER_WRITE}),
+    Role.MODEL_MANAGER: frozenset(_WORKING | {P.PROGRAMME_EDIT, P.WHEEL_TEXTS, P.TEXTS_EDIT, P.STAIRS_COMMENT}),
+    Role.EDITOR: frozenset(_WORKING | {P.WHEEL_TEXTS, P.NEWSLETTER_WRITE, P.TEXTS_EDIT}),
     Role.PROCESS_LEADER: frozenset(
         _WORKING
         | {P.PLACES_EDIT, P.PLACES_IMPORT, P.HOLDINGS_READ, P.HOLDINGS_EDIT, P.ROUND_READ, P.ROUND_RUN, P.COUNTY_PICTURE_READ,

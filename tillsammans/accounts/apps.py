@@ -7,6 +7,7 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tillsammans.accounts import letters
+        from tillsammans.accounts import letter_words, letters
 
         letters.register()
+        letter_words.register()

@@ -7,13 +7,14 @@ class GovernanceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tillsammans.governance import activity_decisions, feeds, letters
+        from tillsammans.governance import activity_decisions, feeds, letter_words, letters
 
         activity_decisions.register()
         feeds.register()
         letters.register()
         self._tell_of_support()
         self._tell_of_meetings()
+        letter_words.register()
 
     def _tell_of_meetings(self) -> None:
         from tillsammans.governance import meeting_entries, meeting_letters, meeting_origins

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from tillsammans.notify import registry, rules
+from tillsammans.notify import own_words, registry, rules
 from tillsammans.notify.models import OutboxMessage
 
 
@@ -21,13 +21,17 @@ class Letter:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def written(message: OutboxMessage) -> Letter:
-    """The mail in the receiver's language. Raises LookupError when what it is about has been removed."""
+def written(message: OutboxMessage, own: own_words.Own | None = None) -> Letter:
+    """The mail in the receiver's language: in the county's own words where it has some, else in the standard ones.
+
+    own: of many letters, what `own_words.begin` gave at the first. Raises LookupError when what it is about has been removed.
+    """
     kind = registry.kind_of(message.template)
     with translation.override(message.language):
         words = dict(kind.fill(message.context))
-        subject = " ".join(render_to_string(f"{kind.template}.subject.txt", words).split())
-        body = render_to_string(f"{kind.template}.txt", words).strip() + "\n"
-        html = render_to_string(f"{kind.template}.html", words) if kind.html else ""
+        found = (own or own_words.begin())(message)
+        told = own_words.filled(message.template, found, words) if found else None
+        subject, body = told or own_words.written_as_standard(message.template, words)
+        html = render_to_string(f"{kind.template}.html", words) if kind.html and not told else ""
     headers = rules.list_headers(*kind.listed(words), settings.MESSAGE_ID_DOMAIN) if kind.listed else {}
     return Letter(subject, body, html, headers)

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 
-from tillsammans.notify import letters
+from tillsammans.notify import letters, own_words
 from tillsammans.notify.models import OutboxMessage
 
 # RFC 8058 wants what ends a subscription to be signed; RFC 6376 (5.4.1) what a reader sees.
@@ -62,10 +62,11 @@ class Post:
     def __init__(self) -> None:
         self._kept = ExitStack()
         self._connection: Any = None
+        self._own = own_words.begin()
 
     def deliver(self, message: OutboxMessage) -> Delivery:
         try:
-            letter = letters.written(message)
+            letter = letters.written(message, self._own)
             self._send(message, letter)
         except (smtplib.SMTPException, OSError, LookupError, ValueError, dkim.DKIMException) as problem:
             self.close()

@@ -7,12 +7,14 @@ from django.conf import settings
 from django.urls import reverse
 
 from tillsammans.notify import registry
+from tillsammans.planning import letter_words
 from tillsammans.planning.models import PlanState, PlanVersion
 
 
 def register() -> None:
     """Called once, when the package is loaded."""
     registry.register("planning/decision_asked", decision_asked)
+    letter_words.register()
 
 
 def decision_asked(context: Mapping[str, Any]) -> dict[str, Any]:

@@ -28,7 +28,7 @@ class NavItem:
 class _Entry:
     """label: asked when the menu is drawn, in the reader's language. wants: the permissions of which one is enough.
 
-    covers: addresses of the workspace that belong to it and stand elsewhere.
+    covers: addresses of the workspace that belong to it and stand elsewhere. unless: who has this reaches it another way.
     """
 
     label: Callable[[], str]
@@ -36,6 +36,7 @@ class _Entry:
     icon: str
     wants: tuple[P, ...] = ()
     covers: tuple[str, ...] = ()
+    unless: P | None = None
 
 
 SUPPORT = ("checklistor", "kommunikation", "arshjul", "forum", "knuffar", "anpassningar", "satsningar")
@@ -65,7 +66,14 @@ WORK_MENU = (
     _Entry(lambda: _("Modellen och trappan"), "programmes:workspace", "books", (P.PROGRAMME_READ,)),
     _Entry(lambda: _("Hjulet"), "programmes:wheel", "palette", (P.WHEEL_TEXTS,)),
     _Entry(lambda: _("Konton"), "steward:accounts", "user", (P.ACCOUNTS_MANAGE,)),
-    _Entry(lambda: _("Utskick"), "steward:mail", "envelope-simple", (P.MAIL_READ,)),
+    _Entry(lambda: _("Utskick"), "steward:mail", "envelope-simple", (P.MAIL_READ,), ("texter",)),
+    _Entry(
+        lambda: _("Texter och logotyp"),
+        "wording:texts",
+        "envelope-simple",
+        (P.TEXTS_EDIT,),
+        unless=P.MAIL_READ,
+    ),
     _Entry(lambda: _("Granskningslogg"), "steward:audit_trail", "magnifying-glass", (P.AUDIT_READ,)),
 )
 
@@ -74,7 +82,7 @@ def work_nav(actor: Actor | None, path: str) -> list[NavItem]:
     """The places of the workspace that the actor's roles reach."""
     if actor is None:
         return []
-    open_to_actor = [e for e in WORK_MENU if not e.wants or any(actor.has(p) for p in e.wants)]
+    open_to_actor = [e for e in WORK_MENU if _is_for(actor, e)]
     items = [NavItem(e.label(), reverse(e.name), e.icon) for e in open_to_actor]
     items[1:1] = _own_places(actor)
     ways = [(i.href, i.href) for i in items] + [way for e in open_to_actor for way in _covered(e)]
@@ -82,6 +90,12 @@ def work_nav(actor: Actor | None, path: str) -> list[NavItem]:
         (way for way in ways if path.startswith(way[0])), key=lambda way: len(way[0]), default=("", "")
     )[1]
     return [NavItem(i.label, i.href, i.icon, current=i.href == here) for i in items]
+
+
+def _is_for(actor: Actor, entry: _Entry) -> bool:
+    if entry.unless and actor.has(entry.unless):
+        return False
+    return not entry.wants or any(actor.has(one) for one in entry.wants)
 
 
 def _covered(entry: _Entry) -> list[tuple[str, str]]:

@@ -7,7 +7,8 @@ class RemindersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tillsammans.reminders import letters, roles
+        from tillsammans.reminders import letter_words, letters, roles
 
         letters.register()
+        letter_words.register()
         roles.register()

@@ -14,7 +14,7 @@ from tillsammans.accounts.models import User
 from tillsammans.audit import commands as audit
 from tillsammans.audit import queries as audit_queries
 from tillsammans.audit.models import AuditEvent
-from tillsammans.notify import letters
+from tillsammans.notify import letters, own_words
 from tillsammans.notify.models import OutboxMessage
 from tillsammans.organisations.models import Place, PlaceKind, RoleHolding
 from tillsammans.steward import policies
@@ -195,6 +195,7 @@ class MailRow:
 class MailPage:
     rows: list[MailRow]
     following: int | None
+    changes_texts: bool
 
 
 def mail_page(by: Actor, *, before: int | None = None) -> MailPage:
@@ -204,17 +205,22 @@ def mail_page(by: Actor, *, before: int | None = None) -> MailPage:
     found = list((rows.filter(pk__lt=before) if before else rows)[: PAGE + 1])
     shown = found[:PAGE]
     audit.record(by=by, action="steward.mail_read", detail={"rows": len(shown)})
-    return MailPage([_mail_row(one) for one in shown], shown[-1].pk if len(found) > PAGE else None)
+    own = own_words.begin()
+    return MailPage(
+        [_mail_row(one, own) for one in shown],
+        shown[-1].pk if len(found) > PAGE else None,
+        by.has(Permission.TEXTS_EDIT),
+    )
 
 
-def _mail_row(message: OutboxMessage) -> MailRow:
+def _mail_row(message: OutboxMessage, own: own_words.Own) -> MailRow:
     state = "sent" if message.sent_at else "given_up" if message.given_up_at else "waiting"
-    return MailRow(message, _subject(message), state)
+    return MailRow(message, _subject(message, own), state)
 
 
-def _subject(message: OutboxMessage) -> str:
+def _subject(message: OutboxMessage, own: own_words.Own) -> str:
     try:
-        return letters.written(message).subject
+        return letters.written(message, own).subject
     except LookupError:
         return _("Mejlet gäller något som inte finns kvar")
 
@@ -231,10 +237,11 @@ def letter_page(by: Actor, message_id: int) -> LetterPage:
     rows = check.within(OutboxMessage.objects.all(), policies.may_read_mail, by)
     message = check.found(rows.filter(pk=message_id).first())
     audit.record(by=by, action="steward.letter_read", target=message)
-    row = _mail_row(message)
+    own = own_words.begin()
+    row = _mail_row(message, own)
     if not settings.DEMO:
         return LetterPage(row, None)
     try:
-        return LetterPage(row, letters.written(message).body)
+        return LetterPage(row, letters.written(message, own).body)
     except LookupError:
         return LetterPage(row, "")

@@ -7,7 +7,13 @@ class StrategiesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tillsammans.strategies import checks, feeds, letters  # noqa: F401 (checks registers itself with Django)
+        from tillsammans.strategies import (  # noqa: F401 (checks registers itself with Django)
+            checks,
+            feeds,
+            letter_words,
+            letters,
+        )
 
         feeds.register()
         letters.register()
+        letter_words.register()

@@ -3,9 +3,10 @@
 Knows nothing of what it says: whoever has a plan, a list or a report makes a `Document` of it.
 """
 
+import base64
 import itertools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -19,8 +20,8 @@ from tillsammans.ui.pdf import ARCHIVE, READABLE, NoPdfHere, pdf_works, write_pd
 from tillsammans.ui.pictures import Drawing, svg_address
 
 __all__ = [
-    "Bullets", "Document", "Facts", "Grid", "Heading", "NoPdfHere", "Paragraph", "Picture", "document_docx", "document_html",
-    "document_pdf", "document_response", "pdf_works",
+    "Bullets", "Document", "Facts", "Grid", "Heading", "Mark", "NoPdfHere", "Paragraph", "Picture", "document_docx",
+    "document_html", "document_pdf", "document_response", "pdf_works",
 ]  # fmt: skip
 
 DATA = Path(__file__).parent / "data"
@@ -80,14 +81,27 @@ Block = Heading | Paragraph | Bullets | Facts | Grid | Picture
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A logotype as PNG or JPEG. alt: what it shows, for who does not see it. width, height: millimetres on paper."""
+
+    data: bytes
+    media_type: str
+    alt: str
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
 class Document:
-    """subtitle: under the title, such as a version and its decision. footer: at the foot of each page, beside its number."""
+    """subtitle: under the title, such as a version and its decision. footer: at the foot of each page, beside its number.
+    mark: above the title; without one nothing stands there."""
 
     title: str
     language: str
     blocks: Sequence[Block] = field(default_factory=tuple)
     subtitle: str = ""
     footer: str = ""
+    mark: Mark | None = None
 
 
 def document_docx(document: Document) -> bytes:
@@ -106,7 +120,7 @@ def document_pdf(document: Document, variant: str = READABLE) -> bytes:
     before, _sep, rest = page.partition("\x01")
     between, _sep, after = rest.partition("\x02")
     number = f"{_css_text(before)} counter(page) {_css_text(between)} counter(pages) {_css_text(after)}"
-    own = f"@page {{ @bottom-left {{ content: {foot} }} @bottom-right {{ content: {number} }} }}{_widths(document)}"
+    own = f"@page {{ @bottom-left {{ content: {foot} }} @bottom-right {{ content: {number} }} }}{_sizes(document)}"
     return write_pdf(
         document_html(document), styles=[DATA / "document.css", own], folder=DATA, variant=variant
     )
@@ -118,9 +132,16 @@ def document_html(document: Document) -> str:
     return (
         f'<!doctype html><html lang="{escape(document.language)}" dir="{direction}"><head><meta charset="utf-8">'
         f"<title>{escape(document.title)}</title></head><body>"
-        f"<header><h1>{escape(document.title)}</h1>{_paragraph(document.subtitle, 'sub')}</header>"
+        f"<header>{_mark(document.mark)}<h1>{escape(document.title)}</h1>{_paragraph(document.subtitle, 'sub')}</header>"
         f"{_body(document.blocks)}</body></html>"
     )
+
+
+def _mark(mark: Mark | None) -> str:
+    if mark is None:
+        return ""
+    held = base64.b64encode(mark.data).decode()
+    return f'<img class="mark" src="data:{escape(mark.media_type)};base64,{held}" alt="{escape(mark.alt)}">'
 
 
 def _body(blocks: Sequence[Block]) -> str:
@@ -145,15 +166,16 @@ def _block(block: Heading | Paragraph | Bullets | Facts | Picture) -> str:
             return _picture(block)
 
 
-def document_response(document: Document, kind: str, name: str) -> HttpResponse:
-    """The file as a download. kind: "docx", "pdf" or "pdfa" (for archives). name: without ending. Raises NoPdfHere, KeyError."""
+def document_response(document: Document, kind: str, name: str, *, mark: Mark | None = None) -> HttpResponse:
+    """The file as a download. kind: "docx", "pdf" or "pdfa" (for archives). name: without ending. mark: the county's logotype.
+    Raises NoPdfHere, KeyError."""
     made: Mapping[str, tuple[Callable[[Document], bytes], str, str]] = {
         "docx": (document_docx, WORD_TYPE, "docx"),
         "pdf": (document_pdf, "application/pdf", "pdf"),
         "pdfa": (partial(document_pdf, variant=ARCHIVE), "application/pdf", "pdf"),
     }
     make, content_type, ending = made[kind]
-    return file_response(make(document), content_type, name, ending)
+    return file_response(make(replace(document, mark=mark)), content_type, name, ending)
 
 
 def _css_text(text: str) -> str:
@@ -161,10 +183,12 @@ def _css_text(text: str) -> str:
     return '"' + "".join(c if c.isalnum() or c in " .,-" else f"\\{ord(c):x} " for c in text) + '"'
 
 
-def _widths(document: Document) -> str:
-    """Rules for the columns of each table, in the order of the document."""
+def _sizes(document: Document) -> str:
+    """Rules for the logotype, and for the columns of each table in the order of the document."""
     grids = [block for block in document.blocks if isinstance(block, Grid)]
-    return "".join(
+    mark = document.mark
+    size = f".mark {{ width: {mark.width}mm; height: {mark.height}mm }}" if mark else ""
+    return size + "".join(
         f".t{number} col:nth-child({place}) {{ width: {100 * width / sum(grid.widths):.1f}% }}"
         for number, grid in enumerate(grids)
         for place, width in enumerate(grid.widths, start=1)

@@ -13,7 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from tillsammans.ui.documents import Block, Bullets, Document, Facts, Grid, Heading, Paragraph, Picture
+from tillsammans.ui.documents import Block, Bullets, Document, Facts, Grid, Heading, Mark, Paragraph, Picture
 from tillsammans.ui.pictures import png
 
 INK, DIM, HAIR = "14253A", "435160", "B9C2C9"
@@ -32,6 +32,8 @@ def write_docx(document: Document) -> bytes:
     _page(word)
     _styles(word, document.language)
     _properties(word, document)
+    if document.mark:
+        _mark(word, document.mark)
     word.add_paragraph(plain(document.title), "Title")
     if document.subtitle:
         _lines(word.add_paragraph("", "Subtitle"), document.subtitle)
@@ -53,6 +55,14 @@ def _page(word: Any) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(24)
     section.top_margin, section.bottom_margin = Mm(22), Mm(24)
+
+
+def _mark(word: Any, mark: Mark) -> None:
+    """The logotype above the title, where it is read once; in the page's own head it would be read on each."""
+    paragraph = word.add_paragraph()
+    paragraph.paragraph_format.space_after = Pt(16)
+    shape = paragraph.add_run().add_picture(io.BytesIO(mark.data), Mm(mark.width), Mm(mark.height))
+    shape._inline.docPr.set("descr", plain(mark.alt))
 
 
 def _properties(word: Any, document: Document) -> None:

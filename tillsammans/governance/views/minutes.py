@@ -24,6 +24,7 @@ from tillsammans.organisations.rules.days import day_of
 from tillsammans.ui.answers import confirmed, filled_in, tapped, theirs_in
 from tillsammans.ui.documents import NoPdfHere, document_response
 from tillsammans.ui.exports import file_response
+from tillsammans.wording.queries import mark_of
 
 FOR_ARCHIVES = ("json", "arkiv")
 KINDS = ("docx", "pdf", *FOR_ARCHIVES)
@@ -155,7 +156,8 @@ def file(request: Request, meeting_id: int, kind: str) -> HttpResponse:
     if kind == "json":
         return file_response(canonical(record).encode(), "application/json", name, "json")
     try:
-        return document_response(drawing.document(record), "pdfa" if kind == "arkiv" else kind, name)
+        document, variant = drawing.document(record), "pdfa" if kind == "arkiv" else kind
+        return document_response(document, variant, name, mark=mark_of(row.county_id, document.language))
     except NoPdfHere:
         message = _("Den här installationen kan inte göra PDF-filer. Hämta Word-filen, eller skriv ut sidan.")
         return render(request, "ui/refusal.html", {"message": message}, status=503)

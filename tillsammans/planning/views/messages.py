@@ -21,6 +21,7 @@ from tillsammans.planning.views.asking import asked
 from tillsammans.planning.views.support import support_crumbs
 from tillsammans.ui.answers import confirmed, tapped
 from tillsammans.ui.documents import NoPdfHere, document_response
+from tillsammans.wording.queries import mark_of
 
 
 def _crumbs() -> list[tuple[str, str]]:
@@ -59,7 +60,8 @@ def file(request: Request, kind: str) -> HttpResponse:
     rows = queries.messages_for_file(request.actor, request.GET.get("vems", queries.ALL))
     try:
         document = drawing.document(rows, days.day_of(request.actor.at))
-        return document_response(document, kind, _("kommunikationsplan"))
+        mark = mark_of(request.actor.county_id, document.language)
+        return document_response(document, kind, _("kommunikationsplan"), mark=mark)
     except NoPdfHere:
         return redirect("planning:communication")
 

@@ -20,6 +20,7 @@ from tillsammans.planning.queries.plans import PlanPage
 from tillsammans.planning.queries.recommendations import prompts
 from tillsammans.planning.rules.plan_diff import SAME
 from tillsammans.ui.documents import NoPdfHere, document_response, pdf_works
+from tillsammans.wording.queries import mark_of
 
 KINDS = ("docx", "pdf")
 
@@ -95,7 +96,9 @@ def file(request: Request, plan_id: int, number: int, ending: str) -> HttpRespon
     page = queries.plan_page(request.actor, plan_id, number)
     name = f"{words.title(page)}, {_('version')} {page.version.number}"
     try:
-        return document_response(plan_files.document_of(page), ending, name)
+        document = plan_files.document_of(page)
+        mark = mark_of(page.plan.county_id, document.language)
+        return document_response(document, ending, name, mark=mark)
     except NoPdfHere:
         message = _(
             "Den här installationen kan inte göra PDF-filer. Hämta planen som Word-fil, eller skriv ut sidan."

@@ -15,7 +15,7 @@ from tillsammans.programmes.commands import editions
 from tillsammans.programmes.commands.editions import Texts
 from tillsammans.programmes.commands.wheel import editable
 from tillsammans.programmes.models import WheelArtwork, WheelEdition
-from tillsammans.programmes.rules.artwork import read_picture
+from tillsammans.ui.artwork import read_picture
 
 ALL_LANGUAGES = ""
 

@@ -15,10 +15,10 @@ from tillsammans.core.errors import DomainError
 from tillsammans.core.text import SOURCE_LANGUAGE
 from tillsammans.programmes.models import Basis, Review
 from tillsammans.programmes.queries.wheel_writing import TextRow
-from tillsammans.programmes.rules import artwork
 from tillsammans.programmes.rules import wheel_choices as choices
 from tillsammans.programmes.rules import wheel_editing as editing
 from tillsammans.programmes.rules.wheel import LINE, LIST, MOST_RINGS
+from tillsammans.ui import artwork
 from tillsammans.ui.icons import icon
 
 ROWS = {LINE: 2, LIST: 5}

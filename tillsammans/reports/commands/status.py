@@ -15,7 +15,7 @@ from tillsammans.audit import commands as audit
 from tillsammans.core.errors import Conflict, DraftConflict, Invalid
 from tillsammans.organisations.models import Place
 from tillsammans.organisations.rules.days import day_of
-from tillsammans.reports import policies
+from tillsammans.reports import policies, standing
 from tillsammans.reports.models import ReportSection, ReportState, StatusReport
 from tillsammans.reports.queries.sections import gathered
 from tillsammans.reports.queries.sections.asked import Asked
@@ -171,10 +171,10 @@ def digest_of(report: StatusReport, sections: Sequence[ReportSection]) -> str:
 
 
 def _gathered(by: Actor, report: StatusReport) -> list[Section]:
-    """In the report's own language."""
+    """In the report's own language, and in the county's own words."""
     asked = Asked(report.county, report.period_from, report.period_to, day_of(by.at), report.language)
     with override(report.language):
-        return gathered(asked)
+        return standing.in_own_words(report.county, report.language, gathered(asked))
 
 
 def _add(report: StatusReport, one: Section, order: int) -> None:

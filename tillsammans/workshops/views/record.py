@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from tillsammans.access.web import Request
 from tillsammans.core.errors import NotVisible
 from tillsammans.ui.documents import NoPdfHere, document_response, pdf_works
+from tillsammans.wording.queries import mark_of
 from tillsammans.workshops.drawing import record as drawing
 from tillsammans.workshops.drawing.results import became
 from tillsammans.workshops.drawing.wall import votes_told
@@ -54,7 +55,8 @@ def file(request: Request, workshop_id: int, ending: str) -> HttpResponse:
     page = queries.record(request.actor, workshop_id)
     name = _("protokoll-%(day)s") % {"day": page.workshop.held_on.isoformat()}
     try:
-        return document_response(drawing.document_of(page), ending, name)
+        document = drawing.document_of(page)
+        return document_response(document, ending, name, mark=mark_of(page.workshop.county_id, document.language))
     except NoPdfHere as refusal:
         raise NotVisible(
             _("Den här installationen kan inte göra PDF-filer. Hämta Word-filen i stället.")

@@ -10,7 +10,7 @@ from defusedxml import ElementTree as Safe
 from defusedxml.common import DefusedXmlException
 from django.utils.translation import gettext as _
 
-from tillsammans.programmes.rules.artwork.broken import Broken
+from tillsammans.ui.artwork.broken import Broken
 
 SVG_SPACE, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 XML_SPACE = "http://www.w3.org/XML/1998/namespace"

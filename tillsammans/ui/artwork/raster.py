@@ -7,7 +7,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-from tillsammans.programmes.rules.artwork.broken import Broken
+from tillsammans.ui.artwork.broken import Broken
 
 PNG_START = b"\x89PNG\r\n\x1a\n"
 JPEG_START = b"\xff\xd8\xff"
