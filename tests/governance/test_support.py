@@ -290,3 +290,22 @@ def test_what_waits_stands_on_the_first_page(world: World):
     }
     assert f"Inte svarat än: Handledning: {row.place.name}" in told
     assert queries.to_log(replace(world.actor(Role.PROCESS_LEADER, world.b.place))) == 0 and row.visit
+
+
+@pytest.mark.django_db
+def test_a_units_own_page_leads_to_the_question_for_those_who_may_ask(world: World):
+    unit = world.a.one.units[0]
+    address, way = f"/arbetsyta/enheter/{unit.pk}/", f"{STOD}be/?plats={unit.pk}"
+    for role, place, shown in (
+        (Role.UNIT_MANAGER, unit, True), (Role.CONTACT_PERSON, world.a.one.place, True),
+        (Role.PROCESS_LEADER, world.a.place, False), (Role.CONTACT_PERSON, world.a.two.place, False),
+    ):  # fmt: skip
+        client = Client()
+        client.force_login(world.user(role, place))
+        assert (way in client.get(address).content.decode()) == shown, role
+        if shown and role == Role.CONTACT_PERSON:  # who has one unit alone is not asked which
+            assert f'value="{unit.pk}" selected' in client.get(way).content.decode()
+    Place.objects.filter(pk=unit.pk).update(closed_on=date(2026, 10, 1))
+    client = Client()
+    client.force_login(world.user(Role.CONTACT_PERSON, world.a.one.place))
+    assert way not in client.get(address).content.decode()

@@ -26,7 +26,8 @@ class GovernanceConfig(AppConfig):
         open_decisions.register()
 
     def _tell_of_support(self) -> None:
-        from tillsammans.governance import support_feeds, support_letters
+        from tillsammans.governance import support_feeds, support_letters, unit_section
 
         support_feeds.register()
         support_letters.register()
+        unit_section.register()

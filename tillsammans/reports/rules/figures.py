@@ -28,7 +28,8 @@ class Source(NamedTuple):
 class Figure:
     """name: what a text calls it by. of: out of how many. unit: the word after the number, in its right form.
 
-    missing: why there is no value. as_of: the day that it is about.
+    missing: why there is no value. as_of: the day that it is about. said: how the value is written where a number is not enough,
+    such as an amount of öre.
     """
 
     name: str
@@ -39,12 +40,15 @@ class Figure:
     unit: str = ""
     of: int | None = None
     missing: str = ""
+    said: str = ""
 
     @property
     def shown(self) -> str:
         """`3 beslut`, `8 av 12 huvudmän`, `ingen uppgift`."""
         if self.value is None:
             return self.missing or _("ingen uppgift")
+        if self.said:
+            return self.said
         number = told(self.value)
         if self.of is not None:
             number = _("%(part)s av %(whole)s") % {"part": number, "whole": self.of}

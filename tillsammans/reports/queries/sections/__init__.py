@@ -7,8 +7,11 @@ from collections.abc import Callable
 
 from tillsammans.reports.queries.sections import (
     attendance,
+    boards,
     decisions,
+    examples,
     following,
+    funds,
     participation,
     plans,
     roles,
@@ -27,6 +30,9 @@ ORDER: tuple[Provider, ...] = (
     plans.section,
     work.section,
     decisions.section,
+    boards.section,
+    examples.section,
+    funds.section,
     following.section,
 )
 
