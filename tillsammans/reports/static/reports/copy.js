@@ -23,5 +23,6 @@
   };
 
   button.hidden = false;
+  document.querySelector("[data-by-hand]").hidden = true;
   button.addEventListener("click", async () => { said.textContent = (await copied()) ? button.dataset.done : button.dataset.failed; });
 })();
