@@ -108,7 +108,7 @@ def copy_it_out(leader: Visit, own: str) -> None:
         """async () => { const [one] = await navigator.clipboard.read(); const said = {};
         for (const type of one.types) said[type] = await (await one.getType(type)).text(); return said; }"""
     )
-    assert "<h2>Fika före mötet</h2>" in kept["text/html"] and "<img" not in kept["text/html"]
+    assert "<h3>Fika före mötet</h3>" in kept["text/html"] and "<img" not in kept["text/html"]
     assert "class=" not in kept["text/html"] and "GOTT EXEMPEL" in kept["text/plain"]
     with page.expect_download() as found:
         page.get_by_role("link", name="Hämta som text").click()
@@ -124,7 +124,7 @@ def test_without_script_it_is_marked_and_copied_by_hand(visitors: Visitors) -> N
     plain.open("/konto/logga-in/")
     visitors.sign_in(plain.page, LEADER)
     plain.open(f"{own}kopiera/sv/")
-    expect(plain.page.locator("#brevet h2").first).to_have_text("Hej alla i Sjöland!")
+    expect(plain.page.locator("#brevet h3").first).to_have_text("Hej alla i Sjöland!")
     expect(plain.page.get_by_role("button", name="Kopiera", exact=True)).to_have_count(0)
     expect(plain.page.locator("main")).to_contain_text("Markera allt i rutan")
     assert not plain.page.evaluate(SIDEWAYS)

@@ -135,7 +135,7 @@ def test_it_is_copied_out_as_plain_markup_and_as_files(world: World):
     client = browser(world, Role.PROCESS_LEADER)
     box = text(client, f"{own}kopiera/sv/").partition('id="brevet"')[2].partition("</details>")[0]
     assert (
-        "<h2>Fika före mötet</h2>" in box and "style=" not in box.partition("<details")[0] and "=====" in box
+        "<h3>Fika före mötet</h3>" in box and "style=" not in box.partition("<details")[0] and "=====" in box
     )
     kinds = {"html": "text/html; charset=utf-8", "txt": "text/plain; charset=utf-8"}
     for ending, kind in kinds.items():

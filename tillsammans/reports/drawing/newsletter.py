@@ -70,19 +70,19 @@ def as_html(newsletter: Newsletter, language: str, *, ending: Ending | None = No
 
 
 def to_paste(newsletter: Newsletter, language: str) -> str:
-    """The same for the region's own tool, which has its own frame, look and ending: headings, text, lists and links alone."""
+    """The same for the region's own tool, which has its own frame, look and title: headings, text, lists and links alone."""
     with override(language):
-        return f"<div {_tongue(language)}>{content(newsletter, language, _plain)}</div>"
+        return f"<div {_tongue(language)}>{content(newsletter, language, _plain, level=2)}</div>"
 
 
-def content(newsletter: Newsletter, language: str, look: Look) -> str:
-    """From the county's name to the last part, in the language at hand."""
+def content(newsletter: Newsletter, language: str, look: Look, *, level: int = 1) -> str:
+    """From the county's name to the last part, in the language at hand. level: of its title."""
     title = title_in(newsletter, language)
     note = f"<p{look('note')}>{escape(words.title_only_swedish())}</p>" if title.is_fallback else ""
     return (
         f"<p{look('stamp')}>{escape(newsletter.county.name)}<br>{escape(words.stamp(newsletter))}</p>"
-        f"<h1{look('title')}{spoken(title)}>{escape(title.text)}</h1>{note}"
-        f"{parts(told(newsletter, language), look, lambda path: whole(path, language))}"
+        f"<h{level}{look('title')}{spoken(title)}>{escape(title.text)}</h{level}>{note}"
+        f"{parts(told(newsletter, language), look, lambda path: whole(path, language), level=level + 1)}"
     )
 
 

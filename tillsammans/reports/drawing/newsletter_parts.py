@@ -16,22 +16,26 @@ Look = Callable[[str], str]
 Way = Callable[[str], str]
 
 
-def parts(blocks: Sequence[Told], look: Look, way: Way) -> str:
-    """In the language at hand."""
-    return "".join(_part(one, look, way) for one in blocks)
+def parts(blocks: Sequence[Told], look: Look, way: Way, *, level: int = 2) -> str:
+    """In the language at hand. level: of the parts' headings."""
+    return "".join(_part(one, look, way, level) for one in blocks)
 
 
-def _part(one: Told, look: Look, way: Way) -> str:
+def _part(one: Told, look: Look, way: Way, level: int) -> str:
     above = words.kind(one.kind)
     inner = [
         f"<p{look('kind')}>{escape(above)}</p>" if above else "",
-        f"<h2{look('heading')}{spoken(one['heading'])}>{escape(one['heading'].text)}</h2>" if one["heading"].text else "",
+        _heading(one["heading"], f"h{level}", look),
         f"<p{look('note')}>{escape(words.only_swedish())}</p>" if one.is_fallback else "",
-        _fields(one, look),
+        _fields(one, look, level + 1),
         _days(one.days, look),
         _more(one, look, way),
     ]  # fmt: skip
     return f"<section{look(one.kind)}>{''.join(inner)}</section>"
+
+
+def _heading(text: Localised, tag: str, look: Look) -> str:
+    return f"<{tag}{look('heading')}{spoken(text)}>{escape(text.text)}</{tag}>" if text.text else ""
 
 
 def spoken(text: Localised) -> str:
@@ -39,12 +43,13 @@ def spoken(text: Localised) -> str:
     return f' lang="{escape(text.lang)}" dir="ltr"' if text.is_fallback else ""
 
 
-def _fields(one: Told, look: Look) -> str:
+def _fields(one: Told, look: Look, level: int) -> str:
     if one.kind != rules.EXAMPLE:
         return prose(one["body"], look)
     told = [(name, one[name]) for name in rules.FIELDS[rules.EXAMPLE][1:] if one[name].text]
     return "".join(
-        f"<h3{look('label')}>{escape(words.label(name))}</h3>{prose(text, look)}" for name, text in told
+        f"<h{level}{look('label')}>{escape(words.label(name))}</h{level}>{prose(text, look)}"
+        for name, text in told
     )
 
 

@@ -41,11 +41,11 @@ def preview(request: Request, newsletter_id: int, language: str) -> HttpResponse
     chosen = request.GET.get("som", WAYS[0])
     way_of = chosen if chosen in WAYS else WAYS[0]
     address = reverse("reports:newsletter_preview", args=[row.pk, known(language)])
-    languages = composing.tabs(_other(row, way_of), language)
+    tongues = composing.tabs(_other(row, way_of), language)
     shown: dict[str, Any] = {
         "page_title": _("Förhandsvisning"), "crumb_list": way(row), "newsletter": row,
         "language": language, "dir": bidi(language),
-        "languages": languages, "way": way_of, "title": letters.title_in(row, language).text,
+        "tongues": tongues, "way": way_of, "title": letters.title_in(row, language).text,
         "ways": [composing.Tab(label, f"{address}?som={one}", one == way_of) for one, label in _ways()],
         "frame": reverse(f"reports:newsletter_as_{'mail' if way_of == 'mejl' else 'page'}", args=[row.pk, language]),
         "text": letters.as_text(row, language, ending=example_ending(language)) if way_of == "text" else "",
@@ -110,7 +110,7 @@ def copy(request: Request, newsletter_id: int, language: str) -> HttpResponse:
     shown = {
         "page_title": _("Kopiera till ett annat verktyg"), "crumb_list": way(row), "back": to(row), "newsletter": row,
         "language": known(language), "dir": bidi(language), "body": drawing.to_paste(row, language),
-        "text": letters.as_text(row, language), "languages": composing.tabs(_copied(row), language),
+        "text": letters.as_text(row, language), "tongues": composing.tabs(_copied(row), language),
     }  # fmt: skip
     return render(request, "reports/newsletter_copy.html", shown)
 

@@ -55,7 +55,7 @@ def bidi(language: str) -> str:
 def newsletters(request: Request) -> HttpResponse:
     page = queries.newsletter_list(request.actor)
     shown = {
-        "page_title": _("Nyhetsbrev"), "page": page, "drafts": [_line(one) for one in page.drafts],
+        "page_title": _("Länets nyhetsbrev"), "page": page, "drafts": [_line(one) for one in page.drafts],
         "published": [_line(one) for one in page.published], "tabs": composing.beside(request.actor, "newsletters"),
     }  # fmt: skip
     return render(request, "reports/newsletters.html", shown)
