@@ -18,6 +18,7 @@ COMMANDS = {
     "restore": "restore",
     "worker": "worker",
     "invite": "invite",
+    "take-bounces": "take_bounces",
     "rebuild-rollup": "rebuild_rollup",
 }
 

@@ -289,6 +289,8 @@ EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "0") == "1"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Tillsammans <svara-ej@tillsammans.example>")
+# Where mail that does not arrive comes back to: each letter's own address below it, studs+<sign>@lan.example. "": to the sender.
+BOUNCE_ADDRESS = os.environ.get("BOUNCE_ADDRESS", "")
 # Mail is signed (DKIM) where there is a key: a private RSA key in PEM, and the selector that the domain's DNS answers for.
 DKIM_KEY_FILE = os.environ.get("DKIM_KEY_FILE", "")
 DKIM_KEY = Path(DKIM_KEY_FILE).read_bytes() if DKIM_KEY_FILE else b""

@@ -55,6 +55,7 @@ FILES = (
     # the newsletter's readers: the form, the links' pages and the mails that lead to them
     "tillsammans/reports/commands/subscribers.py", "tillsammans/reports/forms/subscribers.py",
     "tillsammans/reports/queries/subscribers.py", "tillsammans/reports/views/subscribing.py",
+    "tillsammans/reports/reader_letters.py",
     "tillsammans/reports/templates/reports/subscri*.html", "tillsammans/reports/templates/reports/confirm_subscription*",
     "tillsammans/reports/templates/reports/already_subscribed*",
     # live workshops: what the phones are shown, and every sentence that answers what they send

@@ -132,6 +132,7 @@ ABOUT: dict[str, tuple[type[Model], ...]] = {
     "reports.may_report_for": (Place,),
     "reports.may_keep_report": (StatusReport,),
     "reports.may_read_report": (StatusReport,),
+    "reports.may_send_newsletter": (Newsletter,),
     "reports.may_read_open_report": (StatusReport,),
     "reports.may_edit_newsletters_of": (Place,),
     "reports.may_edit_newsletter": (Newsletter,),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from tests.access.opening import PUBLIC, Row
+from tests.access.opening import LEADER, PUBLIC, Row
 from tests.access.spots import NOT_THERE, PER_COUNTY, At, Ground, Thing
 from tillsammans.access.actor import nobody
 from tillsammans.access.models import Grant
@@ -19,6 +19,7 @@ ROWS = [
     Row("reports:county_subscribe_sent", "county_key", get=PUBLIC),
     Row("reports:subscribe_confirm", "link_confirm", get=PUBLIC, post=PUBLIC, done=(200,)),
     Row("reports:subscription", LINK, get=PUBLIC, post=PUBLIC),
+    Row("reports:newsletter_send", "letter_published", get=LEADER, post=LEADER),
     Row("reports:subscription_stop", LINK, get=PUBLIC, post=PUBLIC, done=(200,)),
 ]
 _WRITTEN = {"email": "ny@utanfor.example", "language": "sv"}
@@ -27,6 +28,7 @@ ORDERS: Mapping[str, Callable[[Ground, str], dict[str, object]]] = {
     "reports:county_subscribe": lambda ground, spot: _WRITTEN,
     "reports:subscribe_confirm": lambda ground, spot: {"x": "1"},
     "reports:subscription": lambda ground, spot: {"language": "en"},
+    "reports:newsletter_send": lambda ground, spot: {"to": ["subscribers"], "expected": "9"},
     "reports:subscription_stop": lambda ground, spot: {"List-Unsubscribe": "One-Click"},
 }
 

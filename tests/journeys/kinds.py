@@ -132,6 +132,7 @@ PAGES = [
     Kind("reports:newsletter_copy", LEADER, "letter_language"),
     Kind("reports:open_newsletters"), Kind("reports:open_newsletter", on="letter_number"),
     Kind("reports:short", CONTACT, "status_short"), Kind("reports:open_report", on="status_published"),
+    Kind("reports:newsletter_send", LEADER, "letter_published"),
     Kind("reports:subscribe"), Kind("reports:subscribe_sent"), Kind("reports:subscribe_confirm", on="link_confirm"),
     Kind("reports:subscription", on="link_reader"), Kind("reports:subscription_stop", on="link_reader"),
     Kind("governance:boards", LEADER, also=(LEADER_OF_EMPTY,)), Kind("governance:board_new", LEADER),

@@ -152,7 +152,7 @@ def test_many_mails_go_by_one_connection(queue, postbox, at):
 def test_a_refusal_for_good_is_not_tried_again_and_is_told_and_does_not_stop_the_next(postbox, at):
     told = []
     registry.register(
-        "test/told", lambda context: {"link": "x"}, refused=lambda context, when: told.append((context, when))
+        "test/told", lambda context: {"link": "x"}, refused=lambda context, when, status: told.append((context, when, status))
     )
     OutboxMessage.objects.all().delete()
     for number, to in enumerate(("borta@ekvik.example", "kvar@ekvik.example")):
@@ -162,7 +162,7 @@ def test_a_refusal_for_good_is_not_tried_again_and_is_told_and_does_not_stop_the
         commands.send_due(at=at)
     gone, kept = OutboxMessage.objects.order_by("pk")
     assert (gone.given_up_at, gone.last_problem, gone.attempts) == (at, "SMTPRecipientsRefused", 1)
-    assert told == [({"n": 0}, at)] and kept.sent_at == at
+    assert told == [({"n": 0}, at, "5.0.0")] and kept.sent_at == at
 
 
 def override_templates(words):

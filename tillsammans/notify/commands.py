@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from tillsammans.core.auditing import Acting
-from tillsammans.notify import registry, rules
+from tillsammans.notify import bounces, registry, rules
 from tillsammans.notify.models import OutboxMessage
-from tillsammans.notify.post import Fate, Post
+from tillsammans.notify.post import Delivery, Fate, Post
 
 
 def queue(
@@ -54,10 +54,32 @@ def queue_many(
 
 
 @transaction.atomic
-def take_back(*, by: Acting, to: str, templates: Iterable[str]) -> int:
-    """Remove what still waits to be sent to an address in the county. Returns how many."""
-    waiting = OutboxMessage.objects.filter(sent_at=None, given_up_at=None, to=to, county_id=by.county_id)
-    return waiting.filter(template__in=list(templates)).delete()[0]
+def take_back(*, by: Acting, to: str, templates: Iterable[str], sent_too: bool = False) -> int:
+    """Remove what still waits to be sent to an address in the county. Returns how many.
+
+    sent_too: also what has gone, so that the address stands nowhere any more.
+    """
+    rows = OutboxMessage.objects.filter(to=to, county_id=by.county_id, template__in=list(templates))
+    return (rows if sent_too else rows.filter(sent_at=None, given_up_at=None)).delete()[0]
+
+
+@transaction.atomic
+def take_bounce(*, by: Acting, raw: bytes) -> bool:
+    """Read a mail that came back and tell who queued the letter. Returns whether it was one of ours; the same twice is as once.
+
+    raw: the whole mail, from anybody at all (notify.bounces says what of it is believed).
+    """
+    found = bounces.read(raw, settings.BOUNCE_ADDRESS)
+    rows = OutboxMessage.objects.select_for_update().filter(sent_at__isnull=False)
+    message = rows.filter(message_id__startswith=f"<{found.sign}@").first() if found else None
+    if found is None or message is None:
+        return False
+    if message.returned_at is None:
+        message.returned_at, message.last_problem = by.at, f"returned {found.status}"
+        message.save(update_fields=["returned_at", "last_problem"])
+        if refused := registry.kind_of(message.template).refused:
+            refused(message.context, by.at, found.status)
+    return True
 
 
 MAIL_KEPT_DAYS = 365
@@ -101,6 +123,14 @@ def _send_one(at: datetime, post: Post) -> bool:
     else:
         message.next_attempt_at = at + pause
     message.save()
-    if delivery.fate == Fate.REFUSED and (told := registry.kind_of(message.template).refused):
-        told(message.context, at)
+    _tell(message, delivery, at)
     return True
+
+
+def _tell(message: OutboxMessage, delivery: Delivery, at: datetime) -> None:
+    """Who queued it, when it is settled whether it goes."""
+    kind = registry.kind_of(message.template)
+    if message.sent_at and kind.taken:
+        kind.taken(message.context, at)
+    elif message.given_up_at and kind.refused:
+        kind.refused(message.context, at, delivery.status)

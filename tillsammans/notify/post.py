@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 
-from tillsammans.notify import letters, own_words
+from tillsammans.notify import bounces, letters, own_words
 from tillsammans.notify.models import OutboxMessage
 
 # RFC 8058 wants what ends a subscription to be signed; RFC 6376 (5.4.1) what a reader sees.
@@ -30,10 +30,11 @@ class Fate(Enum):
 
 @dataclass(frozen=True)
 class Delivery:
-    """problem: its kind, never its text (which may hold addresses)."""
+    """problem: its kind, never its text (which may hold addresses). status: what the server said, as RFC 3463 writes it."""
 
     fate: Fate
     problem: str = ""
+    status: str = ""
 
 
 class Signed(EmailMultiAlternatives):
@@ -71,7 +72,7 @@ class Post:
         except (smtplib.SMTPException, OSError, LookupError, ValueError, dkim.DKIMException) as problem:
             self.close()
             fate = Fate.REFUSED if _is_for_good(problem) else Fate.TRY_AGAIN
-            return Delivery(fate, type(problem).__name__)
+            return Delivery(fate, type(problem).__name__, _status(problem))
         return Delivery(Fate.TAKEN)
 
     def _send(self, message: OutboxMessage, letter: letters.Letter) -> None:
@@ -80,9 +81,12 @@ class Post:
         made = Signed(
             subject=letter.subject,
             body=letter.body,
-            from_email=settings.DEFAULT_FROM_EMAIL,
+            from_email=bounces.return_address(settings.BOUNCE_ADDRESS, message.message_id) or settings.DEFAULT_FROM_EMAIL,
             to=[message.to],
-            headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated", **letter.headers},
+            headers={
+                "From": settings.DEFAULT_FROM_EMAIL, "Message-ID": message.message_id, "Auto-Submitted": "auto-generated",
+                **letter.headers,
+            },
             connection=self._connection,
         )
         if letter.html:
@@ -94,6 +98,17 @@ class Post:
         self._connection = None
         with suppress(smtplib.SMTPException, OSError):
             self._kept.close()
+
+
+def _status(problem: Exception) -> str:
+    """The server's own (RFC 2034) where it gives one, else what its three figures come to; "4.4.7" for all that never came so far."""
+    if isinstance(problem, smtplib.SMTPRecipientsRefused):
+        code, text = next(iter(problem.recipients.values()))
+    elif isinstance(problem, smtplib.SMTPResponseException):
+        code, text = problem.smtp_code, problem.smtp_error
+    else:
+        return bounces.NEVER_CAME
+    return bounces.status_in(text) or f"{code // 100}.0.0"
 
 
 def _is_for_good(problem: Exception) -> bool:

@@ -8,20 +8,23 @@ from typing import Any
 Fill = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 # The words of the template → the list's name, and the link that ends it.
 Listed = Callable[[Mapping[str, Any]], tuple[str, str]]
-Refused = Callable[[Mapping[str, Any], datetime], None]  # the queued context, and when
+Taken = Callable[[Mapping[str, Any], datetime], None]  # the queued context, and when
+Refused = Callable[[Mapping[str, Any], datetime, str], None]  # and the status, as RFC 3463 writes it
 
 
 @dataclass(frozen=True)
 class MailKind:
     """template: `<template>.subject.txt` and `<template>.txt`. fill: the queued context → the template's words and links.
 
-    refused: told when the receiver's server says for good that it does not take the mail, in the same transaction. html: there
-    is a `<template>.html` beside the text. listed: of letters that come again and again, what `rules.list_headers` wants.
+    taken, refused: told, in the same transaction, when the receiver's server has taken the mail, and when it does not arrive: said at
+    the door, given up, or come back later. html: there is a `<template>.html` beside the text. listed: of letters that come again
+    and again, what `rules.list_headers` wants.
     """
 
     template: str
     fill: Fill
     listed: Listed | None = None
+    taken: Taken | None = None
     refused: Refused | None = None
     html: bool = False
 
@@ -34,10 +37,11 @@ def register(
     fill: Fill,
     *,
     listed: Listed | None = None,
+    taken: Taken | None = None,
     refused: Refused | None = None,
     html: bool = False,
 ) -> None:
-    _KINDS[template] = MailKind(template, fill, listed, refused, html)
+    _KINDS[template] = MailKind(template, fill, listed, taken, refused, html)
 
 
 def kind_of(template: str) -> MailKind:

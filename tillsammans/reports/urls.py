@@ -5,6 +5,7 @@ from django.urls import path
 
 from tillsammans.reports.views import (
     files,
+    mailings,
     newsletter_blocks,
     newsletter_previews,
     newsletters,
@@ -58,6 +59,7 @@ urlpatterns = [
     path("nyhetsbrev/<int:number>/", open_newsletters.newsletter, name="open_newsletter"),
     path(COUNTY, open_newsletters.newsletters, name="county_open_newsletters"),
     path(f"{COUNTY}<int:number>/", open_newsletters.newsletter, name="county_open_newsletter"),
+    path(f"{LETTER}skicka/", mailings.newsletter_send, name="newsletter_send"),
     path("nyhetsbrev/prenumerera/", subscribing.subscribe, name="subscribe"),
     path("nyhetsbrev/prenumerera/skickat/", subscribing.subscribe_sent, name="subscribe_sent"),
     path(f"{COUNTY}prenumerera/", subscribing.subscribe, name="county_subscribe"),

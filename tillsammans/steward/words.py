@@ -71,6 +71,7 @@ ACTIONS = {
     "reports.subscription_ended": gettext_lazy("nyhetsbrevet avslutat för en läsare"),
     "reports.readers_forgotten": gettext_lazy("adresser till nyhetsbrevet gallrade"),
     "reports.schedule_set": gettext_lazy("tidsplan för statusrapporter ändrad"),
+    "reports.newsletter_sent": gettext_lazy("nyhetsbrev skickat som mejl"),
     "reports.newsletter_begun": gettext_lazy("nyhetsbrev påbörjat"),
     "reports.newsletter_named": gettext_lazy("nyhetsbrevets rubrik ändrad"),
     "reports.newsletter_published": gettext_lazy("nyhetsbrev publicerat"),

@@ -18,13 +18,13 @@ from tillsammans.core.errors import DomainError, Invalid
 from tillsammans.notify import commands as notify
 from tillsammans.organisations.models import Place
 from tillsammans.reports import policies
-from tillsammans.reports.models import Reader, ReaderState
+from tillsammans.reports.models import Copy, CopyState, Reader, ReaderState
 from tillsammans.reports.policies import CONFIRM_READER, OWN_READER, READER_KIND
 from tillsammans.reports.queries import subscribers as queries
 from tillsammans.reports.queries.subscribers import parts
 from tillsammans.reports.rules import readers as rules
 
-CONFIRM, ALREADY, LETTER = "reports/confirm_subscription", "reports/already_subscribed", "reports/newsletter"
+CONFIRM, ALREADY, LETTER = "reports/confirm_subscription", "reports/already_subscribed", "reports/newsletter_letter"
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 
 
@@ -130,9 +130,11 @@ def end(*, by: Actor, reader_id: int, why: str) -> bool:
     if row is None:
         return False
     by = replace(by, county_id=row.county_id)
-    notify.take_back(by=by, to=row.email or "", templates=(LETTER, CONFIRM, ALREADY))
+    is_outside = not queries.is_on_staff(row, by.at)
+    notify.take_back(by=by, to=row.email or "", templates=(LETTER, CONFIRM, ALREADY), sent_too=is_outside)
+    Copy.objects.filter(reader=row, state=CopyState.WAITING).delete()
     row.state, row.ended_at, row.confirmed_at = ReaderState.ENDED, by.at, None
-    if not queries.is_on_staff(row, by.at):
+    if is_outside:
         row.email = None
     row.save()
     audit.record(by=by, action="reports.subscription_ended", target=row, detail={"why": why})

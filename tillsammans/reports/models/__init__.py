@@ -1,5 +1,6 @@
 """Status reports and newsletters. What else the county sends out stands beside them, each in its own file."""
 
+from tillsammans.reports.models.mailings import Copy, CopyState, Mailing
 from tillsammans.reports.models.newsletter import BlockKind, Newsletter, NewsletterBlock, sent_out_refusal
 from tillsammans.reports.models.status import (
     Every,
@@ -13,7 +14,10 @@ from tillsammans.reports.models.subscribers import Reader, ReaderState
 
 __all__ = [
     "BlockKind",
+    "Copy",
+    "CopyState",
     "Every",
+    "Mailing",
     "Newsletter",
     "NewsletterBlock",
     "Reader",

@@ -20,6 +20,7 @@ from tillsammans.reports.drawing import newsletter_words as words
 from tillsammans.reports.drawing.words import long_day
 from tillsammans.reports.forms import newsletters as forms
 from tillsammans.reports.models import Newsletter, ReportState
+from tillsammans.reports.queries import mailings
 from tillsammans.reports.queries import newsletter_sources as sources
 from tillsammans.reports.queries import newsletters as queries
 from tillsammans.ui.answers import confirmed, filled_in, tapped, theirs_in
@@ -92,6 +93,8 @@ def newsletter(request: Request, newsletter_id: int) -> HttpResponse:
         "tabs": composing.tabs(f"{to(row)}?sprak=%s", language),
     }  # fmt: skip
     shown |= _of_draft(request, row) if draft else _of_published(row)
+    if mailings.may_send(request.actor, row):
+        shown["send_href"] = reverse("reports:newsletter_send", args=[row.pk])
     return render(request, "reports/newsletter.html", shown)
 
 

@@ -1,0 +1,3 @@
+"""The mail server of the outbox's own tests, for what the newsletter sends."""
+
+from tests.notify.test_outbox import postbox as postbox
