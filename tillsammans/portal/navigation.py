@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tillsammans.access.actor import Actor
 from tillsammans.access.reach import LEVEL_DIGITS
@@ -46,7 +47,7 @@ WORK_MENU = (
     _Entry(lambda: _("Omgångar"), "followup:rounds", "steps", (P.ROUND_RUN, P.REPORT_FOR_OTHERS)),
     _Entry(lambda: _("Tidslinje"), "planning:timeline", "calendar-blank", (P.WORK_READ,), ("kalender",)),
     _Entry(lambda: _("Planer"), "planning:plans", "signpost", (P.WORK_READ,)),
-    _Entry(lambda: _("Beslut"), "governance:decisions", "gavel", (P.WORK_READ,), ("styrning",)),
+    _Entry(lambda: pgettext("all of them", "Beslut"), "governance:decisions", "gavel", (P.WORK_READ,), ("styrning",)),
     _Entry(
         lambda: _("Besök och stöd"),
         "governance:visits",

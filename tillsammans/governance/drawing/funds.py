@@ -85,7 +85,7 @@ def _share_row(one: ShareLine) -> list[Cell]:
     share, left = one.share, amount(one.sum.left)
     if one.sum.over:
         said = parts.status("late", _("mer än andelen"))
-        left = Html(mark_safe(f"{left.markup} {said}"), left.value)
+        left = Html(mark_safe(f"<span>{left.markup} {said}</span>"), left.value)
     told = words.moment(share.reported_at) or _("inte än")
     name = Link(share.principal.name, reverse("governance:fund_share", args=[share.pk]))
     return [name, amount(one.sum.given), amount(one.sum.used), left, told]

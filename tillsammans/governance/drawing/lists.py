@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from tillsammans.governance.drawing import bars, words
 from tillsammans.governance.models import Decision, DecisionState, DecisionTo
@@ -213,7 +213,11 @@ def _became(row: Decision) -> str:
 def tabs(here: str) -> SafeString:
     """The pages of this part."""
     items = [
-        {"label": _("Beslut"), "href": reverse("governance:decisions"), "current": here == "decisions"},
+        {
+            "label": pgettext("all of them", "Beslut"),
+            "href": reverse("governance:decisions"),
+            "current": here == "decisions",
+        },
         {"label": _("Grupper"), "href": reverse("governance:boards"), "current": here == "boards"},
         {"label": _("Möten"), "href": reverse("governance:meetings"), "current": here == "meetings"},
         {"label": _("Uppdrag och medel"), "href": reverse("governance:funds"), "current": here == "funds"},

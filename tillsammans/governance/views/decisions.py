@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_aware
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from tillsammans.access.web import Request
@@ -19,7 +20,7 @@ from tillsammans.governance.queries import decisions as queries
 
 
 def crumbs() -> list[tuple[str, str]]:
-    return [(_("Beslut"), reverse("governance:decisions"))]
+    return [(pgettext("all of them", "Beslut"), reverse("governance:decisions"))]
 
 
 @require_GET

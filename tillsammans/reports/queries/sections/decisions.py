@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from tillsammans.governance.models import AnswerState, Decision, DecisionAnswer, DecisionState, DecisionTo
 from tillsammans.governance.rules import progress
@@ -55,7 +55,7 @@ def section(asked: Asked) -> Section | None:
         return None
     rows = _rows(asked, decisions)
     in_force = [row for row in rows if _holds(row.decision, asked)]
-    source = Source(reverse("governance:decisions"), _("Beslut"))
+    source = Source(reverse("governance:decisions"), pgettext("all of them", "Beslut"))
     of_decisions = _of_decisions(asked, decisions, rows, source)
     charts = _charts([one for one in decisions if _holds(one, asked)], in_force)
     beside = [one.table("decision_states", _("Beslut"), ["decision", *ORDER], of_decisions) for one in charts]
@@ -66,7 +66,7 @@ def section(asked: Asked) -> Section | None:
     )
     if any(one.name == "dagar" and one.value is not None for one in figures):
         prose += " " + _("I mitten tog ett svar {dagar}.")
-    return Section("decisions", _("Beslut"), prose, figures, tables, charts)
+    return Section("decisions", pgettext("all of them", "Beslut"), prose, figures, tables, charts)
 
 
 def _charts(decisions: Sequence[Decision], rows: Sequence[_Standing]) -> list[Chart]:
