@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from tillsammans.governance.models import Assignment, FundShare, FundUse
 from tillsammans.governance.rules import funds as rules
 from tillsammans.governance.rules.funds import AssignmentSum
-from tillsammans.governance.rules.money import kronor
+from tillsammans.governance.rules.money import kronor, written
 from tillsammans.organisations.models import Place
 from tillsammans.reports.queries.sections.asked import Asked
 from tillsammans.reports.rules.figures import Cell, Figure, Row, Section, Source, Table, text
@@ -96,7 +96,14 @@ def _of_assignments(
         for one in assignments
         for of in (sums[one.pk],)
     ]
-    heads = [_("Uppdrag"), _("Medel"), _("Fördelat"), _("Inte fördelat"), _("Använt"), _("Kvar")]
+    heads = [
+        _("Uppdrag"),
+        _("Medel, kr"),
+        _("Fördelat, kr"),
+        _("Inte fördelat, kr"),
+        _("Använt, kr"),
+        _("Kvar, kr"),
+    ]
     keys = ["assignment", "total", "shared", "undistributed", "used", "left"]
     note = _(
         "Kvar är det som är fördelat men inte använt. Ett minus säger att mer har använts än vad som fördelades."
@@ -113,7 +120,7 @@ def _of_principals(
     source: Source,
 ) -> Table:
     rows = [row for place in _by_name(shares) for row in _rows(place, assignments, shares, sums)]
-    heads = [_("Huvudman"), _("Uppdrag"), _("Fick"), _("Använt"), _("Kvar"), _("Återrapporterat")]
+    heads = [_("Huvudman"), _("Uppdrag"), _("Andel, kr"), _("Använt, kr"), _("Kvar, kr"), _("Återrapport")]
     keys = ["place", "assignment", "given", "used", "left", "reported"]
     return Table("fund_shares", _("Medel hos varje huvudman"), keys, heads, rows, asked.until, source,
                  [2, 2.4, 1.5, 1.5, 1.5, 1.5])  # fmt: skip
@@ -138,4 +145,4 @@ def _rows(
 
 
 def _ore(ore: int) -> Cell:
-    return Cell(ore, kronor(ore))
+    return Cell(ore, written(ore))
