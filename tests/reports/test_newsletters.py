@@ -205,6 +205,19 @@ def test_two_who_name_it_choose(world: World):
         )
 
 
+def test_a_heading_is_one_line_and_holds_nothing_that_turns_the_text(world: World):
+    row = bare(world)
+    title = "Hösten\r\nBcc: a@b.example \u202e\x00"
+    row = commands.name(
+        by=leader(world), newsletter=row, language="sv", title=title, seen=rules.mark("Hösten har börjat")
+    )
+    made = blocks.add(
+        by=leader(world), newsletter=row, kind="text", words={"heading": "Två\nrader", "body": "Två\nrader"}
+    )
+    assert row.title["sv"] == "Hösten Bcc: a@b.example"
+    assert made.texts["sv"] == {"heading": "Två rader", "body": "Två\nrader"}
+
+
 def test_parts_change_places_and_stop_at_the_ends(world: World):
     row = whole(world)
     last = row.blocks.all()[3]

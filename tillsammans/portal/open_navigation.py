@@ -31,6 +31,7 @@ def footer_groups() -> list[LinkGroup]:
             [
                 NavItem(_("Barnets bästa-hjulet"), reverse("wheel:intro")),
                 NavItem(_("Modellen"), reverse("programmes:public")),
+                NavItem(_("Nyhetsbrev"), reverse("reports:open_newsletters")),
                 NavItem(_("Gå med i en workshop"), reverse("workshops:code")),
                 NavItem(_("Logga in"), reverse("account_login")),
             ],

@@ -53,10 +53,12 @@ def write(
 
 
 def _write(row: NewsletterBlock, language: str, words: Mapping[str, str]) -> None:
-    known = (*rules.FIELDS[row.kind], *(f"{rules.DAY}{one['key']}" for one in row.days))
-    given = {name: rules.cleaned(words.get(name, "")) for name in known}
+    texts = rules.FIELDS[row.kind][1:]
+    lines = ("heading", *(f"{rules.DAY}{one['key']}" for one in row.days))
+    given = {name: rules.on_one_line(words.get(name, "")) for name in lines}
+    given |= {name: rules.cleaned(words.get(name, "")) for name in texts}
     for name, text in given.items():
-        most = rules.LONGEST_HEADING if name not in rules.FIELDS[row.kind][1:] else rules.LONGEST
+        most = rules.LONGEST if name in texts else rules.LONGEST_HEADING
         if len(text) > most:
             message = _("Texten är %(given)s tecken lång. Korta den till högst %(most)s.")
             raise Invalid(message % {"given": len(text), "most": most})

@@ -98,7 +98,7 @@ def name(*, by: Actor, newsletter: Newsletter, language: str, title: str, seen: 
     Raises NotAllowed, Invalid, Conflict; DraftConflict when another has named it meanwhile.
     """
     row = held(by, newsletter)
-    words = rules.cleaned(title)
+    words = rules.on_one_line(title)
     now = row.title.get(language, "")
     if rules.mark(now) != seen and now != words:
         message = _("Någon annan har ändrat rubriken medan du skrev. Välj vad som ska gälla och spara igen.")
@@ -109,6 +109,7 @@ def name(*, by: Actor, newsletter: Newsletter, language: str, title: str, seen: 
         raise Invalid(
             _("Rubriken är för lång. Korta den till högst %(most)s tecken.") % {"most": rules.LONGEST_HEADING}
         )
+    links.check_words([words])
     row.title = {**row.title, language: words}
     saved(by, row, "reports.newsletter_named")
     return row

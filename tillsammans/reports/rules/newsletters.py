@@ -86,6 +86,11 @@ def cleaned(text: str) -> str:
     return _UNSEEN.sub("", plain).strip()
 
 
+def on_one_line(text: str) -> str:
+    """As a heading and a mail's subject have it."""
+    return " ".join(cleaned(text).split())
+
+
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'|\\^`{}]+", re.IGNORECASE)
 _AFTER = ".,;:!?)]»”"  # what ends a sentence and no address
