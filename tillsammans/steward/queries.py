@@ -214,7 +214,8 @@ def mail_page(by: Actor, *, before: int | None = None) -> MailPage:
 
 
 def _mail_row(message: OutboxMessage, own: own_words.Own) -> MailRow:
-    state = "sent" if message.sent_at else "given_up" if message.given_up_at else "waiting"
+    failed = message.given_up_at or message.returned_at
+    state = "given_up" if failed else "sent" if message.sent_at else "waiting"
     return MailRow(message, _subject(message, own), state)
 
 

@@ -56,10 +56,10 @@ def _counted(request: Request, row: Newsletter, form: SendForm) -> dict[str, Any
 
 def _said(found: Receivers) -> list[str]:
     """One sentence each, of what there is to say."""
-    said = [
-        _("%(who)s får det: %(staff)s som arbetar i länet och %(outside)s.")
-        % {"who": _persons(found.number), "staff": found.staff, "outside": _outside(found.subscribers)}
-    ]
+    said = [_("%(who)s får det.") % {"who": _persons(found.number)}]
+    if found.staff and found.subscribers:
+        words = {"who": said[0].rstrip("."), "staff": found.staff, "outside": _outside(found.subscribers)}
+        said = [_("%(who)s: %(staff)s som arbetar i länet och %(outside)s.") % words]
     if found.had:
         said.append(
             _("%(who)s har redan fått det och får det inte en gång till.") % {"who": _persons(found.had)}
