@@ -10,6 +10,7 @@ def status_reports() -> dict[str, dict[str, object]]:
     )
     principal = Place.objects.get(kind="principal", name="Ekvik")
     return {
+        "own_text": {"area": "governance", "name": "introduction", "language": "sv"},
         "status_published": {"report_id": published}, "status_draft": {"report_id": draft},
         "status_section": {"report_id": draft, "key": "decisions"},
         "status_short": {"report_id": published, "principal_id": principal.pk}, **newsletters(),

@@ -24,7 +24,7 @@ def client(world):
 def test_the_list_has_every_text_by_what_it_is_about(client):
     page = client.get(LIST).content.decode()
     for kind in registry.kinds():
-        assert str(kind.name) in page and str(kind.goes) in page
+        assert str(kind.name) in page and (kind.kind == registry.REPORT or str(kind.goes) in page)
     assert page.count("egen text") == 0
 
 
@@ -40,11 +40,11 @@ def test_an_own_text_is_saved_shown_and_left_again(client):
     assert client.post(TEXT, OWN).status_code == 302
     assert "egen text: svenska" in client.get(LIST).content.decode()
     page = client.get(TEXT).content.decode()
-    assert "Läs mer" in page and "får standardtexten på det språket" in page and "Version 1" in page
+    assert "Läs mer" in page and "får standardtexten på det språket" in page
     assert client.post(TEXT + "standard/").status_code == 302
     assert "egen text" not in client.get(LIST).content.decode()
     again = client.get(TEXT + "?version=1").content.decode()
-    assert "Hej {grupp}" in again and "Börja från den här" in again
+    assert "Hej {grupp}" in again and "Version 1" in again and "Börja från den här" in again
 
 
 def test_what_was_typed_is_kept_where_it_is_refused(client):

@@ -4,6 +4,7 @@ import logging
 
 import pytest
 
+from tests.reports import test_more_figures as more
 from tests.reports.scenes import full_county, keys_of, leader, make, published, section_of, written
 from tests.worlds import World
 from tillsammans.access.roles import Role
@@ -26,6 +27,9 @@ def _write(world: World, heading: str, text: str, seen: int = 0, key: str = PLAN
 def test_every_section_s_heading_and_text_is_the_one_that_a_county_may_change(world: World):
     """The words stand at the section and in `standing`: here they are held together, where all sections have all to tell."""
     full_county(world)
+    more.board(world, "Länsstyrgruppen", world.a.place, [(more.moment(10, 2), "held", "ppp")])
+    more.funds(world)
+    more.letter(world, "Barnen valde själva.")
     report = make(world)
     assert set(keys_of(report)) == set(standing.STANDING)
     for section in report.sections.all():

@@ -9,5 +9,9 @@ SUPPORT = _("Stöd och besök")
 WORK = _("Planer, hinder och anpassningar")
 REPORTS = _("Statusrapporter")
 NEWSLETTER = _("Nyhetsbrevet")
+SECTIONS = _("Statusrapportens avsnitt")
 WEEKLY = _("Veckobrevet")
 ACCOUNTS = _("Konton och inloggning")
+
+# The order in which an editor finds them: what most people get comes first.
+ORDER = (WEEKLY, SELF_REPORTS, BOARDS, DECISIONS, SUPPORT, WORK, REPORTS, SECTIONS, NEWSLETTER, ACCOUNTS)

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from tillsammans.notify import areas
-from tillsammans.notify.own_words import Placeholder, Told, tell, word
-from tillsammans.reports.commands.subscribers import ALREADY, CONFIRM
+from tillsammans.notify.own_words import Placeholder, Standard, Told, tell, word
+from tillsammans.reports.commands.subscribers import ALREADY, CONFIRM, LETTER
 from tillsammans.reports.drawing.words import period
 
 
@@ -24,19 +24,23 @@ def _reader() -> Mapping[str, Any]:
 
 def register() -> None:
     """Called once, after the letters."""
+    tell(LETTER, Standard("a newsletter is written whole each time"))
     county = Placeholder("län", _("Länets namn."), word("county"))
     tell(
         CONFIRM,
         Told(
             areas.NEWSLETTER, _("Bekräfta anmälan"), _("Till den som har anmält sin adress till nyhetsbrevet."),
-            [Placeholder("länk", _("Länken där anmälan bekräftas."), word("link"), must=True, in_subject=False), county], _reader,
+            [Placeholder("länk", _("Länken där anmälan bekräftas."), word("link"), must=True, in_subject=False),
+             county],
+            _reader,
         ),
     )  # fmt: skip
     tell(
         ALREADY,
         Told(
             areas.NEWSLETTER, _("Prenumererar redan"), _("Till den som anmäler sig till nyhetsbrevet en gång till."),
-            [Placeholder("länk", _("Länken där man byter språk eller slutar."), word("link"), must=True, in_subject=False), county],
+            [Placeholder("länk", _("Länken där man byter språk eller slutar."), word("link"), must=True, in_subject=False),
+             county],
             _reader,
         ),
     )  # fmt: skip

@@ -1,7 +1,7 @@
-"""The status report's standing texts: each section's heading and the text it is begun with, which a county may change (decision 0024).
+"""The status report's standing texts: each section's heading, and the text it is begun with. A county may change them (0024).
 
-The sections write the same words (queries.sections); a test holds the two together. Names in braces are the section's figures. A text
-that speaks of a figure that the section does not have this time gives way to the standard one, and the log says so.
+The sections write the same words (queries.sections); a test holds the two together. Names in braces are the section's figures.
+A text that speaks of a figure that the section does not have this time gives way to the standard one, and the log says so.
 """
 
 import logging
@@ -36,8 +36,8 @@ class Standing:
 STANDING: Mapping[str, Standing] = {
     "participation": Standing(
         _("Barns, ungas och vårdnadshavares delaktighet"),
-        _("Så här säger de planer som gäller om hur barn, unga och vårdnadshavare har varit med. Raden är ifylld hos {ifyllt} som "
-          "har en beslutad plan."),
+        _("Så här säger de planer som gäller om hur barn, unga och vårdnadshavare har varit med. "
+          "Raden är ifylld hos {ifyllt} som har en beslutad plan."),
         {"ifyllt": (_("Hos hur många huvudmän raden är ifylld."), "7 av 9 huvudmän")},
     ),
     "attendance": Standing(
@@ -77,6 +77,27 @@ STANDING: Mapping[str, Standing] = {
             "dagar": (_("Dagar till första svaret, i mitten."), "11 dagar"),
         },
     ),
+    "boards": Standing(
+        _("Länets grupper"), _("{grupper} har träffats i länet, vid {moten}."),
+        {
+            "grupper": (_("Hur många grupper som har träffats."), "5 grupper"),
+            "moten": (_("Vid hur många möten."), "9 möten"),
+        },
+    ),
+    "examples": Standing(
+        _("Goda exempel"), _("I länets nyhetsbrev har {exempel} berättats."),
+        {"exempel": (_("Hur många goda exempel i länets nyhetsbrev."), "2 goda exempel")},
+    ),
+    "funds": Standing(
+        _("Uppdrag och medel"),
+        _("Länet har {uppdrag}. Av {medel} är {fordelat} fördelat till huvudmännen, och av det är {anvant} använt."),
+        {
+            "uppdrag": (_("Hur många uppdrag under perioden."), "2 uppdrag"),
+            "medel": (_("Uppdragens medel."), "400 000,00 kronor"),
+            "fordelat": (_("Hur mycket som är fördelat till huvudmännen."), "250 000,50 kronor"),
+            "anvant": (_("Hur mycket som är använt."), "90 000,25 kronor"),
+        },
+    ),
     "next": Standing(
         _("Det här kommer"), _("De närmaste tre månaderna ska {kommande} bli klara i länet."),
         {"kommande": (_("Hur många aktiviteter och milstolpar som blir klara."), "8 aktiviteter och milstolpar")},
@@ -89,7 +110,7 @@ def register() -> None:
     for key, one in STANDING.items():
         registry.register(
             TextKind(
-                _key(key), REPORT, areas.REPORTS, one.heading, _("Avsnitt i statusrapporten. Gäller nya utkast."),
+                _key(key), REPORT, areas.SECTIONS, one.heading, _("Avsnitt i statusrapporten. Gäller nya utkast."),
                 names=partial(_names, one), standard=partial(_standard, one), shown=partial(_shown, one),
                 with_body=bool(one.begins),
             )

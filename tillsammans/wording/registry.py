@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tillsammans.notify import own_words
+from tillsammans.notify import areas, own_words
 from tillsammans.notify.own_words import Label, Told
 from tillsammans.wording.rules.texts import Name
 
@@ -36,10 +36,10 @@ def register(kind: TextKind) -> None:
 
 
 def kinds() -> list[TextKind]:
-    """All of them, letters first, in the order of their areas."""
+    """All of them, in the order of `areas.ORDER`. Raises ValueError for an area that is not there."""
     every = [*(_letter(*one) for one in own_words.changeable().items()), *_KINDS.values()]
-    areas = list(dict.fromkeys(str(one.area) for one in every))
-    return sorted(every, key=lambda one: areas.index(str(one.area)))
+    order = [str(area) for area in areas.ORDER]
+    return sorted(every, key=lambda one: order.index(str(one.area)))
 
 
 def kind_of(key: str) -> TextKind | None:

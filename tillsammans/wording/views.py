@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_safe
 from tillsammans.access.web import Request
 from tillsammans.core import text as core_text
 from tillsammans.core.errors import NotVisible
+from tillsammans.notify.areas import SECTIONS
 from tillsammans.ui.answers import confirmed, filled_in, theirs_in
 from tillsammans.ui.artwork.sending import picture_alone
 from tillsammans.wording import commands, queries
@@ -32,7 +33,13 @@ def texts(request: Request) -> HttpResponse:
     page = queries.texts_page(request.actor)
     _county, mark = queries.logotype_of(request.actor)
     areas = [(area, [_line(one) for one in lines]) for area, lines in page.areas]
-    shown = {"page_title": _("Texter och logotyp"), "county": page.county, "areas": areas, "mark": mark}
+    shown = {
+        "page_title": _("Texter och logotyp"),
+        "county": page.county,
+        "areas": areas,
+        "mark": mark,
+        "sections": SECTIONS,
+    }
     return render(request, "wording/texts.html", shown)
 
 
@@ -40,7 +47,9 @@ def _line(line: TextLine) -> dict[str, Any]:
     kind = line.kind
     ways = [(name, _to(kind.key, code), name in line.own) for code, name in queries.languages()]
     return {
-        "name": kind.name, "goes": kind.goes, "ways": ways, "own": ", ".join(line.own), "broken": bool(line.broken)
+        "name": kind.name,
+        "goes": "" if kind.kind == REPORT else kind.goes,
+        "ways": ways, "own": ", ".join(line.own), "broken": bool(line.broken)
     }  # fmt: skip
 
 
@@ -86,12 +95,12 @@ def _theirs(theirs: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def _shown(page: TextPage) -> dict[str, Any]:
-    languages = [
+    tongues = [
         {"label": name.capitalize(), "href": _to(page.kind.key, code), "current": code == page.language}
         for code, name in queries.languages()
     ]
     return {
-        "page_title": page.kind.name, "crumb_list": _crumbs(), "page": page, "languages": languages,
+        "page_title": page.kind.name, "crumb_list": _crumbs(), "page": page, "tongues": tongues,
         "back": reverse("wording:texts"),
         "versions": [_version(page, one) for one in page.versions], "standard_way": _to(page.kind.key, page.language, "standard"),
         "is_report": page.kind.kind == REPORT, "others": ", ".join(page.others),
