@@ -42,7 +42,9 @@ def test_a_decided_plan_is_not_open_until_its_keeper_says_so(world: World, clien
         404,
     ]
     assert "valde." in client.get(address(plan)).content.decode()
+    assert "Den visas inte här än." in client.get(address(plan)).content.decode()
     opened(world, plan, 2)
+    assert "Den visas inte här än." not in client.get(address(plan)).content.decode()
     assert (
         "Alla valde." in client.get(address(plan)).content.decode()
     )  # the same address, the newest open version
