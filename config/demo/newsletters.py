@@ -1,19 +1,24 @@
 """Sjöland's newsletters: one that was published a month ago, and a draft of the next with what has come since."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from config.demo.sjoland import read
-from tillsammans.access.actor import Actor
+from tillsammans.access.actor import Actor, nobody
+from tillsammans.access.models import Grant
+from tillsammans.access.queries import actor_for_token, link_token
 from tillsammans.organisations.models import Place
 from tillsammans.reports.commands import newsletter_blocks as blocks
 from tillsammans.reports.commands import newsletters as commands
+from tillsammans.reports.commands import subscribers
 from tillsammans.reports.models import BlockKind, Newsletter
+from tillsammans.reports.policies import CONFIRM_READER
 from tillsammans.reports.queries import newsletter_sources as sources
 from tillsammans.reports.rules import newsletters as rules
 
 PUBLISHED_BEFORE = timedelta(days=30)
+READERS = (("alva@utanfor.example", "sv"), ("noor@utanfor.example", "ar"), ("sam@utanfor.example", "en"))
 NEWS, DAYS = 2, 4  # so many are picked into the published one
 
 Acting = Callable[[date, int], Actor]
@@ -39,6 +44,15 @@ def _published(county: Place, told: Mapping[str, Any], acting: Acting, on: date)
         blocks.pick_days(by=by, newsletter=made, wanted=days)
     made.refresh_from_db()
     commands.publish(by=acting(on, 10), newsletter=made, revision=made.revision)
+    for email, language in READERS:
+        _subscribe(county, email, language, acting(on, 11).at)
+
+
+def _subscribe(county: Place, email: str, language: str, at: datetime) -> None:
+    """By the mailed link, as anybody does it."""
+    subscribers.ask_to_subscribe(by=nobody(at), county=county, email=email, language=language)
+    token = link_token(Grant.objects.filter(purpose=CONFIRM_READER).latest("pk"))
+    subscribers.confirm(by=actor_for_token(token, CONFIRM_READER, at), language=language)
 
 
 def _write(by: Actor, made: Newsletter, told: Mapping[str, Any]) -> None:
