@@ -137,6 +137,7 @@ def test_it_is_copied_out_as_plain_markup_and_as_files(world: World):
     assert (
         "<h3>Fika före mötet</h3>" in box and "style=" not in box.partition("<details")[0] and "=====" in box
     )
+    assert '<div lang="sv" dir="ltr">' in text(client, f"{own}kopiera/sv/").partition("data-markup>")[2]
     kinds = {"html": "text/html; charset=utf-8", "txt": "text/plain; charset=utf-8"}
     for ending, kind in kinds.items():
         answer = client.get(f"{own}fil/sv/{ending}/")

@@ -110,7 +110,8 @@ def copy(request: Request, newsletter_id: int, language: str) -> HttpResponse:
     shown = {
         "page_title": _("Kopiera till ett annat verktyg"), "crumb_list": way(row), "back": to(row), "newsletter": row,
         "language": known(language), "dir": bidi(language), "body": drawing.to_paste(row, language),
-        "text": letters.as_text(row, language), "tongues": composing.tabs(_copied(row), language),
+        "text": letters.as_text(row, language), "markup": letters.to_paste(row, language),
+        "tongues": composing.tabs(_copied(row), language),
     }  # fmt: skip
     return render(request, "reports/newsletter_copy.html", shown)
 

@@ -3,7 +3,7 @@
   const button = document.querySelector("[data-copy]");
   const said = document.querySelector("[role=status].nl-said");
   const source = document.getElementById(button.dataset.copy);
-  const plain = document.querySelector("[data-plain]").value;
+  const [plain, markup] = ["[data-plain]", "[data-markup]"].map((one) => document.querySelector(one).value);
 
   // Where the clipboard takes no types (an insecure address, an old browser): mark it and let the browser copy.
   const byMarking = () => {
@@ -15,7 +15,7 @@
   const copied = async () => {
     try {
       await navigator.clipboard.write([new ClipboardItem({
-        "text/html": new Blob([source.innerHTML.trim()], { type: "text/html" }),
+        "text/html": new Blob([markup], { type: "text/html" }),
         "text/plain": new Blob([plain], { type: "text/plain" }),
       })]);
       return true;
