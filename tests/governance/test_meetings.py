@@ -283,12 +283,10 @@ def test_meetings_stand_in_the_calendars_of_members_and_of_the_boards_place(
 
 def test_the_boards_page_shows_the_next_meeting(found: scenes.Group, world: World):
     scenes.planned(found)
-    page = (
-        browser(world, Role.STEERING_MEMBER)
-        .get(f"/arbetsyta/styrning/grupper/{found.board.pk}/")
-        .content.decode()
-    )
+    reader, address = browser(world, Role.STEERING_MEMBER), f"/arbetsyta/styrning/grupper/{found.board.pk}/"
+    page = reader.get(address).content.decode()
     assert "Tisdag 3 november 2026, kl. 13.00. Residenset" in page and "planerat" in page
+    assert "Tuesday 3 November 2026, 13:00. Residenset" in reader.get(f"/en{address}").content.decode()
 
 
 def test_words_of_hostile_people_are_words(found: scenes.Group, world: World):

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tillsammans.governance.drawing import bars, words
 from tillsammans.governance.models import (
@@ -36,14 +36,21 @@ def name(meeting: Meeting) -> str:
 def when(at: datetime) -> str:
     """`torsdag 3 december 2026, kl. 13.00`."""
     here = localtime(at)
-    day, clock = date_format(here, "l j F Y"), date_format(here, "H:i").replace(":", ".")
-    return _("%(day)s, kl. %(time)s") % {"day": day, "time": clock}
+    return _("%(day)s, kl. %(time)s") % {"day": date_format(here, "l j F Y"), "time": _clock(here)}
+
+
+def _clock(here: datetime) -> str:
+    """`13.00` as Swedish writes it, `13:00` as others do."""
+    said = date_format(here, "H:i")
+    return said.replace(":", ".") if get_language() == "sv" else said
 
 
 def clocked(meeting: Meeting) -> str:
     """For a calendar, whose entries are whole days: `Styrgruppen, kl. 13.00`."""
-    clock = date_format(localtime(meeting.starts_at), "H:i").replace(":", ".")
-    return _("%(board)s, kl. %(time)s") % {"board": meeting.board.name, "time": clock}
+    return _("%(board)s, kl. %(time)s") % {
+        "board": meeting.board.name,
+        "time": _clock(localtime(meeting.starts_at)),
+    }
 
 
 def said(meeting: Meeting) -> str:
