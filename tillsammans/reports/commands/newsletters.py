@@ -68,7 +68,7 @@ def news_block(newsletter: Newsletter, one: sources.News) -> NewsletterBlock:
 
 def days_block(newsletter: Newsletter, days: Sequence[sources.Entry]) -> NewsletterBlock:
     """Not yet saved."""
-    heading = _("Det här är på gång")
+    heading = _("Dagar att komma ihåg")
     row = NewsletterBlock(
         newsletter=newsletter, kind=BlockKind.DATES, texts={SOURCE_LANGUAGE: {"heading": heading}}
     )

@@ -13,7 +13,7 @@ from tillsammans.reports.rules import newsletters as rules
 
 def kind(name: str) -> str:
     """Above a part's heading; "" of a plain text."""
-    said = {rules.EXAMPLE: _("Gott exempel"), rules.NEWS: _("Nytt i länet"), rules.DATES: _("Datum")}
+    said = {rules.EXAMPLE: _("Gott exempel"), rules.NEWS: _("Nytt i länet"), rules.DATES: _("På gång")}
     return said.get(name, "")
 
 
