@@ -65,7 +65,11 @@ def test_the_open_page_says_what_was_decided_and_nothing_of_who_or_how_it_goes(w
 
 def test_the_frame_is_in_the_readers_language_and_the_plan_in_its_own(world: World, client):
     plan = shown_to_all(world, world.a.one.place)
-    for language, said in (("en", "Planens egen text"), ("ar", "Det här vill vi"), ("kmr", "Nästa avstämning")):
+    for language, said in (
+        ("en", "Planens egen text"),
+        ("ar", "Det här vill vi"),
+        ("kmr", "Nästa avstämning"),
+    ):
         page = client.get(f"/{language}{address(plan)}").content.decode()
         assert said not in page and '<span lang="sv" dir="ltr">Trygga möten</span>' in page
 

@@ -90,7 +90,9 @@ def test_word_has_the_pictures_with_their_words_sharp_enough_for_print(world: Wo
 
 
 @needs_pango
-@pytest.mark.filterwarnings("ignore:.*sRGB2014:pytest.PytestUnraisableExceptionWarning")  # the writer leaves its colours open
+@pytest.mark.filterwarnings(
+    "ignore:.*sRGB2014:pytest.PytestUnraisableExceptionWarning"
+)  # the writer leaves its colours open
 @pytest.mark.parametrize("variant", ["pdf/ua-1", "pdf/a-3a"])
 def test_the_pdf_has_them_as_lines_with_their_words_and_letters(world: World, variant: str):
     _report, _sections, document = _made(world)
