@@ -356,7 +356,7 @@ def _compare(shape: list, wanted: list) -> None:
         transaction.set_rollback(True)
 
 
-OPEN_TO_ALL = ("reports.may_read_open_report", "reports.may_read_open_newsletter", "planning.may_read_open_version")
+OPEN_TO_ALL = ("reports.may_read_open_report", "reports.may_read_open_newsletter", "planning.may_read_open_version")  # fmt: skip
 ALIKE = {
     "deadline": None,
     "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

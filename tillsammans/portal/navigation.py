@@ -47,7 +47,13 @@ WORK_MENU = (
     _Entry(lambda: _("Omgångar"), "followup:rounds", "steps", (P.ROUND_RUN, P.REPORT_FOR_OTHERS)),
     _Entry(lambda: _("Tidslinje"), "planning:timeline", "calendar-blank", (P.WORK_READ,), ("kalender",)),
     _Entry(lambda: _("Planer"), "planning:plans", "signpost", (P.WORK_READ,)),
-    _Entry(lambda: pgettext("all of them", "Beslut"), "governance:decisions", "gavel", (P.WORK_READ,), ("styrning",)),
+    _Entry(
+        lambda: pgettext("all of them", "Beslut"),
+        "governance:decisions",
+        "gavel",
+        (P.WORK_READ,),
+        ("styrning",),
+    ),
     _Entry(
         lambda: _("Besök och stöd"),
         "governance:visits",
@@ -55,7 +61,9 @@ WORK_MENU = (
         (P.COUNTY_WORK, P.LOCAL_WORK),
         ("styrning/stod",),
     ),
-    _Entry(lambda: _("Rapporter och nyhetsbrev"), "reports:reports", "article", (P.WORK_READ,), ("nyhetsbrev",)),
+    _Entry(
+        lambda: _("Rapporter och nyhetsbrev"), "reports:reports", "article", (P.WORK_READ,), ("nyhetsbrev",)
+    ),
     _Entry(lambda: _("Hinder och möjliggörare"), "strategies:register", "scales", (P.WORK_READ,)),
     _Entry(lambda: _("Strategier"), "strategies:strategies", "tree-structure", (P.WORK_READ,)),
     _Entry(lambda: _("Workshoppar"), "workshops:workshops", "cards", (P.COUNTY_WORK, P.LOCAL_WORK)),
