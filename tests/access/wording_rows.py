@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.access.opening import R, Row, of_county, roles
-from tests.access.spots import PER_COUNTY, Ground
+from tests.access.spots import NOT_THERE, OWN, PER_COUNTY, At, Ground, Thing
 from tests.programmes import pictures
 from tillsammans.access.roles import Role
 from tillsammans.wording import commands
@@ -13,6 +13,7 @@ from tillsammans.wording import commands
 WRITERS = roles(R.EDITOR, R.MODEL_MANAGER, reach=of_county)
 WORDS = {"subject": "Välkommen hit", "body": "Hej\n\nLäs här:\n{länk}"}
 KEY = "governance/introduction"
+NO_OBJECT = ("own_text",)  # the same address in every county: one sees one's own county's
 
 ROWS = [
     Row("wording:texts", get=WRITERS),
@@ -26,13 +27,15 @@ ROWS = [
 
 def add_wording(ground: Ground) -> None:
     """In both counties an own text and a logotype."""
-    for spot, at in PER_COUNTY.items():
+    words = {"area": "governance", "name": "introduction", "language": "sv"}
+    unknown = {**words, "name": "no-such-text"}
+    ground.things["own_text"] = {OWN: Thing(At("a"), words), NOT_THERE: Thing(None, unknown)}
+    for at in PER_COUNTY.values():
         by, county = ground.actor(Role.EDITOR, at), ground.place(at)
         commands.write_text(by=by, county=county, key=KEY, language="sv", seen=0, **WORDS)
         commands.upload_logotype(
             by=by, county=county, data=pictures.png(600, 200), alt={"sv": "Länets logotyp"}
         )
-        ground.add("own_text", spot, at, area="governance", name="introduction", language="sv")
 
 
 def _logotype(ground: Ground, spot: str) -> dict[str, object]:
