@@ -225,8 +225,8 @@ def _charts_and_texts() -> dict[str, Any]:
             empty=_("Inga enheter har svarat än. Svaren syns här när de kommer."),
         ),
         "trends": [_trend(slot, name, top) for slot, name in COMPONENTS],
-        "states_key": stacks.page_key(STATES),
-        "states": stacks.page_bar(stacks.Stack("", (12, 3, 6, 2, 3, 4)), STATES),
+        "parts_key": stacks.page_key(STATES),
+        "parts_bar": stacks.page_bar(stacks.Stack("", (12, 3, 6, 2, 3, 4)), STATES),
         "shares": [(slot, name, counts) for (slot, name), counts in zip(COMPONENTS, _SHARES, strict=True)],
         "contributions": [
             Contributions(_("Tid och resurser"), 31, 22),
