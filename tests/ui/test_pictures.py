@@ -102,3 +102,7 @@ def test_without_letters_of_ours_there_is_a_picture_still(monkeypatch):
         )
     finally:
         pictures._face.cache_clear()
+
+
+def test_bars_on_a_page_may_stand_there_twice():
+    assert " id=" not in page_key(STATES) + page_bar(Stack("", [1] * len(STATES)), STATES)

@@ -212,15 +212,15 @@ def _page_part(look: Look, start: float, width: float, sign: str, count: int) ->
 
 
 def _hatch(look: Look, where: str) -> str:
-    """Stripes are a pattern with a name by its colour, made where it is used: the same twice is the same."""
+    """Stripes, cut by a drawing of the part's own size: a pattern would need a name that a page has once."""
     if not look.stripes:
         return ""
-    name = f"stripe-{look.stripes[1:]}-{int(look.level)}"
-    turned = 90 if look.level else 45
-    return (
-        f'<pattern id="{name}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate({turned})">'
-        f'<rect width="2" height="6" fill="{look.stripes}"/></pattern><rect {where} fill="url(#{name})"/>'
+    lines = (
+        '<path d="M0 4H3000M0 11H3000M0 18H3000M0 25H3000" stroke-width="2"/>'
+        if look.level
+        else '<path d="M0 15H3000" stroke-width="30" stroke-dasharray="2 5" transform="skewX(-45)"/>'
     )
+    return f'<svg {where}><g stroke="{look.stripes}" fill="none">{lines}</g></svg>'
 
 
 def _swatch(kinds: Sequence[Kind], place: int) -> str:
