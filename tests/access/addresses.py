@@ -220,7 +220,13 @@ PICTURES = [
 ]  # fmt: skip
 
 # Kinds that hang on no place: whoever may look sees the own county's.
-NO_OBJECT = ("nothing", "county_table", "checklist_template", *support_rows.NO_OBJECT, *wording_rows.NO_OBJECT)
+NO_OBJECT = (
+    "nothing",
+    "county_table",
+    "checklist_template",
+    *support_rows.NO_OBJECT,
+    *wording_rows.NO_OBJECT,
+)
 
 
 @dataclass(frozen=True)

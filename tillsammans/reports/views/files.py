@@ -49,9 +49,7 @@ def _report(request: Request, page: ReportPage, ending: str) -> HttpResponse:
     return _sent(request, page.report, made, ending, f"{made.title}, {page.report.county.name}")
 
 
-def _sent(
-    request: Request, report: StatusReport, document: Document, ending: str, name: str
-) -> HttpResponse:
+def _sent(request: Request, report: StatusReport, document: Document, ending: str, name: str) -> HttpResponse:
     if ending not in KINDS:
         raise NotVisible(_("Rapporten finns som Word-fil och som PDF. Gå tillbaka och välj en av dem."))
     try:
