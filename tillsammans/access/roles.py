@@ -61,7 +61,9 @@ class Permission(StrEnum):
     LIFT_ANSWER = "lift_answer"  # answer a barrier that was lifted to this level
     PATTERNS_READ = "patterns_read"  # barriers over principals, without who wrote what
     LENSES_READ = "lenses_read"
-    NEWSLETTER_WRITE = "newsletter_write"  # the county's newsletter: its parts, its translations, publishing it
+    NEWSLETTER_WRITE = (
+        "newsletter_write"  # the county's newsletter: its parts, its translations, publishing it
+    )
     WORKSHOP_TAKE_PART = "workshop_take_part"  # a phone's link alone gives it
     WORKSHOP_SHOW = "workshop_show"  # a screen's link alone gives it: the live stream of the wall
     MEETING_TAKE_PART = (

@@ -56,7 +56,9 @@ def file(request: Request, workshop_id: int, ending: str) -> HttpResponse:
     name = _("protokoll-%(day)s") % {"day": page.workshop.held_on.isoformat()}
     try:
         document = drawing.document_of(page)
-        return document_response(document, ending, name, mark=mark_of(page.workshop.county_id, document.language))
+        return document_response(
+            document, ending, name, mark=mark_of(page.workshop.county_id, document.language)
+        )
     except NoPdfHere as refusal:
         raise NotVisible(
             _("Den här installationen kan inte göra PDF-filer. Hämta Word-filen i stället.")
