@@ -1,9 +1,9 @@
 """Every address. Swedish has no prefix; other languages stand before the same path."""
 
-from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from config.health import healthz
+from config.remembering import RememberingResolver
 
 handler400 = "config.errors.unreadable"
 handler404 = "config.errors.missing"
@@ -13,7 +13,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("tillsammans.portal.root_urls")),
     path("", include("tillsammans.wheel.api_urls")),
-    *i18n_patterns(
+    RememberingResolver(
         path("", include("tillsammans.portal.urls")),
         path("konto/", include("config.sign_in")),
         path("konto/", include("tillsammans.accounts.urls")),
@@ -30,6 +30,5 @@ urlpatterns = [
         path("", include("tillsammans.workshops.urls")),
         path("", include("tillsammans.reports.urls")),
         path("arbetsyta/", include("tillsammans.steward.urls")),
-        prefix_default_language=False,
     ),
 ]

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from tests.access import newsletter_rows
-from tests.access import reader_rows
+from tests.access import newsletter_rows, reader_rows
 from tests.access.opening import LEADER, PUBLIC, R, Row, roles
 from tests.access.spots import PER_COUNTY, At, Ground
 from tillsammans.access.roles import Role

@@ -7,8 +7,11 @@ from urllib.parse import urlencode
 
 import pytest
 from django.core.cache import caches
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from tests.planning.plan_scenes import decide, draft
 from tests.planning.timeline_scenes import activity, keeper, milestone
 from tests.worlds import World
 from tillsammans.access.roles import Role
@@ -18,6 +21,7 @@ from tillsammans.organisations.models import Place
 from tillsammans.planning.commands import activities as commands
 from tillsammans.planning.commands.messages import mark_sent, plan_message
 from tillsammans.planning.models import Activity, PlannedMessage
+from tillsammans.planning.queries import timeline_rows
 from tillsammans.planning.rules.messages import MessageContent
 from tillsammans.steward.commands import let_in
 
@@ -134,6 +138,42 @@ def test_a_frame_of_another_query_is_the_page_s_own(world: World, chosen: dict[s
     query = f"?{urlencode(chosen)}".replace("&", "&amp;") if chosen else ""
     assert f'href="/en{TIMELINE}{query}"' in kept.decode()
     assert b"kept-frame" not in kept
+
+
+def test_what_is_shared_kept_to_oneself_and_removed_comes_and_goes_at_the_next_view(world: World) -> None:
+    row = activity(world, world.a.one.place, "Det enda")
+    by, seen = keeper(world, row.place), {"visa": row.place_id}
+    assert "Det enda" not in look(world, Role.PROCESS_LEADER, **seen)
+    for shared in (True, False, True):
+        commands.share_activity(by=by, activity=row, shared=shared)
+        assert ("Det enda" in look(world, Role.PROCESS_LEADER, **seen)) is shared
+    commands.remove_activity(by=by, activity=row)
+    assert "Det enda" not in look(world, Role.PROCESS_LEADER, **seen)
+
+
+def test_what_a_plan_holds_is_seen_by_all_as_soon_as_it_is_decided(world: World) -> None:
+    place = world.a.one.place
+    plan = draft(world, place)
+    activity(world, place, "I planen", plan_id=plan.pk)
+    assert "I planen" not in look(world, Role.PROCESS_LEADER, visa=place.pk)
+    decide(world, plan)
+    assert "I planen" in look(world, Role.PROCESS_LEADER, visa=place.pk)
+
+
+def test_a_change_at_one_level_reads_that_level_alone(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And what stands under the rows is not read at all: no activity changes it."""
+    asked: list[list[int | None]] = []
+    read, own = timeline_rows._rows_of, world.a.one.place
+    monkeypatch.setattr(timeline_rows, "_rows_of", lambda new, of: (asked.append(new), read(new, of))[1])
+    row, stone = activity(world, own, shared=True), milestone(world)
+    look(world, Role.PROCESS_LEADER, visa=own.pk)
+    for one, level in ((row, own.pk), (stone, None)):
+        asked.clear()
+        _retitled(world, one)
+        with CaptureQueriesContext(connection) as queries:
+            assert "Ett annat namn" in look(world, Role.PROCESS_LEADER, visa=own.pk)
+        assert asked == [[level]]
+        assert not [one for one in queries if "planning_planversion" in one["sql"]]
 
 
 def test_a_principal_s_part_that_is_done_changes_the_county_s_milestone(world: World) -> None:

@@ -14,6 +14,9 @@ from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 
 _STORES: dict[str, OrderedDict[str, Any]] = {}
 _LOCK = Lock()
+_LAST: dict[Hashable, tuple[Any, Any]] = {}
+MOST_LAST = 4096
+Made = TypeVar("Made")
 
 
 class Fragments(BaseCache):
@@ -57,13 +60,10 @@ class Fragments(BaseCache):
         return key in self._cache
 
     def clear(self) -> None:
+        """Also what was made the last time, wherever."""
         with _LOCK:
             self._cache.clear()
-
-
-Made = TypeVar("Made")
-MOST_LAST = 4096
-_LAST: dict[Hashable, tuple[Any, Any]] = {}
+            _LAST.clear()
 
 
 def as_last(place: Hashable, shown: Any, make: Callable[[], Made]) -> Made:
@@ -72,12 +72,18 @@ def as_last(place: Hashable, shown: Any, make: Callable[[], Made]) -> Made:
     place: its kind, the language and whose it is. shown: everything else that it is made of, compared and not hashed, which costs
     next to nothing when most of it is the very same objects.
     """
-    last = _LAST.get(place)
-    if last is not None and last[0] == shown:
-        made: Made = last[1]
-        return made
+    made: Made | None = last(place, shown)
+    return keep_last(place, shown, make()) if made is None else made
+
+
+def last(place: Hashable, shown: Any) -> Any:
+    """What was made there the last time, if it was of the same; else None. For whoever makes several at once."""
+    kept = _LAST.get(place)
+    return kept[1] if kept is not None and kept[0] == shown else None
+
+
+def keep_last(place: Hashable, shown: Any, made: Made) -> Made:
     if len(_LAST) >= MOST_LAST:
         _LAST.clear()
-    made = make()
     _LAST[place] = (shown, made)
     return made

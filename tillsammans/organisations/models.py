@@ -104,9 +104,23 @@ class CountyProfile(models.Model):
     holdings_kept_days = models.PositiveIntegerField(default=365)
     pulse = models.BigIntegerField(default=0)  # rises with every change that a picture of the county may show
     ground_pulse = models.BigIntegerField(default=0)  # but for changes of work alone (see touch_county)
+    plan_pulse = models.BigIntegerField(
+        default=0
+    )  # but for changes of activities and registers alone (see touch_level)
 
     def __str__(self) -> str:
         return self.key
+
+
+class LevelPulse(models.Model):
+    """Rises with every change of the activities of a county's own level or of a principal's. No row: none has changed yet."""
+
+    place = models.OneToOneField(Place, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    county = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="+")
+    pulse = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.place_id}: {self.pulse}"
 
 
 class PrincipalProfile(models.Model):

@@ -1,7 +1,7 @@
 """Icons: Phosphor 2.1.1, weight bold, MIT (static/ui/phosphor-icons-MIT.txt).
 
 A page carries one sprite with the symbols it uses: whatever writes `<use href="#i-…">` gets its symbol, wherever it came from.
-The paths of data/icons.json are Phosphor's, drawn in whole points of the 256 × 256 box: a quarter fewer bytes before a page is seen.
+The paths of data/icons.json are drawn in whole points of the 256 × 256 box: a quarter fewer bytes before a page is seen.
 """
 
 import json

@@ -10,39 +10,50 @@ from tools.bench import ruler, visitor
 from tools.bench.requests import EMPTY, Run, address_of, county
 from tools.bench.visitor import Answer, Visitor
 
-Fresh = Callable[[int], None]  # what is done before each view, with its number
+Fresh = Callable[[str | int], None]  # what is done before a view, with what it asks for
+ANY = "any"
+SHOWN = 12  # rows of an open level that surely stand on its first page
+OPEN = " is renamed that stands open on the page"
 
 
 class WorkPage(NamedTuple):
-    """A page to measure. address: for a view's number, where each view is to be of another. change: one before each view."""
+    """A page to measure. address: for a view's number, where each view is to be of another. change: what is renamed before each
+    view: rows in turn, wherever they are, or one of the place given, which stands open on the page."""
 
     name: str
     who: Visitor
     address: Callable[[int], str]
-    change: bool = False
+    change: str | int = ""
 
 
-def work_pages(leader: Visitor, contact: Visitor, principal_id: int) -> Iterator[WorkPage]:
+def work_pages(leader: Visitor, contact: Visitor, place: Any, principal: Any) -> Iterator[WorkPage]:
     """The pages over activities and determinants, in county 2."""
     timeline, register = address_of("planning:timeline") or "", address_of("strategies:register") or ""
     same: Callable[[str], Callable[[int], str]] = lambda one: lambda _number: one  # noqa: E731
     yield WorkPage("timeline, a year, nothing changed", leader, same(timeline))
-    yield WorkPage("timeline, a year, first view after a change", leader, same(timeline), True)
-    yield WorkPage("timeline, a principal unfolded", leader, same(f"{timeline}?visa={principal_id}"))
+    yield WorkPage("timeline, a year, first view after a change", leader, same(timeline), ANY)
+    yield WorkPage("timeline, a principal unfolded", leader, same(f"{timeline}?visa={principal.pk}"))
     yield WorkPage("timeline, contact person", contact, same(timeline))
-    yield WorkPage("timeline, contact person, first view after a change", contact, same(timeline), True)
-    yield WorkPage("timeline, what is late, after a change", leader, same(f"{timeline}?lage=sena"), True)
+    yield WorkPage("timeline, contact person, first view after a change", contact, same(timeline), ANY)
+    yield WorkPage(f"timeline, a row of the county's{OPEN}", leader, same(timeline), place.pk)
+    yield WorkPage(
+        f"timeline, contact person, a row of the county's{OPEN}", contact, same(timeline), place.pk
+    )
+    yield WorkPage(
+        f"timeline, contact person, a row of the own level{OPEN}", contact, same(timeline), principal.pk
+    )
+    yield WorkPage("timeline, what is late, after a change", leader, same(f"{timeline}?lage=sena"), ANY)
     yield WorkPage(
         "timeline, a role's, a period that nobody asked for before", leader,
         lambda number: f"{timeline}?roll=unit_manager&vy=kvartal&fran={2015 + number % 4}-{number % 12 + 1:02}",
     )  # fmt: skip
-    of = f"{register}?plats={principal_id}"
+    of = f"{register}?plats={principal.pk}"
     first = contact.get(of)
     yield WorkPage("register, process leader", leader, same(register))
     yield WorkPage("register, contact person", contact, same(of))
-    yield WorkPage("register, contact person, first view after a change", contact, same(of), True)
+    yield WorkPage("register, contact person, first view after a change", contact, same(of), ANY)
     yield WorkPage(
-        "register, what stands in the way, after a change", contact, same(f"{of}&slag=barrier"), True
+        "register, what stands in the way, after a change", contact, same(f"{of}&slag=barrier"), ANY
     )
     yield WorkPage("register, next page", contact, same(_following(of.partition("?")[0], first)))
 
@@ -106,7 +117,7 @@ def part(application: Any, counting: ruler.Counting, rounds: int) -> dict[str, A
     principal = place.__class__.objects.filter(county=place, kind="principal").order_by("pk")[1]
     leader = visitor.signed_in(application, "ledare2@bench.example")
     contact = visitor.signed_in(application, f"kontakt{principal.pk}@bench.example")
-    main = [WorkPage("empty", leader, lambda _number: EMPTY), *work_pages(leader, contact, principal.pk)]
+    main = [WorkPage("empty", leader, lambda _number: EMPTY), *work_pages(leader, contact, place, principal)]
     beside = list(pages_beside(leader, place.pk))
     change = _changes(place.pk)
     queries = {page.name: _work_queries(Run(application, None), page, change) for page in (*main, *beside)}
@@ -119,30 +130,47 @@ def part(application: Any, counting: ruler.Counting, rounds: int) -> dict[str, A
 
 
 def _changes(county_id: int) -> Fresh:
-    """Renames an activity and a row of a register, another each time, as their commands do: with the county's pulse raised."""
+    """Renames an activity and a row of a register, another each time, as their commands do: with the pulses raised."""
     from tillsammans.organisations import commands as organisations
     from tillsammans.planning.models import Activity
     from tillsammans.strategies.models import Determinant
 
     turns = iter(range(10**6))
-    activities = list(
-        Activity.objects.filter(county_id=county_id, principal__isnull=False).values_list("pk", flat=True)
+    many = list(
+        Activity.objects.filter(county_id=county_id, principal__isnull=False).values_list(
+            "pk", "principal_id"
+        )
     )
     rows = list(Determinant.objects.filter(county_id=county_id).values_list("pk", flat=True))
 
-    def change(_number: int) -> None:
+    def change(what: str | int) -> None:
         turn = next(turns)
-        Activity.objects.filter(pk=activities[turn * 17 % len(activities)]).update(title=f"Ändrad {turn}")
+        found = many if what == ANY else _open_rows(county_id, int(what))
+        pk, level = found[turn * 17 % len(found)]
+        Activity.objects.filter(pk=pk).update(title=f"Ändrad {turn}")
+        organisations.touch_level(county_id, level or county_id)
         Determinant.objects.filter(pk=rows[turn * 17 % len(rows)]).update(text=f"Ändrad {turn}.")
-        organisations.touch_county(county_id, work_only=True)
+        organisations.touch_level(county_id)
 
     return change
+
+
+def _open_rows(county_id: int, place_id: int) -> list[tuple[int, int | None]]:
+    """Rows of a level that are to be done next, which its timeline shows."""
+    from tillsammans.core import clock
+    from tillsammans.organisations.rules import days
+    from tillsammans.planning.models import Activity
+
+    today = days.day_of(clock.now())
+    of = None if place_id == county_id else place_id
+    rows = Activity.objects.filter(county_id=county_id, principal=of, ends_on__gte=today)
+    return list(rows.order_by("ends_on", "id").values_list("pk", "principal_id")[:SHOWN])
 
 
 def _view(counted: Run, warming: Run, page: WorkPage, turn: int, change: Fresh) -> None:
     warming.get(page.name, page.who, page.address(3 * turn + 2))  # kept again, after what other pages changed
     if page.change:
-        change(turn)
+        change(page.change)
     counted.get(page.name, page.who, page.address(3 * turn + 3))
 
 
@@ -154,7 +182,7 @@ def _work_queries(run: Run, page: WorkPage, change: Fresh) -> int:
     for number in (0, 1):
         run.get("", page.who, page.address(number))
     if page.change:
-        change(0)
+        change(page.change)
     with CaptureQueriesContext(connection) as seen:
         run.get("", page.who, page.address(2))
     return len(seen)

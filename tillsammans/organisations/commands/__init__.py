@@ -22,7 +22,7 @@ from tillsammans.organisations.commands.roles import (
     withdraw_decision,
 )
 from tillsammans.organisations.commands.settings import change_settings
-from tillsammans.organisations.commands.tree import place, plant, plant_below, touch_county
+from tillsammans.organisations.commands.tree import place, plant, plant_below, touch_county, touch_level
 from tillsammans.organisations.commands.units import (
     close_unit,
     merge_units,
@@ -60,5 +60,6 @@ __all__ = [
     "reopen",
     "tie_account",
     "touch_county",
+    "touch_level",
     "withdraw_decision",
 ]

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Coalesce, Concat, LPad
 
 from tillsammans.access.reach import LEVEL_DIGITS, level
 from tillsammans.organisations.commands.inserting import insert_rows
-from tillsammans.organisations.models import CountyProfile, Place, PlaceKind
+from tillsammans.organisations.models import CountyProfile, LevelPulse, Place, PlaceKind
 from tillsammans.organisations.rules.names import sort_key
 
 # What a new place has from the start; path, county and principal of counties and principals are written after.
@@ -39,11 +39,31 @@ class NewUnit(NamedTuple):
 def touch_county(county_id: int, *, work_only: bool = False) -> None:
     """Raise the county's pulse: every picture drawn under the old one is drawn anew.
 
-    work_only: plans, activities or registers have changed and nothing that they stand on: no place, role or model. What is read
-    of those is kept under the pulse of the ground.
+    work_only: plans and what is planned with them have changed and nothing that they stand on: no place, role or model. What is
+    read of those is kept under the pulse of the ground.
     """
-    raised = {"pulse": F("pulse") + 1} | ({} if work_only else {"ground_pulse": F("ground_pulse") + 1})
-    CountyProfile.objects.filter(place_id=county_id).update(**raised)
+    _raise(county_id, "pulse", "plan_pulse", *([] if work_only else ["ground_pulse"]))
+
+
+def touch_level(county_id: int, level_id: int | None = None) -> None:
+    """Raise the county's pulse for a change of activities or a register, which plans and their days of review do not show.
+
+    level_id: the county or principal whose activities have changed. In a transaction.
+    """
+    _raise(county_id, "pulse")
+    if level_id is None:
+        return
+    rows = LevelPulse.objects.filter(place_id=level_id)
+    if not rows.update(pulse=F("pulse") + 1):
+        _row, is_new = LevelPulse.objects.get_or_create(
+            place_id=level_id, defaults={"county_id": county_id, "pulse": 1}
+        )
+        if not is_new:
+            rows.update(pulse=F("pulse") + 1)
+
+
+def _raise(county_id: int, *names: str) -> None:
+    CountyProfile.objects.filter(place_id=county_id).update(**{name: F(name) + 1 for name in names})
 
 
 def plant(places: Iterable[Place], *, parent: Place | None) -> list[Place]:

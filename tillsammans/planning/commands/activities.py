@@ -1,6 +1,6 @@
 """Writing activities and milestones: make, change, say how it goes, share, remove, let one wait for another.
 
-Each raises the county's pulse, since the timeline is kept drawn under it.
+Each raises the pulse of the county and of its level, since the timeline is kept drawn under them.
 """
 
 from collections import defaultdict
@@ -14,7 +14,7 @@ from tillsammans.access import check
 from tillsammans.access.actor import Actor
 from tillsammans.audit import commands as audit
 from tillsammans.core.errors import Conflict, DraftConflict, Invalid
-from tillsammans.organisations.commands import touch_county
+from tillsammans.organisations.commands import touch_level
 from tillsammans.organisations.models import Place, PlaceKind
 from tillsammans.organisations.rules import days
 from tillsammans.planning import timeline_policies as policies
@@ -43,7 +43,7 @@ def create_activity(
         activity.shared = True
     activity.save()
     audit.record(by=by, action="planning.activity_created", target=activity, detail={"place": place.pk})
-    touch_county(activity.county_id, work_only=True)
+    touch_level(activity.county_id, activity.principal_id or activity.county_id)
     return activity
 
 
@@ -110,7 +110,7 @@ def remove_activity(*, by: Actor, activity: Activity) -> None:
     number = activity.pk
     activity.delete()
     audit.record(by=by, action="planning.activity_removed", target=("planning.activity", number))
-    touch_county(activity.county_id, work_only=True)
+    touch_level(activity.county_id, activity.principal_id or activity.county_id)
 
 
 # --- what waits for what ----------------------------------------------------------------------------------------------
@@ -128,7 +128,7 @@ def wait_for(*, by: Actor, activity: Activity, waits_for: Activity) -> None:
         )
     _wait, is_new = ActivityWait.objects.get_or_create(activity=activity, waits_for=waits_for)
     if is_new:
-        touch_county(activity.county_id, work_only=True)
+        touch_level(activity.county_id, activity.principal_id or activity.county_id)
         audit.record(by=by, action="planning.wait_added", target=activity, detail={"waits_for": waits_for.pk})
 
 
@@ -138,7 +138,7 @@ def stop_waiting(*, by: Actor, activity: Activity, waits_for_id: int) -> None:
     activity = _held(by, activity)
     gone, _each = ActivityWait.objects.filter(activity=activity, waits_for_id=waits_for_id).delete()
     if gone:
-        touch_county(activity.county_id, work_only=True)
+        touch_level(activity.county_id, activity.principal_id or activity.county_id)
         audit.record(
             by=by, action="planning.wait_removed", target=activity, detail={"waits_for": waits_for_id}
         )
@@ -176,7 +176,7 @@ def _held(by: Actor, activity: Activity) -> Activity:
 def _save(by: Actor, activity: Activity, action: str, **detail: str) -> None:
     activity.revision += 1
     activity.save()
-    touch_county(activity.county_id, work_only=True)
+    touch_level(activity.county_id, activity.principal_id or activity.county_id)
     audit.record(by=by, action=action, target=activity, detail={"revision": activity.revision, **detail})
 
 

@@ -9,6 +9,7 @@ from tillsammans.access import check
 from tillsammans.access.actor import Actor
 from tillsammans.audit import commands as audit
 from tillsammans.core.errors import Conflict, DraftConflict, Invalid
+from tillsammans.organisations.commands import touch_county
 from tillsammans.organisations.models import Place, PlaceKind
 from tillsammans.organisations.rules import days
 from tillsammans.planning import support_policies as policies
@@ -29,6 +30,7 @@ def plan_message(
     )  # fmt: skip
     _fill(row, content)
     row.save()
+    touch_county(row.county_id, work_only=True)  # the timeline shows what is to be said
     audit.record(by=by, action="planning.message_planned", target=row, detail={"place": place.pk})
     return row
 
@@ -65,6 +67,7 @@ def remove_message(*, by: Actor, message: PlannedMessage) -> None:
     row = _held(by, message)
     number = row.pk
     row.delete()
+    touch_county(row.county_id, work_only=True)
     audit.record(by=by, action="planning.message_removed", target=("planning.plannedmessage", number))
 
 
@@ -82,6 +85,7 @@ def _held(by: Actor, message: PlannedMessage) -> PlannedMessage:
 def _saved(by: Actor, row: PlannedMessage, action: str) -> PlannedMessage:
     row.revision += 1
     row.save()
+    touch_county(row.county_id, work_only=True)
     audit.record(by=by, action=action, target=row, detail={"revision": row.revision})
     return row
 

@@ -112,7 +112,7 @@ def _silent(page: TimelinePage) -> str:
 def _picture(page: TimelinePage) -> str:
     language = get_language() or "sv"
     axis = bars.axis(page.choice.period, page.today, language)
-    groups = "".join(_group(page, group) for group in page.groups if group.rows)
+    groups = "".join(_group(page, group, language) for group in page.groups if group.rows)
     return f'{bars.DEFINITIONS}{_key(language)}<div class="tl small">{axis}{groups}</div>'
 
 
@@ -142,7 +142,7 @@ def _sample(drawn: str, width: int, height: int, name: str) -> str:
     return f"<span>{svg}{escape(name)}</span>"
 
 
-def _group(page: TimelinePage, group: Group) -> str:
+def _group(page: TimelinePage, group: Group, language: str) -> str:
     """A level as it was drawn the last time, as long as it shows the same: most do when one of them has changed."""
     own = [row.pk for row in group.shown]
     shown = (
@@ -150,7 +150,7 @@ def _group(page: TimelinePage, group: Group) -> str:
         [page.waits.get(pk) for pk in own], [page.parts.get(pk) for pk in own],
         [page.milestones.get(row.contributes_to or 0) for row in group.shown],
     )  # fmt: skip
-    place = ("timeline group", group.place.pk, page.choice.key, get_language())
+    place = ("timeline group", group.place.pk, page.choice.key, language)
     return as_last(place, shown, lambda: _draw_group(page, group))
 
 

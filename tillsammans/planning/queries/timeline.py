@@ -66,11 +66,6 @@ class Counts:
         late, unowned = sum(1 for row in rows if row.late), sum(1 for row in rows if row.unowned)
         return cls(len(rows), sum(row.kind == "milestone" for row in rows), late, unowned)
 
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(
-            self.rows + other.rows, self.milestones + other.milestones, self.late + other.late, self.unowned + other.unowned
-        )  # fmt: skip
-
 
 @dataclass(frozen=True)
 class Group:
@@ -107,7 +102,11 @@ class TimelinePage:
 
     @cached_property
     def counts(self) -> Counts:
-        return sum((group.counts for group in self.groups), Counts())
+        found = [group.counts for group in self.groups]
+        return Counts(
+            sum(one.rows for one in found), sum(one.milestones for one in found), sum(one.late for one in found),
+            sum(one.unowned for one in found),
+        )  # fmt: skip
 
     def reached(self, row: Row) -> Reached:
         parts = self.parts.get(row.pk, [])
@@ -132,11 +131,10 @@ def version(by: Actor, now: Standing) -> str:
 def timeline_page(by: Actor, choice: Choice, language: str, now: Standing) -> TimelinePage:
     """At most nine queries, however much there is; four of them only when a place, a role or the model has changed."""
     county, today = now.county, days.day_of(by.at)
-    found = read.found_in_period(
-        by, county.pk, choice.period, today, _wanted(by, choice), late=choice.state == LATE
-    )
-    held = read.held_by_somebody(now, found, today)
     principals = read.on_ground("principals", now, partial(read.principals_by_name, county.pk))
+    late = choice.state == LATE
+    found = read.found_in_period(by, now, principals, choice.period, today, _wanted(by, choice), late=late)
+    held = read.held_by_somebody(now, found, today)
     components = read.on_ground(
         f"components.{language}", now, lambda: _by_code(components_of_county(county.pk, language))
     )

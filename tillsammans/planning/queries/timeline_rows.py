@@ -6,10 +6,10 @@ thousand rows in a year, and one of them has changed.
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property, lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
@@ -20,9 +20,9 @@ from django.db.models.functions import Cast, Coalesce, JSONArray
 
 from tillsammans.access import check
 from tillsammans.access.actor import Actor
-from tillsammans.core.fragments import as_last
+from tillsammans.core.fragments import as_last, keep_last, last
 from tillsammans.core.statements import Statements
-from tillsammans.organisations.models import Place, PlaceKind
+from tillsammans.organisations.models import LevelPulse, Place, PlaceKind
 from tillsammans.organisations.policies import may_read_place
 from tillsammans.planning import timeline_policies as policies
 from tillsammans.planning.models import Activity, ActivityWait
@@ -32,6 +32,7 @@ from tillsammans.planning.rules.activities import HeldRoles
 from tillsammans.planning.rules.periods import Period
 
 MOST = 4000  # activities of a county that a period can show
+ALL, COUNTY, ONE = "all", "county", "one"  # which levels' rows are asked for
 MOST_ASKED = 64  # sets of roles whose holders are kept
 Made = TypeVar("Made")
 
@@ -45,17 +46,18 @@ class Where(NamedTuple):
 
 class Standing(NamedTuple):
     """The county that one works in, and its pulse, which everything that a timeline shows raises. ground: the pulse of places,
-    roles and the model, which a changed activity does not raise."""
+    roles and the model, which a changed plan does not raise. plan: that of plans, which a changed activity does not raise."""
 
     county: Where
     pulse: int
     ground: int
+    plan: int
 
 
 def _county(by: Actor, *, county: int) -> Any:
     rows = check.within(Place.objects.filter(kind=PlaceKind.COUNTY), may_read_place, by)
     return rows.filter(pk=county).values_list(
-        "pk", "name", "county_profile__pulse", "county_profile__ground_pulse"
+        "pk", "name", "county_profile__pulse", "county_profile__ground_pulse", "county_profile__plan_pulse"
     )
 
 
@@ -65,8 +67,8 @@ _COUNTY = Statements(_county)
 def county_standing(by: Actor) -> Standing:
     """One query. Raises NotVisible for who belongs to no county."""
     found = _COUNTY.rows(by.rights, by, county=by.county_id or 0)
-    pk, name, pulse, ground = check.found(found[0] if found else None)
-    return Standing(Where(pk, name), pulse or 0, ground or 0)
+    pk, name, pulse, ground, plan = check.found(found[0] if found else None)
+    return Standing(Where(pk, name), pulse or 0, ground or 0, plan or 0)
 
 
 def on_ground(name: str, now: Standing, make: Callable[[], Made]) -> Made:
@@ -141,41 +143,81 @@ class Level:
 Found = dict[int | None, Level]  # by principal; None: the county's own
 
 
-def found_in_period(
-    by: Actor, county_id: int, period: Period, today: date, wanted: dict[str, Any], *, late: bool
-) -> Found:
-    """What touches the period, and what should have been done before it while the period is the present one. One query.
+def _pulses(*, county: int) -> Any:
+    return LevelPulse.objects.filter(county_id=county).order_by("place_id").values_list("place_id", "pulse")
 
-    wanted: by column, what rows are narrowed to. late: only what should have been done.
+
+_PULSES = Statements(_pulses)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """by: what is read follows from their rights. present: the period has the present day. given: what is put in a statement."""
+
+    by: Actor
+    present: bool
+    late: bool
+    given: dict[str, Any]
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        return self.by.rights, self.present, self.late
+
+
+def found_in_period(
+    by: Actor, now: Standing, places: Sequence[Where], period: Period, today: date, wanted: dict[str, Any], *, late: bool
+) -> Found:  # fmt: skip
+    """What touches the period, and what should have been done before it while the period is the present one. Two queries, and
+    one when nothing has changed: the levels' pulses, and the rows of levels whose pulse is another than the last time.
+
+    places: the principals. wanted: by column, what rows are narrowed to. late: only what should have been done.
     """
-    given = {"county": county_id, "first": period.first, "last": period.last, **wanted}
-    now = period.has(today)
-    more = {"today": today} if late else {}
-    rows = _ACTIVITIES.bare((by.rights, now, late), by, now, **given, **more)
-    of: dict[int | None, list[RawRow]] = defaultdict(list)
-    for row in rows:
-        of[row[0]].append(row)
-    asked = str((by.rights, *given.values(), late))
-    return {pk: as_last(("activities", pk, asked), many, partial(_level, many)) for pk, many in of.items()}
+    given = {"county": now.county.pk, "first": period.first, "last": period.last, **wanted}
+    if late:
+        given["today"] = today
+    asked = _Asked(by, period.has(today), late, given)
+    named = f"{asked.key}{[*given.items()]}"
+    pulses = dict(_PULSES.rows("", county=now.county.pk))
+    stands = {None: (pulses.get(now.county.pk), now.plan, now.ground)}
+    stands |= {place.pk: (pulses.get(place.pk), now.plan, now.ground) for place in places}
+    found: Found = {pk: last(("activities", pk, named), stand) for pk, stand in stands.items()}
+    if new := [pk for pk, level in found.items() if level is None]:
+        of: dict[int | None, list[RawRow]] = defaultdict(list)
+        for row in _rows_of(new, asked):
+            of[row[0]].append(row)
+        found |= {pk: keep_last(("activities", pk, named), stands[pk], _level(of[pk])) for pk in new}
+    return found
+
+
+def _rows_of(new: list[int | None], asked: _Asked) -> list[RawRow]:
+    """The rows of one level, or of all: there is a statement for each."""
+    if len(new) > 1:
+        return _ACTIVITIES.bare((asked.key, ALL), asked.by, asked.present, ALL, **asked.given)
+    if new[0] is None:
+        return _ACTIVITIES.bare((asked.key, COUNTY), asked.by, asked.present, COUNTY, **asked.given)
+    return _ACTIVITIES.bare((asked.key, ONE), asked.by, asked.present, ONE, **asked.given, level=new[0])
 
 
 def _level(many: list[RawRow]) -> Level:
     """By last day. The database gives them in the order they were made, which is the order that they lie in."""
-    rows = tuple(sorted((_told(json.loads(text)) for _principal, text in many), key=attrgetter("edge")))
+    rows = tuple(sorted((_told(text) for _principal, text in many), key=attrgetter("edge")))
     asked = frozenset((row.role, row.path) for row in rows if row.role and row.state in rules.OPEN_STATES)
     return Level(rows, asked)
 
 
-def _told(values: list[Any]) -> Row:
-    pk, kind, title, starts, ends, *others = values
+@lru_cache(maxsize=MOST)
+def _told(text: str) -> Row:
+    """A level with a changed row has all its others as they were."""
+    pk, kind, title, starts, ends, *others = json.loads(text)
     return Row(
         pk, kind, title, date.fromisoformat(starts) if starts else None, date.fromisoformat(ends), *others
     )
 
 
 def _activities(
-    by: Actor, now: bool, *, county: int, first: date, last: date, today: date | None = None, **wanted: Any
-) -> Any:
+    by: Actor, now: bool, which: str, *, county: int, first: date, last: date, today: date | None = None, level: int = 0,
+    **wanted: Any,
+) -> Any:  # fmt: skip
     """What should have been done before the period has begun before its last day, too."""
     inside = Q(ends_on__gte=first)
     if now:
@@ -187,6 +229,8 @@ def _activities(
     rows = rows.filter(**wanted)
     if today is not None:
         rows = rows.filter(ends_on__lt=today, state__in=rules.OPEN_STATES)
+    if which != ALL:
+        rows = rows.filter(principal_id=level if which == ONE else None)
     return rows.order_by("id").values_list("principal_id", _COLUMNS)[:MOST]
 
 

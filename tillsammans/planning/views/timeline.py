@@ -8,7 +8,6 @@ from django.views.decorators.http import require_GET
 from tillsammans.access.actor import Actor
 from tillsammans.access.roles import Permission
 from tillsammans.access.web import Request
-from tillsammans.core.fragments import as_last
 from tillsammans.organisations.rules import days
 from tillsammans.planning.drawing import timeline as drawing
 from tillsammans.planning.drawing.messages import in_period
@@ -27,25 +26,13 @@ def timeline(request: Request) -> HttpResponse:
     """The county's timeline with each principal's laid under it. Drawn once for a version of its data, roles and choice."""
     by = request.actor
     choice = queries.choice_of(request.GET, days.day_of(by.at))
-    (body, icons), (after, more) = _body(by, choice), _after(by, choice)
+    body, icons = _body(by, choice)
     may_write = by.has(Permission.COUNTY_WORK) or by.has(Permission.LOCAL_WORK)
     context = {"page_title": _("Tidslinje"), "may_write": may_write}
     reader = "-".join(f"{held.role}.{held.place_id}" for held in by.holdings)
     return framed(
-        request, "planning/timeline.html", context, body + after, reader=f"{by.county_id}.{reader}",
-        icons=icons | more, of_query=False,
+        request, "planning/timeline.html", context, body, reader=f"{by.county_id}.{reader}", icons=icons, of_query=False
     )  # fmt: skip
-
-
-def _after(by: Actor, choice: Choice) -> Drawn:
-    """What stands under the rows, with its icons: read each time, since no pulse tells of it; drawn where it has changed."""
-    period = choice.period
-    said = messages_between(by, period.first, period.last, choice.principal_id)
-    return as_last(("timeline messages", get_language()), said, lambda: _with_icons(in_period(as_days(said))))
-
-
-def _with_icons(drawn: SafeString) -> Drawn:
-    return drawn, icons_of(drawn)
 
 
 def _body(by: Actor, choice: Choice) -> Drawn:
@@ -54,16 +41,26 @@ def _body(by: Actor, choice: Choice) -> Drawn:
     key = f"timeline.{queries.version(by, now)}.{language}.{choice.key}"
     kept: Drawn | None = caches["fragments"].get(key)
     if kept is None:
-        drawn = drawing.draw(queries.timeline_page(by, choice, language, now))
-        kept = _with_icons(drawn + _reviews(by, choice, language))
+        rows = drawing.draw(queries.timeline_page(by, choice, language, now))
+        after, more = _NOTHING if choice.narrowed else _after(by, choice, language, now)
+        kept = rows + after, icons_of(rows) | more
         if not choice.narrowed and choice.after is None:  # what few ask for again is not kept
             caches["fragments"].set(key, kept)
     return kept
 
 
-def _reviews(by: Actor, choice: Choice, language: str) -> SafeString:
+_NOTHING: Drawn = (in_period([]), frozenset())  # whoever narrows the rows asks for those alone
+
+
+def _after(by: Actor, choice: Choice, language: str, now: queries.Standing) -> Drawn:
+    """What stands under the rows: days of review and what is to be said, which follow the pulse of plans alone."""
     period, today = choice.period, days.day_of(by.at)
-    found = reviews_between(by, period.first, period.last, choice.principal_id)
-    return as_last(
-        ("timeline reviews", language), (found, today), lambda: reviews_in_period(as_reviews(found), today)
-    )
+    key = f"timeline.after.{now.county.pk}.{now.plan}.{today}.{by.rights}.{language}.{period}.{choice.principal_id}"
+    kept: Drawn | None = caches["fragments"].get(key)
+    if kept is None:
+        between = (by, period.first, period.last, choice.principal_id)
+        drawn = reviews_in_period(as_reviews(reviews_between(*between)), today)
+        drawn += in_period(as_days(messages_between(*between)))
+        kept = drawn, icons_of(drawn)
+        caches["fragments"].set(key, kept)
+    return kept

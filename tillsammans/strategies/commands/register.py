@@ -242,4 +242,4 @@ def note(by: Actor, row: Determinant, what: str, before: Mapping[str, Any], afte
         determinant=row, what=what, before=dict(before), after=dict(after), at=by.at, by_id=by.user_id
     )
     audit.record(by=by, action=f"strategies.determinant_{EVENTS.get(what, what)}", target=row)
-    organisations.touch_county(row.county_id, work_only=True)
+    organisations.touch_level(row.county_id)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from tillsammans.access.reach import LEVEL_DIGITS
 from tillsammans.access.roles import ROLE_PERMISSIONS, Permission, Role
 from tillsammans.accounts.models import User
 from tillsammans.core.errors import NotAllowed
+from tillsammans.core.statements import Statements
 from tillsammans.organisations.models import Place, PlaceKind, RoleHolding
 from tillsammans.organisations.queries.holdings import running
 from tillsammans.organisations.rules.days import day_of
@@ -166,7 +168,15 @@ def _names_above(places: set[Place]) -> dict[int, str]:
 
 def waiting_for_answer(by: Actor) -> int:
     """How many lifted barriers wait for an answer from the reader. One query."""
-    return check.within(Lift.objects.filter(answer=""), policies.may_answer_lift, by).count()
+    return len(_WAITING.rows(by.rights, by, county=by.county_id or 0))
+
+
+def _waiting(by: Actor, *, county: int) -> Any:
+    rows = Lift.objects.filter(answer="", determinant__county_id=county)
+    return check.within(rows, policies.may_answer_lift, by).values_list("pk")
+
+
+_WAITING = Statements(_waiting)
 
 
 @dataclass(frozen=True)

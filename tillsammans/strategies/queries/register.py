@@ -180,10 +180,17 @@ def _levels(by: Actor, shown: RegisterPlace) -> list[Level]:
     """The registers that one may open: own levels that are open or have rows, and the county's. One query at most."""
     if not by.has(Permission.LOCAL_WORK):
         return [Level(shown.pk, shown.name, 0)]
+    return _in_order(_OPENED.rows(by.rights, by, shown=shown.pk))  # type: ignore[arg-type]
+
+
+def _opened(by: Actor, *, shown: int) -> Any:
     rows = check.within(Place.objects.all(), policies.may_read_register, by)
     written = Exists(Determinant.objects.filter(place_id=OuterRef("pk")))
-    rows = rows.filter(~Q(kind=PlaceKind.UNIT) | Q(pk=shown.pk) | Q(written))
-    return _in_order(rows.values_list("pk", "path", "sort_name", "name"))
+    rows = rows.filter(~Q(kind=PlaceKind.UNIT) | Q(pk=shown) | Q(written))
+    return rows.values_list("pk", "path", "sort_name", "name")
+
+
+_OPENED = Statements(_opened)
 
 
 def _in_order(found: Iterable[tuple[int, str | None, str, str]]) -> list[Level]:
@@ -227,8 +234,14 @@ Standing = tuple[int, str, str, str, str]  # id, domain, kind, state, priority
 
 def _standing(place: RegisterPlace) -> list[Standing]:
     """Where every row of a register belongs, without its words: a page of words is fetched by what is found here. One query."""
-    rows = Determinant.objects.filter(place_id=place.pk)
-    return list(rows.values_list("id", "domain", "kind", "state", "priority"))
+    return _STANDING.rows("", place=place.pk)  # type: ignore[return-value]
+
+
+def _stands(*, place: int) -> Any:
+    return Determinant.objects.filter(place_id=place).values_list("id", "domain", "kind", "state", "priority")
+
+
+_STANDING = Statements(_stands)
 
 
 def _rows(
