@@ -87,8 +87,14 @@ def _in_f_strings(text: str) -> Iterator[tuple[Key, str]]:
 
 
 def unreadable_calls() -> list[str]:
-    """Calls of gettext whose id is not one plain string, such as _(f"…") or _(name): nothing can translate those."""
-    faults = []
+    """Calls of gettext whose id is not one plain string, such as _(f"…") or _(name), and names of it that are not looked for:
+    nothing can translate those."""
+    faults = [
+        f"{path.relative_to(ROOT)}:{node.lineno}: gettext is called {one.asname}, which KEYWORDS does not name"
+        for path in sources() if path.suffix == ".py"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.ImportFrom)
+        for one in node.names if "gettext" in one.name and one.asname and one.asname not in KEYWORDS
+    ]  # fmt: skip
     for path in (path for path in sources() if path.suffix == ".py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:

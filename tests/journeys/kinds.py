@@ -231,7 +231,8 @@ SAME = {
     "programmes:county_stairs": "programmes:public_stairs",
     "reports:county_open_newsletters": "reports:open_newsletters",
     "reports:county_open_newsletter": "reports:open_newsletter",
-    "reports:county_subscribe": "reports:subscribe", "reports:county_subscribe_sent": "reports:subscribe_sent",
+    "reports:county_subscribe": "reports:subscribe",
+    "reports:county_subscribe_sent": "reports:subscribe_sent",
     **{
         f"wheel:county_{name}": f"wheel:{name}"
         for name in (

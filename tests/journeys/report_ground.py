@@ -21,7 +21,9 @@ def newsletters() -> dict[str, dict[str, object]]:
     """The one that is published, and the draft with a part of each kind but the example."""
     from tillsammans.reports.models import Newsletter
 
-    published, draft = (Newsletter.objects.filter(state=one).order_by("pk")[0] for one in ("published", "draft"))
+    published, draft = (
+        Newsletter.objects.filter(state=one).order_by("pk")[0] for one in ("published", "draft")
+    )
     of = {"newsletter_id": draft.pk}
     first = {**of, "block_id": draft.blocks.all()[0].pk}
     return {

@@ -152,7 +152,9 @@ def test_many_mails_go_by_one_connection(queue, postbox, at):
 def test_a_refusal_for_good_is_not_tried_again_and_is_told_and_does_not_stop_the_next(postbox, at):
     told = []
     registry.register(
-        "test/told", lambda context: {"link": "x"}, refused=lambda context, when, status: told.append((context, when, status))
+        "test/told",
+        lambda context: {"link": "x"},
+        refused=lambda context, when, status: told.append((context, when, status)),
     )
     OutboxMessage.objects.all().delete()
     for number, to in enumerate(("borta@ekvik.example", "kvar@ekvik.example")):

@@ -222,7 +222,10 @@ def test_the_page_counts_before_it_sends_and_shows_how_it_went(world: World, man
     _letters(postbox, world)
     shown = client.get(address).content.decode()
     assert "Så har det gått" in shown
-    cells = [re.search(rf'data-l="{name}">(?:<[^>]*>)*(\d+)', shown) for name in ("Skickade", "Väntar", "Kom inte fram")]
+    cells = [
+        re.search(rf'data-l="{name}">(?:<[^>]*>)*(\d+)', shown)
+        for name in ("Skickade", "Väntar", "Kom inte fram")
+    ]
     assert [one and one[1] for one in cells] == ["5", "0", "0"]
     empty = client.post(address, {"to": ["subscribers"], "count": "1"}).content.decode()
     assert "0 personer" in empty and 'name="expected"' not in empty

@@ -1,6 +1,6 @@
 """Mail that comes back: the return address that is a letter's own, and reading what a mail server says of it (RFC 3464).
 
-No database here. What is read comes from outside: nothing of it is believed but a sign that only the letter has had, and a status.
+No database here. What is read comes from outside: nothing of it is believed but a sign that only the letter had, and a status.
 """
 
 import re
@@ -41,7 +41,7 @@ def status_in(text: bytes | str) -> str:
 
 
 def read(raw: bytes, base: str = "") -> Bounce | None:
-    """What a server says has not arrived, for good or for now. None for all else: an answer, a delay that goes on, a holiday note.
+    """What a server says has not arrived, for good or for now. None for all else: an answer, a delay that goes on, a holiday.
 
     base: the address that returned mail comes to, as in the settings.
     """
@@ -56,7 +56,7 @@ def _parts(whole: Message, depth: int = 0) -> Iterator[Message]:
     yield whole
     payload = whole.get_payload()
     if isinstance(payload, list) and depth < MOST_DEPTH:
-        for part in payload[:MOST_PARTS]:
+        for part in (one for one in payload[:MOST_PARTS] if isinstance(one, Message)):
             yield from _parts(part, depth + 1)
 
 
@@ -66,6 +66,8 @@ def _failed(part: Message) -> str:
         return ""
     payload = part.get_payload()
     for fields in payload[:MOST_PARTS] if isinstance(payload, list) else ():
+        if not isinstance(fields, Message):
+            continue
         if str(fields.get("Action", "")).strip().lower() == "failed":
             return status_in(str(fields.get("Status", ""))) or "5.0.0"
     return ""

@@ -20,7 +20,9 @@ class OutboxMessage(models.Model):
     sent_at = models.DateTimeField(null=True)
     given_up_at = models.DateTimeField(null=True)
     last_problem = models.CharField(max_length=60, blank=True)
-    returned_at = models.DateTimeField(null=True)  # taken by a server that has said later that it did not arrive
+    returned_at = models.DateTimeField(
+        null=True
+    )  # taken by a server that has said later that it did not arrive
 
     class Meta:
         indexes = [

@@ -81,10 +81,13 @@ class Post:
         made = Signed(
             subject=letter.subject,
             body=letter.body,
-            from_email=bounces.return_address(settings.BOUNCE_ADDRESS, message.message_id) or settings.DEFAULT_FROM_EMAIL,
+            from_email=bounces.return_address(settings.BOUNCE_ADDRESS, message.message_id)
+            or settings.DEFAULT_FROM_EMAIL,
             to=[message.to],
             headers={
-                "From": settings.DEFAULT_FROM_EMAIL, "Message-ID": message.message_id, "Auto-Submitted": "auto-generated",
+                "From": settings.DEFAULT_FROM_EMAIL,
+                "Message-ID": message.message_id,
+                "Auto-Submitted": "auto-generated",
                 **letter.headers,
             },
             connection=self._connection,
@@ -101,7 +104,8 @@ class Post:
 
 
 def _status(problem: Exception) -> str:
-    """The server's own (RFC 2034) where it gives one, else what its three figures come to; "4.4.7" for all that never came so far."""
+    """The server's own (RFC 2034) where it gives one, else what its three figures come to; "4.4.7" for what never came."""
+    text: bytes | str
     if isinstance(problem, smtplib.SMTPRecipientsRefused):
         code, text = next(iter(problem.recipients.values()))
     elif isinstance(problem, smtplib.SMTPResponseException):

@@ -16,9 +16,9 @@ Refused = Callable[[Mapping[str, Any], datetime, str], None]  # and the status, 
 class MailKind:
     """template: `<template>.subject.txt` and `<template>.txt`. fill: the queued context → the template's words and links.
 
-    taken, refused: told, in the same transaction, when the receiver's server has taken the mail, and when it does not arrive: said at
-    the door, given up, or come back later. html: there is a `<template>.html` beside the text. listed: of letters that come again
-    and again, what `rules.list_headers` wants.
+    taken, refused: told, in the same transaction, when the receiver's server has taken the mail, and when it does not arrive:
+    said at the door, given up, or come back later. html: there is a `<template>.html` beside the text. listed: of letters that
+    come again and again, what `rules.list_headers` wants.
     """
 
     template: str

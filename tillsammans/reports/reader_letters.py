@@ -43,7 +43,7 @@ def letter(context: Mapping[str, Any]) -> dict[str, Any]:
     """context: copy (id). The whole newsletter in the reader's language, and the link that ends it."""
     copy = Copy.objects.select_related("newsletter", "reader").filter(pk=context["copy"]).first()
     reader = copy.reader if copy else None
-    grant = Grant.objects.filter(pk=reader.grant_id).first() if reader else None
+    grant = Grant.objects.filter(pk=reader.grant_id).first() if reader and reader.grant_id else None
     if copy is None or reader is None or grant is None:
         raise LookupError("the reader is gone")
     newsletter = _whole(copy.newsletter_id, copy.newsletter.digest)
@@ -56,7 +56,7 @@ def letter(context: Mapping[str, Any]) -> dict[str, Any]:
 
 @lru_cache(maxsize=4)
 def _whole(newsletter_id: int, digest: str) -> Newsletter:
-    """Asked once for all its copies: published it never changes. digest: of all that it says, so that another is never taken for it."""
+    """Asked once for all its copies: published it never changes. digest: of all that it says; another is never taken for it."""
     rows = Newsletter.objects.select_related("county__county_profile").prefetch_related("blocks")
     return rows.get(pk=newsletter_id, digest=digest)
 

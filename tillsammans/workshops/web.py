@@ -8,7 +8,6 @@ from django.utils.cache import patch_cache_control
 
 from tillsammans.access.actor import Actor
 from tillsammans.access.web import Request
-from tillsammans.core.callers import address_of as address_of
 from tillsammans.workshops.models import Workshop
 from tillsammans.workshops.queries import joining
 

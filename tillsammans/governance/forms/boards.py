@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tillsammans.governance.forms import fields
@@ -80,7 +80,7 @@ class SeatForm(forms.Form):
                 "stands_for": str(member.stands_for_id or ""),
             }
         super().__init__(*args, **more)
-        choices = [("", _now("ingen särskild")), *((str(one.pk), one.title) for one in seats)]
+        choices = [("", gettext("ingen särskild")), *((str(one.pk), one.title) for one in seats)]
         self.fields["stands_for"].choices = choices  # type: ignore[attr-defined]
         self.fields["starts_on"].initial = today
         if member is not None:
@@ -93,7 +93,10 @@ class SeatForm(forms.Form):
         """Whoever sits there stays unless somebody says otherwise: the address itself is not shown."""
         if member.holding_id is None:
             return
-        choices = [("stays", _now("Samma person sitter kvar")), ("other", _now("Någon annan, eller vakant"))]
+        choices = [
+            ("stays", gettext("Samma person sitter kvar")),
+            ("other", gettext("Någon annan, eller vakant")),
+        ]
         self.fields["who"] = forms.ChoiceField(
             label=_("Vem sitter där?"), choices=choices, initial="stays", widget=forms.RadioSelect
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tillsammans.governance.forms import fields
@@ -148,7 +148,7 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args: Any, activities: Choices = (), **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["activity"].choices = [("", _now("ingen")), *activities]  # type: ignore[attr-defined]
+        self.fields["activity"].choices = [("", gettext("ingen")), *activities]  # type: ignore[attr-defined]
         if not activities:
             del self.fields["activity"]
 

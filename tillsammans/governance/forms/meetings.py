@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tillsammans.governance.forms import fields
@@ -121,7 +121,7 @@ class WaysForm(forms.Form):
             "first": chosen[0], "second": chosen[1], "seen": seen,
         }  # fmt: skip
         super().__init__(*args, **more)
-        choices = [("", _now("ingen")), *((str(one.pk), one.title) for one in seats)]
+        choices = [("", gettext("ingen")), *((str(one.pk), one.title) for one in seats)]
         for name in ("first", "second"):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
 
@@ -195,7 +195,7 @@ class ItemDecisionForm(forms.Form):
 
     def content(self, item: MeetingItem) -> DecisionContent:
         given = self.cleaned_data
-        number = _now("§ %(n)s") % {"n": item.order}
+        number = gettext("§ %(n)s") % {"n": item.order}
         day = timezone.localdate(item.meeting.starts_at)
         return DecisionContent(
             title=given["title"], what=given["what"], holder_role=given["holder_role"], by_on=given["by_on"], decided_on=day,

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tillsammans.core.errors import Conflict
@@ -26,7 +26,7 @@ class Presence(models.TextChoices):
 
 
 def locked_refusal() -> str:
-    return _now("Anteckningarna är låsta och ändras inte. Skriv rättelsen i nästa mötes anteckningar.")
+    return gettext("Anteckningarna är låsta och ändras inte. Skriv rättelsen i nästa mötes anteckningar.")
 
 
 class KeptRows(models.QuerySet[Any]):

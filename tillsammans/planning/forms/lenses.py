@@ -2,7 +2,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tillsammans.organisations.models import Place
@@ -23,7 +23,7 @@ class NotesForm(WritingForm):
             if ticks:
                 self.fields[f"tick_{part.code}"] = forms.BooleanField(label=said, required=False)
             area = forms.Textarea(attrs={"rows": 2})
-            label = _now("Så tänker jag: %(what)s") % {"what": said} if ticks else said
+            label = gettext("Så tänker jag: %(what)s") % {"what": said} if ticks else said
             self.fields[f"text_{part.code}"] = forms.CharField(
                 label=label, max_length=1000, required=False, widget=area
             )

@@ -2,7 +2,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tillsammans.planning.forms.writing import (
@@ -61,7 +61,7 @@ class MessageForm(WritingForm):
         super().__init__(*args, now=_with_text(now) if now else None, **more)
         self.places = {str(one.pk): one for one in choices.places}
         self.offer("place", [(key, one.name) for key, one in self.places.items()])
-        self.offer("plan_id", [("", _now("ingen särskild")), *_with(choices.plans, row)])
+        self.offer("plan_id", [("", gettext("ingen särskild")), *_with(choices.plans, row)])
         self.offer_roles("responsible_role")
         at_county = (
             row.place.kind == "county"

@@ -177,8 +177,10 @@ def found_in_period(
         given["today"] = today
     asked = _Asked(by, period.has(today), late, given)
     named = f"{asked.key}{[*given.items()]}"
-    pulses = dict(_PULSES.rows("", county=now.county.pk))
-    stands = {None: (pulses.get(now.county.pk), now.plan, now.ground)}
+    pulses: dict[int, int] = dict(_PULSES.rows("", county=now.county.pk))
+    stands: dict[int | None, tuple[int | None, int, int]] = {
+        None: (pulses.get(now.county.pk), now.plan, now.ground)
+    }
     stands |= {place.pk: (pulses.get(place.pk), now.plan, now.ground) for place in places}
     found: Found = {pk: last(("activities", pk, named), stand) for pk, stand in stands.items()}
     if new := [pk for pk, level in found.items() if level is None]:

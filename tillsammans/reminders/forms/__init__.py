@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tillsammans.reminders import registry
@@ -73,10 +73,10 @@ class QuietForm(forms.Form):
         given = super().clean() or {}
         first, last = given.get("starts_on"), given.get("ends_on")
         if first and last and last < first:
-            self.add_error("ends_on", _now("Sista dagen kan inte vara före den första."))
+            self.add_error("ends_on", gettext("Sista dagen kan inte vara före den första."))
         if first and last and (last - first).days > MOST_DAYS:
             self.add_error(
-                "ends_on", _now("Ett lov kan vara högst tolv veckor. Dela upp det om det är längre.")
+                "ends_on", gettext("Ett lov kan vara högst tolv veckor. Dela upp det om det är längre.")
             )
         return given
 

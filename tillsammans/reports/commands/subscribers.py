@@ -24,7 +24,11 @@ from tillsammans.reports.queries import subscribers as queries
 from tillsammans.reports.queries.subscribers import parts
 from tillsammans.reports.rules import readers as rules
 
-CONFIRM, ALREADY, LETTER = "reports/confirm_subscription", "reports/already_subscribed", "reports/newsletter_letter"
+CONFIRM, ALREADY, LETTER = (
+    "reports/confirm_subscription",
+    "reports/already_subscribed",
+    "reports/newsletter_letter",
+)
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tillsammans.reports.queries.mailings import Choice
@@ -26,7 +26,7 @@ class SendForm(forms.Form):
     def __init__(self, data: Any, *, subscribers: int, choices: Iterable[Choice]) -> None:
         super().__init__(data, initial={"to": [SUBSCRIBERS]})
         groups = [(one.key, _group(one)) for one in choices]
-        outside = _now("Prenumeranter (%(n)s)") % {"n": subscribers}
+        outside = gettext("Prenumeranter (%(n)s)") % {"n": subscribers}
         self.fields["to"].choices = [(SUBSCRIBERS, outside), *groups]  # type: ignore[attr-defined]
 
     def audience(self) -> Audience:
@@ -37,4 +37,4 @@ class SendForm(forms.Form):
 def _group(one: Choice) -> str:
     role = str(one.role.label)
     words = {"role": role[:1].upper() + role[1:], "level": one.level.label, "n": one.number}
-    return _now("%(role)s, %(level)s (%(n)s)") % words
+    return gettext("%(role)s, %(level)s (%(n)s)") % words

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tillsammans.core.errors import Conflict
@@ -15,7 +15,7 @@ class ReportState(models.TextChoices):
 
 
 def published_refusal() -> str:
-    return _now("Rapporten är publicerad och ändras inte. Gör en ny version om något behöver rättas.")
+    return gettext("Rapporten är publicerad och ändras inte. Gör en ny version om något behöver rättas.")
 
 
 class StatusReport(models.Model):

@@ -49,7 +49,10 @@ def county_to_edit_for(by: Actor) -> Place:
 
 def writes_newsletters(by: Actor) -> bool:
     rows = Place.objects.filter(pk=by.county_id or 0)
-    return by.has(Permission.NEWSLETTER_WRITE) and check.within(rows, policies.may_edit_newsletters_of, by).exists()
+    return (
+        by.has(Permission.NEWSLETTER_WRITE)
+        and check.within(rows, policies.may_edit_newsletters_of, by).exists()
+    )
 
 
 def get_newsletter(by: Actor, newsletter_id: int) -> Newsletter:

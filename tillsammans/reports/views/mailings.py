@@ -21,7 +21,7 @@ from tillsammans.reports.queries.mailings import Receivers, SendPage, Sent
 from tillsammans.reports.rules.mailings import roles_of
 from tillsammans.reports.views.newsletters import way
 from tillsammans.ui.answers import filled_in
-from tillsammans.ui.tables import Column, Table
+from tillsammans.ui.tables import Cell, Column, Table
 
 COUNT = "count"  # the button that tells how many it would be
 
@@ -89,7 +89,7 @@ def _table(mailings: list[Sent]) -> Table:
         Column(_("Dag")), Column(_("Till")), Column(_("Skickade"), numeric=True), Column(_("Väntar"), numeric=True),
         Column(_("Kom inte fram"), numeric=True),
     ]  # fmt: skip
-    rows = [
+    rows: list[list[Cell]] = [
         [long_day(one.mailing.queued_at), _to(one), one.sent, one.waiting, one.missed] for one in mailings
     ]
     return Table(_("Så har det gått"), columns, rows, caption_shown=True)

@@ -180,7 +180,7 @@ def _levels(by: Actor, shown: RegisterPlace) -> list[Level]:
     """The registers that one may open: own levels that are open or have rows, and the county's. One query at most."""
     if not by.has(Permission.LOCAL_WORK):
         return [Level(shown.pk, shown.name, 0)]
-    return _in_order(_OPENED.rows(by.rights, by, shown=shown.pk))  # type: ignore[arg-type]
+    return _in_order(_OPENED.rows(by.rights, by, shown=shown.pk))
 
 
 def _opened(by: Actor, *, shown: int) -> Any:
@@ -234,7 +234,7 @@ Standing = tuple[int, str, str, str, str]  # id, domain, kind, state, priority
 
 def _standing(place: RegisterPlace) -> list[Standing]:
     """Where every row of a register belongs, without its words: a page of words is fetched by what is found here. One query."""
-    return _STANDING.rows("", place=place.pk)  # type: ignore[return-value]
+    return _STANDING.rows("", place=place.pk)
 
 
 def _stands(*, place: int) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tillsammans.organisations.models import Place
@@ -151,8 +151,8 @@ class EntryForm(forms.Form):
         more["initial"] = {"key": str(uuid4()), **more.get("initial", {})}
         super().__init__(*args, **more)
         self.fields["kind"].choices = [(one.value, str(one.label).capitalize()) for one in DeterminantKind]  # type: ignore[attr-defined]
-        self.fields["domain"].choices = [("", _now("Utan rubrik")), *Domain.choices]  # type: ignore[attr-defined]
-        self.fields["group"].choices = [("", _now("Ingen")), *((name, name) for name in groups)]  # type: ignore[attr-defined]
+        self.fields["domain"].choices = [("", gettext("Utan rubrik")), *Domain.choices]  # type: ignore[attr-defined]
+        self.fields["group"].choices = [("", gettext("Ingen")), *((name, name) for name in groups)]  # type: ignore[attr-defined]
         self.fields["text"].widget.attrs["autocomplete"] = "off"
         if question.kind != QuestionKind.DETERMINANTS:
             del self.fields["kind"], self.fields["domain"]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from tillsammans.access.actor import Actor
 from tillsammans.access.web import Request
+from tillsammans.core.callers import address_of
 from tillsammans.core.errors import DomainError, NotVisible
 from tillsammans.workshops import phone_page, phone_words, web
 from tillsammans.workshops.forms.phones import CardForm
@@ -49,7 +50,7 @@ def found(request: Request, code: str) -> Workshop:
 
     Who has tried too many is told so for right codes too, or else guessing could go on; a phone that is in is let through.
     """
-    address, at = web.address_of(request), request.actor.at
+    address, at = address_of(request), request.actor.at
     workshop = joining.workshop_of_code(code)
     if workshop is None:
         TRIES.note(address, code, at)
