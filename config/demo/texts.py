@@ -23,6 +23,6 @@ Du behöver logga in. Har du frågor? Hör av dig till länets processledare."""
 def fill(county: Place, *, by: Actor) -> None:
     """Before any letter of the county is queued."""
     commands.upload_logotype(by=by, county=county, data=(DATA / "sjoland-logotype.png").read_bytes(), alt=ALT)
-    commands.write_text(
+    commands.set_text(
         by=by, county=county, key="governance/introduction", language="sv", subject=SUBJECT, body=BODY, seen=0
     )

@@ -32,7 +32,7 @@ def add_wording(ground: Ground) -> None:
     ground.things["own_text"] = {OWN: Thing(At("a"), words), NOT_THERE: Thing(None, unknown)}
     for at in PER_COUNTY.values():
         by, county = ground.actor(Role.EDITOR, at), ground.place(at)
-        commands.write_text(by=by, county=county, key=KEY, language="sv", seen=0, **WORDS)
+        commands.set_text(by=by, county=county, key=KEY, language="sv", seen=0, **WORDS)
         commands.upload_logotype(
             by=by, county=county, data=pictures.png(600, 200), alt={"sv": "Länets logotyp"}
         )

@@ -90,7 +90,7 @@ def queue(editor, monkeypatch):
 
 
 def write(editor, body, subject="Eget ämne", language="sv", seen=0, key=SHORT):
-    return commands.write_text(
+    return commands.set_text(
         by=editor, county=_county(editor), key=key, language=language, subject=subject, body=body, seen=seen
     )
 

@@ -19,7 +19,7 @@ PLANS = "reports/section-plans"
 
 def _write(world: World, heading: str, text: str, seen: int = 0, key: str = PLANS) -> None:
     by = world.actor(Role.EDITOR)
-    commands.write_text(
+    commands.set_text(
         by=by, county=world.a.place, key=key, language="sv", subject=heading, body=text, seen=seen
     )
 

@@ -54,7 +54,7 @@ def editor(world):
 
 
 def write(by, county, *, subject="Hej {grupp}", body="Läs\n{länk}", seen=0, key=KEY, language="sv"):
-    return commands.write_text(
+    return commands.set_text(
         by=by, county=county, key=key, language=language, subject=subject, body=body, seen=seen
     )
 

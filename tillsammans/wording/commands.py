@@ -23,7 +23,7 @@ LONGEST_ALT = 150
 
 
 @transaction.atomic
-def write_text(
+def set_text(
     *, by: Actor, county: Place, key: str, language: str, subject: str, body: str, seen: int
 ) -> CountyText | None:
     """The county's own words from now on, as the next version. seen: the version that the writer saw; 0: none.

@@ -68,7 +68,7 @@ def text(request: Request, area: str, name: str, language: str) -> HttpResponse:
 
     def act() -> str:
         given = form.cleaned_data
-        commands.write_text(
+        commands.set_text(
             by=request.actor, county=page.county, key=key, language=language, subject=given["subject"], body=given["body"],
             seen=given["seen"] or 0,
         )  # fmt: skip
