@@ -8,7 +8,7 @@ export function fill(turn, { id, next, page, answer, onwards, whole }) {
   const part = document.getElementById("answer").content.cloneNode(true);
   const get = (selector) => part.querySelector(selector);
   const levels = [...part.querySelectorAll(".levels input")], words = get("textarea"), remove = get("[data-remove]");
-  const emoji = emojiChoices(get(".emoji__all"), id, page.say.none);
+  const emoji = emojiOf(get("[data-emoji]"), id, page.say.none, (sign) => answer(id, { emoji: sign }));
   const paper = pad(get(".pad__paper"), (drawing) => answer(id, { drawing }));
   const pictures = [...turn.querySelectorAll("[data-picture]")].map(pointing);
   for (const picture of pictures) {
@@ -19,7 +19,6 @@ export function fill(turn, { id, next, page, answer, onwards, whole }) {
     level.addEventListener("change", () => answer(id, { level: level.value }));
   }
   words.addEventListener("input", () => answer(id, { words: words.value }));
-  for (const choice of emoji) choice.addEventListener("change", () => answer(id, { emoji: choice.value }));
   get("[data-undo]").addEventListener("click", paper.undo);
   get("[data-wipe]").addEventListener("click", paper.wipe);
   get("[data-next] span").textContent = next ? page.say.next.replace("{area}", page.areas[next]) : page.say.whole;
@@ -41,7 +40,7 @@ export function fill(turn, { id, next, page, answer, onwards, whole }) {
     all.hidden = empty || !next;
     for (const level of levels) level.checked = level.value === given.level;
     for (const picture of pictures) picture.checked = given.pictures?.includes(picture.value) ?? false;
-    for (const choice of emoji) choice.checked = choice.value === (given.emoji ?? "");
+    emoji(given.emoji ?? "");
     if (words.value !== (given.words ?? "")) words.value = given.words ?? "";
     const answered = Object.keys(given).length > 0;
     remove.hidden = !answered;
@@ -59,10 +58,29 @@ function pointing(label) {
   return input;
 }
 
+/** The signs to choose from, made when somebody looks at them: they are a third of all that a page would hold. Gives (sign) that
+ *  shows which is chosen. */
+function emojiOf(fold, id, none, choose) {
+  let choices = null, chosen = "";
+  const mark = () => { for (const choice of choices) choice.checked = choice.value === chosen; };
+  const make = () => {
+    if (choices) return;
+    choices = emojiChoices(fold.querySelector(".emoji__all"), id, none);
+    mark();
+  };
+  fold.querySelector("summary").addEventListener("click", make);
+  fold.addEventListener("toggle", make);
+  fold.addEventListener("change", (event) => choose(event.target.value));
+  return (sign) => {
+    chosen = sign;
+    if (choices) mark();
+  };
+}
+
 function emojiChoices(box, id, none) {
   return ["", ...EMOJI].map((sign) => {
     const label = document.createElement("label"), input = document.createElement("input"), seen = document.createElement("span");
-    Object.assign(input, { type: "radio", name: `emoji-${id}`, value: sign, checked: sign === "" });
+    Object.assign(input, { type: "radio", name: `emoji-${id}`, value: sign });
     input.autocomplete = "off";
     seen.textContent = sign || none;
     seen.className = sign ? "" : "emoji__none";
