@@ -129,7 +129,7 @@ def version(by: Actor, now: Standing) -> str:
 
 
 def timeline_page(by: Actor, choice: Choice, language: str, now: Standing) -> TimelinePage:
-    """At most nine queries, however much there is; four of them only when a place, a role or the model has changed."""
+    """At most ten queries, however much there is; four of them only when a place, a role or the model has changed."""
     county, today = now.county, days.day_of(by.at)
     principals = read.on_ground("principals", now, partial(read.principals_by_name, county.pk))
     late = choice.state == LATE
