@@ -7,8 +7,9 @@ class ReportsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tillsammans.reports import letter_words, letters, published, reader_letters, standing
+        from tillsammans.reports import agenda, letter_words, letters, published, reader_letters, standing
 
+        agenda.register()
         letters.register()
         reader_letters.register()
         letter_words.register()
