@@ -27,7 +27,7 @@ def newsletters() -> dict[str, dict[str, object]]:
     of = {"newsletter_id": draft.pk}
     first = {**of, "block_id": draft.blocks.all()[0].pk}
     return {
-        "letter": of, "letter_published": {"newsletter_id": published.pk}, "letter_language": {**of, "language": "en"},
+        "newsletter": of, "letter_published": {"newsletter_id": published.pk}, "letter_language": {**of, "language": "en"},
         "letter_new_block": {**of, "kind": "exempel"}, "letter_new_text": {**of, "kind": "text"}, "letter_block": first,
         "letter_block_language": {**first, "language": "en"}, "letter_number": {"number": published.number},
     }  # fmt: skip

@@ -2,12 +2,14 @@
 
 import base64
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page
 
-TODAY = "2026-11-22"
+TODAY = datetime.now(ZoneInfo("Europe/Stockholm")).date().isoformat()  # as the visitors' browsers have it
 PASSPHRASE = "häst båt äpple måne"
 LASTING = """() => {
   const said = document.querySelector(".keep__said");
