@@ -17,12 +17,12 @@ const status = one("[data-status]"), hello = hub.dataset.face;
 const clearing = document.querySelector("[data-wheel-clear]");
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }; // right is clockwise in every language
 const READ = "h2 > span, [data-read] p, .pictures legend, .pictures__word, .levels label span";
-let current = ids[0], heard = false;
+const fields = new Map(); // of the areas that have been looked at
+let current = ids[0], heard = false, speaks = () => false;
 
 begin(page);
 askBeforeLeaving(isEmpty);
 root.classList.add("on");
-const fields = new Map(ids.map((id, place) => [id, fill(turns.get(id), { id, next: ids[place + 1], page, answer, onwards, whole })]));
 wheel.setAttribute("aria-describedby", "varv");
 clearing.hidden = false;
 
@@ -30,6 +30,7 @@ clearing.hidden = false;
 
 function show(id, { focus = "" } = {}) {
   current = id;
+  if (!fields.has(id)) make(id);
   root.removeAttribute("data-whole");
   for (const [other, turn] of turns) {
     const here = other === id;
@@ -42,6 +43,13 @@ function show(id, { focus = "" } = {}) {
   face();
   if (focus === "sector") sectors.get(id).focus();
   if (focus === "turn") bring(turns.get(id));
+}
+
+/** The fields of an area, made when somebody comes to it: eight at once would keep a slow phone busy before it can be used. */
+function make(id) {
+  fields.set(id, fill(turns.get(id), { id, next: ids[ids.indexOf(id) + 1], page, answer, onwards, whole }));
+  fields.get(id).show(answerOf(id), "made", isEmpty());
+  listen(id);
 }
 
 /** Puts the heading in focus, and moves the page just so much that the answers are seen. */
@@ -140,7 +148,7 @@ function face() {
 onChange((what) => {
   for (const id of what === "answered" ? [current] : ids) {
     paint(id);
-    fields.get(id).show(answerOf(id), what, isEmpty());
+    fields.get(id)?.show(answerOf(id), what, isEmpty());
   }
   face();
 });
@@ -164,11 +172,14 @@ document.addEventListener("click", (event) => { if (event.target.closest("[data-
 
 const spoken = (part) => ({ text: part.textContent.trim(), language: (part.querySelector("[lang]") ?? part.closest("[lang]")).lang });
 
+function listen(id) {
+  const texts = [...turns.get(id).querySelectorAll(READ)].map(spoken);
+  fields.get(id).listen(speaks(texts[0].language), (done) => { heard = true; read(texts, done); }, hush);
+}
+
 onVoices((can) => {
-  for (const turn of turns.values()) {
-    const texts = [...turn.querySelectorAll(READ)].map(spoken);
-    fields.get(turn.dataset.turn).listen(can(texts[0].language), (done) => { heard = true; read(texts, done); }, hush);
-  }
+  speaks = can;
+  for (const id of fields.keys()) listen(id);
 });
 
 /* Who has asked to hear hears each picture and each face that is pointed at too, as in other tools for those who read pictures. */
