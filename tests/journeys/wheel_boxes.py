@@ -49,6 +49,11 @@ NAMES = """async () => {
 # Texts that reach out of the window, are cut off, or lie over another text; and a page that scrolls sideways.
 CROSSED = """async () => {
   await document.fonts.ready;
+  for (const part of document.querySelectorAll("section, aside, footer")) { // what is far below is drawn when it comes near
+    part.scrollIntoView();
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  }
+  scrollTo(0, 0);
   const wide = document.documentElement.clientWidth, found = [], lines = [];
   const hardly = (one) => { // for screen readers alone: in a box of one pixel
     for (let box = one; box; box = box.parentElement)
