@@ -296,3 +296,12 @@ def test_a_removed_draft_is_gone_and_recorded(world: World):
     commands.remove_draft(by=leader(world), newsletter=row)
     assert not Newsletter.objects.exists() and not NewsletterBlock.objects.exists()
     assert AuditEvent.objects.filter(action="reports.newsletter_removed").exists()
+
+
+def test_a_button_that_was_pressed_twice_makes_one_draft(world: World):
+    first = commands.begin(by=leader(world), county=world.a.place, filled=False)
+    again = commands.begin(by=leader(world), county=world.a.place, filled=False)
+    after = replace(leader(world), at=leader(world).at + timedelta(minutes=1))
+    later = commands.begin(by=after, county=world.a.place, filled=False)
+    assert first == again != later
+    assert Newsletter.objects.count() == 2

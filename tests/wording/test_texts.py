@@ -44,6 +44,17 @@ def test_a_text_that_cannot_be_used_is_refused_with_one_sentence(subject, body, 
     assert found is None or (found.field == field and said in found.sentence)
 
 
+@pytest.mark.parametrize("subject", ["", "a\nb", "{råd} först"])
+def test_a_heading_of_a_report_is_called_a_heading(subject):
+    names = [*NAMES, texts.Name("råd", "", in_subject=False)]
+    letter, heading = (
+        fault(subject, "Läs {länk}", names, with_subject=True, with_body=True, heading=it)
+        for it in (False, True)
+    )
+    assert letter and "ämne" in letter.sentence.lower() and "rubrik" not in letter.sentence.lower()
+    assert heading and "rubrik" in heading.sentence.lower() and "ämne" not in heading.sentence.lower()
+
+
 def test_signs_that_cannot_be_seen_are_taken_out():
     assert texts.cleaned("  a\r\nb\x00\u202e\u2066c\rd ") == "a\nbc\nd"
 

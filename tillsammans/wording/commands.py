@@ -68,7 +68,7 @@ def _held(by: Actor, county: Place, key: str, language: str) -> CountyText | Non
 def _check_words(kind: TextKind, language: str, subject: str, body: str) -> None:
     with override(language):
         names = kind.names()
-    found = texts.fault(subject, body, names, with_subject=kind.with_subject, with_body=kind.with_body)
+    found = kind.fault_in(subject, body, names)
     if found:
         raise Invalid(found.sentence)
 

@@ -44,11 +44,7 @@ class TextForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         words = {name: texts.cleaned(given.get(name) or "") for name in ("subject", "body")}
-        kind = self.page.kind
-        found = texts.fault(
-            words["subject"], words["body"], self.page.names, with_subject=kind.with_subject, with_body=kind.with_body
-        )  # fmt: skip
-        if found:
+        if found := self.page.kind.fault_in(words["subject"], words["body"], self.page.names):
             self.add_error(found.field, found.sentence)
         return {**given, **words}
 

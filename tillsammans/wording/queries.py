@@ -21,7 +21,7 @@ from tillsammans.ui.documents import Mark
 from tillsammans.wording import policies, registry
 from tillsammans.wording.models import CountyText, Logotype
 from tillsammans.wording.registry import Pair, TextKind
-from tillsammans.wording.rules import logotypes, texts
+from tillsammans.wording.rules import logotypes
 from tillsammans.wording.rules.texts import Name
 
 log = logging.getLogger("tillsammans.wording")
@@ -176,9 +176,7 @@ def text_page(by: Actor, key: str, language: str) -> TextPage:
 
 def why_not(kind: TextKind, row: CountyText) -> str:
     """Why a text that was once saved cannot be used now: what can be filled in has changed since. "": it is used."""
-    found = texts.fault(
-        row.subject, row.body, kind.names(), with_subject=kind.with_subject, with_body=kind.with_body
-    )
+    found = kind.fault_in(row.subject, row.body, kind.names())
     return found.sentence if found else ""
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from tillsammans.notify import areas, own_words
 from tillsammans.notify.own_words import Label, Told
-from tillsammans.wording.rules.texts import Name
+from tillsammans.wording.rules import texts
+from tillsammans.wording.rules.texts import Fault, Name
 
 LETTER, REPORT = "letter", "report"
 Pair = tuple[str, str]
@@ -26,6 +27,13 @@ class TextKind:
     shown: Callable[[str, str], Pair]
     with_subject: bool = True
     with_body: bool = True
+
+    def fault_in(self, subject: str, body: str, names: Sequence[Name]) -> Fault | None:
+        """The first thing that stops the words from being used; None: nothing. names: as they are in the words' language."""
+        return texts.fault(
+            subject, body, names,
+            with_subject=self.with_subject, with_body=self.with_body, heading=self.kind == REPORT,
+        )  # fmt: skip
 
 
 _KINDS: dict[str, TextKind] = {}

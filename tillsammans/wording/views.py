@@ -1,5 +1,6 @@
 """The pages where a county's texts and its logotype are changed."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -75,7 +76,7 @@ def text(request: Request, area: str, name: str, language: str) -> HttpResponse:
         return _to(key, language)
 
     said = _("Sparat. Texten används i det som skrivs från och med nu.")
-    beside = theirs_in(request, form, _theirs)
+    beside = theirs_in(request, form, partial(_theirs, of_report=page.kind.kind == REPORT))
     return filled_in(
         request, form, act, template="wording/text.html", shown=lambda: _shown(page), said=said, beside=beside
     )
@@ -88,10 +89,10 @@ def _again(request: Request, page: TextPage) -> tuple[str, str] | None:
     return (rows[0].subject, rows[0].body) if rows else None
 
 
-def _theirs(theirs: dict[str, Any]) -> list[tuple[str, str]]:
+def _theirs(theirs: dict[str, Any], *, of_report: bool) -> list[tuple[str, str]]:
     if theirs["standard"]:
         return [(_("Text"), _("Standardtexten används."))]
-    return [(_("Ämne"), theirs["subject"]), (_("Text"), theirs["body"])]
+    return [(_("Rubrik") if of_report else _("Ämne"), theirs["subject"]), (_("Text"), theirs["body"])]
 
 
 def _shown(page: TextPage) -> dict[str, Any]:

@@ -3,8 +3,10 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -24,24 +26,40 @@ from tillsammans.reports.queries.newsletters import next_number
 from tillsammans.reports.rules import newsletters as rules
 
 
+SAME_PRESS = timedelta(seconds=10)
+
+
 @transaction.atomic
 def begin(*, by: Actor, county: Place, filled: bool) -> Newsletter:
     """A draft with a greeting. filled: with what is new since the latest published one, and with days that come.
+    A button that was pressed twice makes one draft.
 
     Raises NotAllowed.
     """
     policies.check_edit_of(by, county)
+    Place.objects.select_for_update().get(pk=county.pk)
     with override(SOURCE_LANGUAGE):
         title = _("Nyhetsbrev %(month)s") % {"month": date_format(day_of(by.at), "F Y")}
-        made = Newsletter.objects.create(
+        made = Newsletter(
             county=county, title={SOURCE_LANGUAGE: title}, created_at=by.at, created_by_id=by.user_id
         )
-        rows = [_greeting(made), *(_found(by, made) if filled else [])]
-    for order, row in enumerate(rows[: rules.MOST_BLOCKS], start=1):
+        rows = [_greeting(made), *(_found(by, made) if filled else [])][: rules.MOST_BLOCKS]
+    if there := _begun_just_now(by, county, len(rows)):
+        return there
+    made.save()
+    for order, row in enumerate(rows, start=1):
         row.order = order
         row.save()
     record(by, "reports.newsletter_begun", made, blocks=len(rows))
     return made
+
+
+def _begun_just_now(by: Actor, county: Place, parts: int) -> Newsletter | None:
+    mine = Newsletter.objects.filter(
+        county=county, created_by_id=by.user_id, state=ReportState.DRAFT, revision=1
+    )
+    new = mine.filter(created_at__gt=by.at - SAME_PRESS).annotate(parts=Count("blocks"))
+    return new.filter(parts=parts).first()
 
 
 def _greeting(made: Newsletter) -> NewsletterBlock:

@@ -40,26 +40,32 @@ def cleaned(text: str) -> str:
 
 
 def fault(
-    subject: str, body: str, names: Sequence[Name], *, with_subject: bool, with_body: bool
+    subject: str,
+    body: str,
+    names: Sequence[Name],
+    *,
+    with_subject: bool,
+    with_body: bool,
+    heading: bool = False,
 ) -> Fault | None:
-    """The first thing that stops the text from being used; None: nothing."""
-    found = _fault_of_subject(subject, names) if with_subject else None
+    """The first thing that stops the text from being used; None: nothing. heading: the subject is a report's heading."""
+    found = _fault_of_subject(subject, names, heading) if with_subject else None
     return found or (_fault_of_body(body, names) if with_body else None)
 
 
-def _fault_of_subject(text: str, names: Sequence[Name]) -> Fault | None:
+def _fault_of_subject(text: str, names: Sequence[Name], heading: bool) -> Fault | None:
     if not text:
-        return Fault("subject", _("Skriv ett ämne."))
+        return Fault("subject", _("Skriv en rubrik.") if heading else _("Skriv ett ämne."))
     if "\n" in text:
-        return Fault("subject", _("Ämnet ska stå på en rad. Ta bort radbrytningen."))
+        said = _("Rubriken ska stå på en rad. Ta bort radbrytningen.")
+        return Fault("subject", said if heading else _("Ämnet ska stå på en rad. Ta bort radbrytningen."))
     if len(text) > LONGEST_SUBJECT:
         return Fault("subject", _too_long(text, LONGEST_SUBJECT))
     short = {one.name for one in names if one.in_subject}
-    for long in (one.name for one in names if not one.in_subject):
-        if long in PLACE.findall(text):
-            return Fault(
-                "subject", _("{%(name)s} är för långt för ämnet. Skriv det i texten.") % {"name": long}
-            )
+    for long in (one.name for one in names if not one.in_subject and one.name in PLACE.findall(text)):
+        said = _("{%(name)s} är för långt för rubriken. Skriv det i texten.")
+        said = said if heading else _("{%(name)s} är för långt för ämnet. Skriv det i texten.")
+        return Fault("subject", said % {"name": long})
     return _found("subject", _misspelt(text, short))
 
 
