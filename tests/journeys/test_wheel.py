@@ -137,6 +137,16 @@ def test_the_whole_can_be_seen_as_soon_as_something_is_answered(visitors: Visito
     expect(page.locator(".wheel--talk")).to_be_in_viewport(ratio=0.99)
 
 
+def test_the_whole_can_be_seen_from_an_area_that_was_passed_before_anything_was_answered(
+    visitors: Visitors,
+) -> None:
+    page = opened(visitors, "/hjulet/barn/", WINDOWS["phone"]).page
+    talk.tap(page, "halsa")
+    talk.level(page, "halsa", "works")
+    talk.tap(page, "trygghet")
+    expect(talk.turn(page, "trygghet").locator("[data-whole-wheel]")).to_be_visible()
+
+
 def test_the_wheel_stays_beside_its_question_and_never_over_the_list(visitors: Visitors) -> None:
     page = opened(visitors, "/hjulet/liten/", WINDOWS["desk"]).page
     page.locator("#hela").evaluate("(one) => one.scrollIntoView()")
@@ -286,6 +296,26 @@ def test_who_listens_hears_what_is_pointed_at_and_who_does_not_hears_nothing(vis
     assert page.evaluate(heard)[-2:] == ["På natten", "Svårt"]
 
 
+def test_an_area_opened_later_can_be_heard_and_follows_the_voices_of_the_device(visitors: Visitors) -> None:
+    """Fields are made when somebody comes to an area; voices come and go as the device finds them."""
+    visit = visitors.stranger(size=WINDOWS["desk"])
+    visit.page.add_init_script(COMING_VOICES)
+    visit.open("/hjulet/barn/")
+    page, listen = visit.page, ".listen"
+    talk.tap(page, "halsa")
+    assert page.locator(listen).count() == 0
+    page.evaluate("window.come()")
+    for area in ("trygghet", "halsa", "omsorg"):
+        talk.tap(page, area)
+        assert talk.turn(page, area).locator(listen).count() == 1, area
+    talk.turn(page, "omsorg").locator(listen).click()
+    heading = talk.turn(page, "omsorg").locator("h2").inner_text()
+    assert page.evaluate("window.spoken[0].text") == heading
+    page.evaluate("window.go()")
+    talk.tap(page, "stod")
+    assert page.locator(listen).count() == 0
+
+
 def test_without_a_voice_of_the_device_nothing_offers_to_read(visitors: Visitors) -> None:
     visit = visitors.stranger(size=WINDOWS["desk"])
     visit.page.add_init_script(VOICES.replace("localService: true", "localService: false"))
@@ -300,3 +330,12 @@ VOICES = """
   Object.defineProperty(window, "speechSynthesis", {value: {getVoices: () => voices, cancel() {}, addEventListener() {},
     speak: (one) => window.spoken.push({text: one.text, voice: one.voice.name})}});
 """
+COMING_VOICES = (
+    VOICES.replace("addEventListener() {}", "addEventListener(_what, fn) { window.told = fn; }").replace(
+        "getVoices: () => voices", "getVoices: () => window.here ? voices : []"
+    )
+    + """
+  window.come = () => { window.here = true; window.told(); };
+  window.go = () => { window.here = false; window.told(); };
+"""
+)

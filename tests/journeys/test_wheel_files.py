@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.journeys import wheel_files as files
+from tests.journeys import wheel_talk as talk
 from tests.journeys.visits import Visit, Visitors
 from tests.journeys.wheel_files import PASSPHRASE, saved, wheel, written
 
@@ -256,6 +257,28 @@ def test_a_locked_file_holds_no_word_and_opens_with_its_passphrase_alone(
     files.unlock(page, "ha\u0308st båt  äpple måne ")  # composed and spaced as another keyboard does
     files.instead(page)
     assert words(page) == OWN
+
+
+def test_a_file_on_its_way_when_the_page_is_cleared_comes_to_nothing(visit: Visit, tmp_path: Path) -> None:
+    """The key of a locked file takes a moment to make: whoever presses "Rensa" in that moment has forgotten."""
+    page = visit.page
+    file = files.save(page, tmp_path, passphrase=PASSPHRASE)
+    page.evaluate(SLOW_KEY)
+    files.choose(page, file)
+    files.unlock(page, PASSPHRASE)
+    page.wait_for_function("window.asked")
+    page.locator("[data-wheel-clear]").click()
+    page.evaluate("window.finish()")
+    assert talk.nothing_is_left(page)
+    assert page.locator(".keep__panel:visible").count() == 0
+
+
+SLOW_KEY = """() => {
+  const make = crypto.subtle.deriveKey.bind(crypto.subtle), gate = Promise.withResolvers();
+  let made;
+  crypto.subtle.deriveKey = async (...how) => { window.asked = true; await gate.promise; made = make(...how); return made; };
+  window.finish = async () => { gate.resolve(); await null; await made; await new Promise((done) => setTimeout(done, 200)); };
+}"""
 
 
 @pytest.mark.parametrize("what", ["data", "iterations"])

@@ -32,12 +32,20 @@ class Keep {
 
   /* Forgets passphrases, questions and messages, as when the page is cleared. */
   forget() {
+    this.#begun();
     this.secret.control.value = "";
     this.#hint();
     this.asking.replaceChildren();
     this.#show(null);
     this.#say("");
     this.picker.value = "";
+  }
+
+  /* What is begun now is the only thing that may end on the page: a file on its way when the page is cleared comes to nothing.
+     Gives () → whether it still may. */
+  #begun() {
+    const mine = this.latest = Symbol();
+    return () => mine === this.latest;
   }
 
   #show(panel) {
@@ -85,20 +93,21 @@ class Keep {
   }
 
   async #save() {
-    const secret = this.kind === "locked" ? this.secret.control.value : "";
+    const secret = this.kind === "locked" ? this.secret.control.value : "", wanted = this.#begun();
     try {
       if (this.kind === "locked" && ["none", "short"].includes(files.strength(secret))) throw new files.Problem("short");
       const contents = this.page.read();
       if (!contents.wheels.length) throw new files.Problem("nothing");
       this.#say(this.words.working);
       const file = await files.write(contents, secret);
+      if (!wanted()) return;
       files.offer(file, files.fileName(this.page.stem));
       this.secret.control.value = "";
       this.#hint();
       this.#show(null);
       this.#say(this.words.saved);
       this.saver.focus();
-    } catch (problem) { this.#problem(problem); }
+    } catch (problem) { if (wanted()) this.#problem(problem); }
   }
 
   /* ---- Opening ---- */
@@ -106,25 +115,29 @@ class Keep {
   async #picked() {
     const [file] = this.picker.files;
     if (!file) return;
+    const wanted = this.#begun();
     this.#show(null);
     this.#say(this.words.working);
     try {
       const found = await files.open(file);
+      if (!wanted()) return;
       this.picker.value = ""; // the same file may be chosen again
       if (found.unlock) this.#askPassphrase(found.unlock);
       else this.#choose(found.contents);
-    } catch (problem) { this.picker.value = ""; this.#problem(problem); }
+    } catch (problem) { if (wanted()) { this.picker.value = ""; this.#problem(problem); } }
   }
 
   #askPassphrase(unlock) {
     const secret = this.#passphrase(this.words.passphrase_of_file);
     const open = async () => {
+      const wanted = this.#begun();
       this.#say(this.words.working);
       try {
         const contents = await unlock(secret.control.value);
+        if (!wanted()) return;
         secret.control.value = "";
         this.#choose(contents);
-      } catch (problem) { this.#problem(problem); secret.control.focus(); }
+      } catch (problem) { if (wanted()) { this.#problem(problem); secret.control.focus(); } }
     };
     onEnter(secret.control, open);
     this.#ask(secret.box, [[this.words.open_now, open]]);
@@ -143,7 +156,7 @@ class Keep {
   }
 
   #ask(what, ways) {
-    const stop = () => { this.asking.replaceChildren(); this.#show(null); this.#say(""); this.opener.focus(); };
+    const stop = () => { this.#begun(); this.asking.replaceChildren(); this.#show(null); this.#say(""); this.opener.focus(); };
     const buttons = ways.map(([label, act], index) => el("button", { type: "button", class: index ? "btn line" : "btn", onclick: act }, label));
     buttons.push(el("button", { type: "button", class: "btn quiet", onclick: stop }, this.words.stop));
     this.asking.replaceChildren(what, el("div", { class: "row" }, ...buttons));

@@ -30,7 +30,8 @@ clearing.hidden = false;
 
 function show(id, { focus = "" } = {}) {
   current = id;
-  if (!fields.has(id)) make(id);
+  if (fields.has(id)) fields.get(id).show(answerOf(id), "shown", isEmpty());
+  else make(id);
   root.removeAttribute("data-whole");
   for (const [other, turn] of turns) {
     const here = other === id;
