@@ -13,6 +13,9 @@ from tests.journeys import wheel_boxes
 from tests.journeys import wheel_talk as talk
 from tests.journeys.pixels import MARK, TEXT, Drawn, Picture, changed, contrast
 from tests.journeys.visits import Visitors
+from tests.wheel.samples import names_in, sized
+from tillsammans.wheel.drawing import poster
+from tillsammans.wheel.drawing import talk as talk_wheel
 from tillsammans.wheel.rules.geometry import HUB, RADIUS, RIM
 
 LANGUAGES = ("sv", "en", "fi", "so", "ar", "kmr")
@@ -262,6 +265,28 @@ def test_names_keep_to_their_place_whichever_area_is_in_turn(visitors: Visitors,
         if (seen := page.evaluate(wheel_boxes.NAMES))["wrong"]:
             wrong[area] = seen
         page.keyboard.press("ArrowRight")
+    assert not wrong
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_keep_to_their_place_in_wheels_of_five_to_twelve_areas(
+    visitors: Visitors, language: str
+) -> None:
+    """A county's own number of areas, drawn by the same program and put where the page's wheel stands; one of them in turn.
+    On the smallest phone names that stand outside the rim give way to the list below, all of them."""
+    wrong = {}
+    for path, draw in ((START, poster), (USE, talk_wheel)):
+        page = _still(visitors, _in(language, path), DESK)
+        for areas in range(5, 13):
+            wheel = sized(areas, names_in(language), language)
+            markup = str(draw(wheel, label="Hjulet", href=lambda one: f"#{one.id}"))
+            page.evaluate(wheel_boxes.PUT, [markup, areas // 2])
+            outside = "named-outside" in markup or path == USE
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 900})
+                seen = page.evaluate(wheel_boxes.NAMES)
+                if seen["wrong"] or seen["names"] != (0 if outside and width == 320 else areas):
+                    wrong[f"{path} of {areas} at {width}"] = seen
     assert not wrong
 
 

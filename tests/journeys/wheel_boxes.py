@@ -46,6 +46,12 @@ NAMES = """async () => {
   return {names: names.length, wrong};
 }"""
 
+# Another drawing where the page's wheel stands; one of its areas in turn.
+PUT = """([markup, turn]) => {
+  document.querySelector(".wheel").outerHTML = markup;
+  document.querySelectorAll(".wheel .sector")[turn].setAttribute("aria-current", "true");
+}"""
+
 # Texts that reach out of the window, are cut off, or lie over another text; and a page that scrolls sideways.
 CROSSED = """async () => {
   await document.fonts.ready;

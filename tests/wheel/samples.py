@@ -16,9 +16,16 @@ def wheel_of_language(language: str) -> Wheel:
     return shipped_wheel(language)
 
 
-def sized(areas: int, names: Sequence[str] = NAMES) -> Wheel:
-    """The shipped wheel in Swedish with that many areas; colours come again from the ninth."""
-    wheel = shipped_wheel("sv")
+def names_in(language: str) -> tuple[str, ...]:
+    """Twelve names: the shipped ones of the language, the first four of them twice."""
+    wheel = shipped_wheel(language)
+    shipped = [str(wheel.words[f"area.{one.id}.name"]) for one in wheel.structure.areas]
+    return tuple(shipped[index % len(shipped)] for index in range(12))
+
+
+def sized(areas: int, names: Sequence[str] = NAMES, language: str = "sv") -> Wheel:
+    """The shipped wheel with that many areas; colours come again from the ninth."""
+    wheel = shipped_wheel(language)
     made = tuple(
         Area(f"area-{_letter(index)}", index % 8 + 1, "heart", ("sun", "heart", "star"))
         for index in range(areas)
