@@ -223,7 +223,13 @@ def test_the_wheel_opens_without_a_network_after_the_first_visit(visitors: Visit
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.wait_for_function("caches.keys().then((names) => names.length > 0)")
     page.context.set_offline(True)
-    for path in ("/hjulet/liten/", "/hjulet/omrade/stod/", "/hjulet/jamfor/", "/hjulet/barn/"):
+    for path in (
+        "/hjulet/liten/",
+        "/hjulet/omrade/stod/",
+        "/hjulet/jamfor/",
+        "/hjulet/forbered/",
+        "/hjulet/barn/",
+    ):
         visit.open(path)
         assert page.locator("h1").is_visible(), path
     talk.level(page, "trygghet", "works")

@@ -151,6 +151,8 @@ def test_the_worker_keeps_the_languages_own_pages_and_files(client, prefix):
     for part in (
         f'"{prefix}/hjulet/barn/"',
         f'"{prefix}/hjulet/omrade/stod/"',
+        f'"{prefix}/hjulet/forbered/"',
+        f'"{prefix}/hjulet/forbered/sip/"',
         "wheel/session.js",
         "ui/app.css",
     ):

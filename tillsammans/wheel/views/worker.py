@@ -48,7 +48,7 @@ def _pages(wheel: Wheel, key: str) -> list[str]:
     pages = [address("intro", key)]
     pages += [address("use", key, who=way.slug) for way in WAYS]
     pages += [address("area", key, area=area.id) for area in wheel.structure.areas]
-    pages += [address_or_none("compare", key)]
+    pages += [address_or_none("compare", key), address_or_none("prepare_index", key)]
     pages += [address_or_none("prepare", key, template=template) for template in TEMPLATES]
     return [page for page in pages if page]
 
