@@ -250,6 +250,23 @@ def test_leaving_takes_the_page_out_of_the_way_back(visitors: Visitors) -> None:
     assert visit.path == "/hjulet/", "the filled page is not the one before"
 
 
+def test_help_clearing_and_the_way_out_stand_over_a_template_too(visitors: Visitors) -> None:
+    """Clearing a document is asked about, leaving is not; neither leaves a word behind."""
+    visit = opened(visitors, "/hjulet/forbered/sip/", WINDOWS["phone"])
+    page, field = visit.page, visit.page.locator("[data-prepare] textarea:visible").first
+    page.route(f"{NEUTRAL}**", lambda route: route.fulfill(body="<h1>Väder</h1>", content_type="text/html"))
+    page.locator("[popovertarget='hjalp-nu']").first.click()
+    assert page.locator("#hjalp-nu a[href='tel:116111']").is_visible()
+    page.keyboard.press("Escape")
+    field.fill("Mötet")
+    page.once("dialog", lambda asked: asked.accept())
+    page.locator("[data-wheel-clear]").click()
+    assert field.input_value() == ""
+    field.fill("Mötet")
+    page.locator("[data-wheel-leave]").click()
+    page.wait_for_url(NEUTRAL)
+
+
 def test_a_link_away_is_asked_about_once_something_is_answered(visitors: Visitors) -> None:
     visit = opened(visitors, "/hjulet/barn/")
     page, home = visit.page, visit.page.locator(".brand")

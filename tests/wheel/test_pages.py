@@ -58,7 +58,7 @@ def test_each_audience_has_its_own_wording_and_no_field_before_the_script(client
     )
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, "/hjulet/jamfor/", "/hjulet/forbered/", "/hjulet/forbered/sip/"])
 def test_help_and_the_way_out_are_on_every_page_and_nothing_may_leave_it(client, settings, path):
     answer = client.get(path)
     shown, policy = answer.content.decode(), answer["Content-Security-Policy"]

@@ -225,6 +225,13 @@ function forget() {
   say("");
 }
 
+/* A document may be an hour's work: unlike the wheel it is asked about before it is cleared. */
+function wipe() {
+  if (!isBlank(answers) && !window.confirm(words.clear_sure)) return;
+  forget();
+  say(words.cleared);
+}
+
 fresh();
 root.classList.add("prep--live");
 for (const hidden of [one("[data-tools]"), one("[data-out]")]) hidden.hidden = false;
@@ -235,7 +242,8 @@ drawAll();
 one("[data-word]").addEventListener("click", toWord);
 one("[data-text]").addEventListener("click", toText);
 one("[data-paper]").addEventListener("click", () => { taken = true; window.print(); });
-one("[data-wipe]").addEventListener("click", () => { if (isBlank(answers) || window.confirm(words.clear_sure)) { forget(); say(words.cleared); } });
+for (const button of document.querySelectorAll("[data-wheel-clear], [data-wipe]")) { button.hidden = false; button.addEventListener("click", wipe); }
+document.addEventListener("click", (event) => { if (event.target.closest("[data-wheel-leave]")) forget(); }, true); // and nothing asks
 window.addEventListener("beforeprint", layPaper);
 window.addEventListener("afterprint", clearPaper);
 window.addEventListener("beforeunload", (event) => { if (!taken) event.preventDefault(); });
