@@ -25,7 +25,6 @@ from tillsammans.reports.queries import newsletter_sources as sources
 from tillsammans.reports.queries.newsletters import next_number
 from tillsammans.reports.rules import newsletters as rules
 
-
 SAME_PRESS = timedelta(seconds=10)
 
 
