@@ -41,6 +41,7 @@ def intro(request: HttpRequest, key: str = "") -> HttpResponse:
         "entries": [_entry(entry, key) for entry in queries.entries(wheel)],
         "areas": [(one, address("area", key, area=one.area.id)) for one in queries.area_names(wheel)],
         "more": _more(wheel, key),
+        "footer_waits": True,
     }
     return render(request, "wheel/intro.html", context(wheel, key, **page))
 

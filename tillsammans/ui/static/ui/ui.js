@@ -2,11 +2,6 @@
 (() => {
   const one = (selector) => document.querySelector(selector);
 
-  // What is far down waits until the first view can be used; then it is drawn, a part at a time.
-  const soon = window.requestIdleCallback ?? setTimeout;
-  const draw = ([part, ...rest]) => { if (part) { part.classList.remove("far"); soon(() => draw(rest)); } };
-  addEventListener("load", () => soon(() => draw([...document.querySelectorAll(".far")])));
-
   // After a refused form the summary is read first.
   one(".errs")?.focus();
   // A form that was taken leads on, and the browser takes the form's "#fel" along: nothing has that name there.

@@ -11,6 +11,12 @@ for (const touch of touches) addEventListener(touch, shut, true);
 
 const worker = document.getElementById("wheel-page").dataset.worker;
 
+/* What is far down is drawn when it comes near. A while later it is drawn anyway, a part at a time when nothing else goes on: for
+   those who save or copy the page whole. */
+const QUIET = 2500, idle = window.requestIdleCallback ?? setTimeout;
+const draw = ([part, ...rest]) => { if (part) { part.classList.remove("far"); idle(() => draw(rest)); } };
+setTimeout(() => idle(() => draw([...document.querySelectorAll(".far")])), QUIET);
+
 /* Leaves at once and takes this page out of the way back. Whatever was answered is forgotten on the way (session.js). */
 document.addEventListener("click", (event) => {
   const out = event.target.closest("[data-wheel-leave]");
