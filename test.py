@@ -36,6 +36,8 @@ def main() -> int:
     )  # fmt: skip
     parser.add_argument("group", nargs="?", choices=HELP, default="sqlite" if passed_on else "all")
     group = parser.parse_args(own).group
+    # A run starts some two hundred processes: each would compile every module anew, two seconds of processor at a time.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     try:
         with stop_signals():
             if environment.ensure("test"):
