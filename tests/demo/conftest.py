@@ -1,4 +1,4 @@
-"""The demo, made once for all tests of a module and undone at its end."""
+"""The demo, made once for all tests of this folder and undone at its end."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -13,7 +13,7 @@ from config.demo import counties
 from tests.conftest import NOON
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def seeded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[datetime]:
     """Both counties in one open transaction, in demo mode. The moment they were made at."""
     with django_db_blocker.unblock(), override_settings(DEMO=True), transaction.atomic():
