@@ -89,13 +89,17 @@ def svg_address(drawing: Drawing) -> str:
 
 
 def png(drawing: Drawing) -> bytes:
+    return _png(drawing.width, drawing.height, tuple(drawing.shapes))
+
+
+@lru_cache(maxsize=16)  # a report and its short form, and whoever else fetches them, have the same pictures
+def _png(width: float, height: float, shapes: tuple[Shape, ...]) -> bytes:
     from PIL import Image, ImageDraw  # drawing is for files; pages do without
 
     scale = DOTS_AN_INCH / _MM_AN_INCH
-    size = (round(drawing.width * scale), round(drawing.height * scale))
-    image = Image.new("RGB", size, "#ffffff")
+    image = Image.new("RGB", (round(width * scale), round(height * scale)), "#ffffff")
     pen = ImageDraw.Draw(image)
-    for one in drawing.shapes:
+    for one in shapes:
         if isinstance(one, Box):
             _png_box(image, pen, one, scale)
         else:

@@ -34,9 +34,9 @@ def write_docx(document: Document) -> bytes:
     _properties(word, document)
     if document.mark:
         _mark(word, document.mark)
-    word.add_paragraph(plain(document.title), "Title")
+    _add(word, "Title", plain(document.title))
     if document.subtitle:
-        _lines(word.add_paragraph("", "Subtitle"), document.subtitle)
+        _lines(_add(word, "Subtitle"), document.subtitle)
     for block in document.blocks:
         _write(word, block)
     _footer(word, document)
@@ -140,24 +140,32 @@ def _language(word: Any, language: str) -> None:
 def _write(word: Any, block: Block) -> None:
     match block:
         case Heading():
-            word.add_heading(plain(block.text), min(max(block.level, 1), 3))
+            _add(word, f"Heading {min(max(block.level, 1), 3)}", plain(block.text))
         case Paragraph():
             _paragraph(word, block)
         case Bullets():
             _list(word, block)
         case Facts():
             for name, said in block.pairs:
-                _fact(word.add_paragraph("", "Facts"), name, said)
+                _fact(_add(word, "Facts"), name, said)
         case Grid():
             _grid(word, block)
         case Picture():
             _picture(word, block)
 
 
+def _add(word: Any, style: str, text: str = "") -> Any:
+    """A paragraph with a style, by the id that Word makes of its name: to look the name up takes longer than all the rest."""
+    paragraph = word.add_paragraph(text)
+    if style != "Normal":
+        paragraph._p.style = style.replace(" ", "")
+    return paragraph
+
+
 def _paragraph(word: Any, block: Paragraph) -> None:
     style = {"lead": "Lead", "small": "Small"}.get(block.tone, "Normal")
     if block.text:
-        _lines(word.add_paragraph("", style), block.text)
+        _lines(_add(word, style), block.text)
 
 
 def _lines(paragraph: Any, text: str, *, bold: bool = False) -> None:
@@ -179,7 +187,7 @@ def _list(word: Any, block: Bullets) -> None:
     """A numbered list begins at one: Word's own style goes on counting from the list before."""
     number = _new_numbering(word) if block.numbered and block.items else None
     for item in block.items:
-        paragraph = word.add_paragraph("", "List Number" if block.numbered else "List Bullet")
+        paragraph = _add(word, "List Number" if block.numbered else "List Bullet")
         if number is not None:
             own = paragraph._p.get_or_add_pPr().get_or_add_numPr()
             own.get_or_add_numId().val, own.get_or_add_ilvl().val = number, 0
@@ -198,7 +206,7 @@ def _new_numbering(word: Any) -> int:
 def _picture(word: Any, picture: Picture) -> None:
     """On a line of its own, below its caption, with what it says for those who listen."""
     if picture.caption:
-        word.add_paragraph(plain(picture.caption), "Caption")
+        _add(word, "Caption", plain(picture.caption))
     drawn = io.BytesIO(png(picture.drawing))
     inline = word.add_paragraph().add_run().add_picture(drawn, width=Mm(picture.drawing.width))._inline
     for side in ("distT", "distB", "distL", "distR"):
@@ -209,7 +217,7 @@ def _picture(word: Any, picture: Picture) -> None:
 
 def _grid(word: Any, grid: Grid) -> None:
     if grid.caption:
-        word.add_paragraph(plain(grid.caption), "Caption")
+        _add(word, "Caption", plain(grid.caption))
     table = word.add_table(rows=1 + len(grid.rows), cols=len(grid.heads))
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
     _describe(table, grid.caption)
@@ -219,7 +227,7 @@ def _grid(word: Any, grid: Grid) -> None:
         table.columns[place].width = width
     for number, (row, cells) in enumerate(zip(table.rows, [grid.heads, *grid.rows], strict=True)):
         _row(row, cells, widths, head=number == 0)
-    word.add_paragraph("", "Small")  # Word joins two tables that nothing stands between
+    _add(word, "Small")  # Word joins two tables that nothing stands between
 
 
 def _describe(table: Any, caption: str) -> None:
@@ -253,7 +261,7 @@ def _row(row: Any, cells: Sequence[str], widths: Sequence[int], *, head: bool) -
     for place, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
         cell.width = widths[place]
         paragraph = cell.paragraphs[0]
-        paragraph.style = "Cell"
+        paragraph._p.style = "Cell"
         paragraph.paragraph_format.keep_with_next = head
         _lines(paragraph, text, bold=head or place == 0)
 
